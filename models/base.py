@@ -1,0 +1,50 @@
+"""What every model shares: frozen records, ids, whole minutes, whole pence and the team's words."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._:/+&'-]*$"),
+]
+Word = Annotated[str, StringConstraints(max_length=64, pattern=r"^([A-Za-z0-9][A-Za-z0-9 ._:/+&'-]*)?$")]
+Minutes = Annotated[int, Field(ge=0, le=100_000)]
+Pence = Annotated[int, Field(ge=0, le=100_000_000)]
+
+
+class Record(BaseModel):
+    """A frozen, strictly shaped record; an unknown field is an error, never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Employment(StrEnum):
+    """How a worker is engaged: contracted hours are owed, bank and agency hours cost their pay."""
+
+    PERMANENT = "permanent"
+    BANK = "bank"
+    AGENCY = "agency"
+
+
+class TravelMode(StrEnum):
+    """How a worker moves between visits."""
+
+    CAR = "car"
+    WALK = "walk"
+    BUS = "bus"
+
+
+class StartsFrom(StrEnum):
+    """Where a duty's first journey begins: from home it is an unpaid commute, from a base it is paid travel."""
+
+    HOME = "home"
+    BASE = "base"
+
+
+class Gender(StrEnum):
+    """A worker's gender, held only so that a service user's request can be met."""
+
+    FEMALE = "female"
+    MALE = "male"

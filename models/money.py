@@ -1,0 +1,74 @@
+"""Prices (what the plan weighs) and pay terms (what the plan costs), in whole pence, each on one page."""
+
+from datetime import date, time
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.base import Pence, Record, Word
+
+
+class Prices(Record):
+    """Everything the engine weighs, in pence; an objective is the sum of these over the roster.
+
+    Where a default has no source it is assumed, and a team is expected to set it.
+    """
+
+    required_visit_unserved: Pence = Field(default=6_000, description="each; about two bought-in hours; assumed")
+    required_minute_unserved: Pence = Field(
+        default=54, description="a minute of care per worker: £32.14 an hour, Homecare Association 2025/26"
+    )
+    time_critical_visit_unserved: Pence = Field(default=50_000, description="each, on top; assumed")
+    waiting_list_visit_unserved: Pence = Field(default=0, description="each, on top of its minutes")
+    waiting_list_minute_unserved: Pence = Field(
+        default=40, description="a minute of care per worker: £24.10 an hour, councils' average (FACTS.md)"
+    )
+    training_not_held: Pence = Field(default=10_000, description="each session; assumed")
+    overtime_percent: int = Field(default=125, ge=100, le=300, description="of pay, minutes above contract; FACTS.md")
+    late_minute: Pence = Field(default=30, description="each minute a visit starts after its window; assumed")
+    unfamiliar_worker: Pence = Field(
+        default=150, description="each pair of a person and a worker new to them; NICE NG21"
+    )
+    preference_refused: Pence = Field(default=800, description="each, times its strength 1 to 3; assumed")
+    fairness: Pence = Field(
+        default=200, description="each wish refused costs this times the worker's wishes refused before; assumed"
+    )
+    balance_hour: Pence = Field(default=100, description="an hour of a worker's balance away from zero; assumed")
+    rostered_hour: Pence = Field(default=0, description="an hour of duty; above 0 rewards releasing hours")
+
+
+class EnhancedDay(StrEnum):
+    """The days an enhancement applies to."""
+
+    EVERY_DAY = "every_day"
+    WEEKEND = "weekend"
+    BANK_HOLIDAY = "bank_holiday"
+
+
+class Enhancement(Record):
+    """Extra pay for minutes worked on some days between two clock times (equal times = the whole day)."""
+
+    name: Word
+    days: EnhancedDay
+    start: time = time(0)
+    end: time = time(0)
+    percent: int = Field(ge=0, le=300)
+
+
+class PayTerms(Record):
+    """What a paid minute costs on top of basic pay; for each minute only the highest enhancement applies.
+
+    Defaults: one county's set under the National Joint Council terms (FACTS.md); overhead and on-costs assumed.
+    """
+
+    enhancements: tuple[Enhancement, ...] = (
+        Enhancement(name="night", days=EnhancedDay.EVERY_DAY, start=time(23), end=time(8), percent=25),
+        Enhancement(name="weekend", days=EnhancedDay.WEEKEND, percent=25),
+        Enhancement(name="bank holiday", days=EnhancedDay.BANK_HOLIDAY, percent=50),
+    )
+    bank_holidays: tuple[date, ...] = ()
+    split_duty_pence_per_hour: Pence = Field(default=6, description="5.54p in FACTS.md, rounded up to a whole penny")
+    on_cost_percent: int = Field(
+        default=30, ge=0, le=200, description="employer's pension and National Insurance, of pay"
+    )
+    overhead_pence_per_paid_hour: Pence = Field(default=300, description="management, premises, equipment; assumed")

@@ -1,0 +1,61 @@
+"""Shift patterns: the shapes a duty may take, and how far its start and end may move."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.base import Id, Minutes, Record
+from models.clock import minutes_between, span_on
+
+
+class PatternKind(StrEnum):
+    """What staff call the shift."""
+
+    EARLY = "early"
+    LATE = "late"
+    NIGHT = "night"
+    SPLIT = "split"
+    LONG = "long"
+    SHORT = "short"
+
+
+class ClockSpan(Record):
+    """A span of London clock time; an end not after its start falls on the next day."""
+
+    start: time
+    end: time
+
+
+class ShiftPattern(Record):
+    """A shift's parts (two or three for a split; the time between is unpaid) and the bounds its ends may move within."""
+
+    id: Id
+    kind: PatternKind
+    parts: tuple[ClockSpan, ...] = Field(min_length=1, max_length=3)
+    start_earlier_minutes: Minutes = Field(default=0, description="how much earlier the first part may start")
+    start_later_minutes: Minutes = 0
+    end_earlier_minutes: Minutes = 0
+    end_later_minutes: Minutes = Field(default=0, description="how much later the last part may end")
+    break_minutes: Minutes = Field(default=0, description="rest break to be placed inside the duty")
+    break_paid: bool = False
+
+    def parts_on(self, day: date) -> list[tuple[datetime, datetime]]:
+        """Return the instants of each part of the unmoved pattern on `day`."""
+        return [span_on(day, part.start, part.end) for part in self.parts]
+
+    def admits(self, day: date, parts: list[tuple[datetime, datetime]]) -> bool:
+        """Return whether a duty with these parts on `day` lies within the pattern and its movable bounds."""
+        own = self.parts_on(day)
+        if len(parts) != len(own):
+            return False
+        start_shift = minutes_between(own[0][0], parts[0][0])
+        end_shift = minutes_between(own[-1][1], parts[-1][1])
+        inner = [moment for part in parts for moment in part][1:-1]
+        own_inner = [moment for part in own for moment in part][1:-1]
+        return (
+            -self.start_earlier_minutes <= start_shift <= self.start_later_minutes
+            and -self.end_earlier_minutes <= end_shift <= self.end_later_minutes
+            and inner == own_inner
+            and all(start < end for start, end in parts)
+        )

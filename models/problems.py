@@ -1,0 +1,30 @@
+"""Problems with what we were given: a code, the cause and what to do, gathered and told all at once."""
+
+from collections.abc import Sequence
+
+from models.base import Record
+
+
+class Problem(Record):
+    """One thing wrong with the input, and where it stands."""
+
+    code: str
+    cause: str
+    action: str
+    file: str = ""
+    row: int | None = None
+    column: str = ""
+
+    def __str__(self) -> str:
+        row = f" row {self.row}" if self.row is not None else ""
+        column = f" column {self.column}" if self.column else ""
+        where = f"{self.file}{row}{column}: " if self.file else ""
+        return f"{self.code} {where}{self.cause}; {self.action}"
+
+
+class InputError(Exception):
+    """The input cannot be used; carries every problem found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
