@@ -15,24 +15,16 @@ class Prices(Record):
     """
 
     required_visit_unserved: Pence = Field(default=6_000, description="each; about two bought-in hours; assumed")
-    required_minute_unserved: Pence = Field(
-        default=54, description="a minute of care per worker: £32.14 an hour, Homecare Association 2025/26"
-    )
+    required_minute_unserved: Pence = Field(default=54, description="a minute a worker: £32.14 an hour, FACTS.md")
     time_critical_visit_unserved: Pence = Field(default=50_000, description="each, on top; assumed")
     waiting_list_visit_unserved: Pence = Field(default=0, description="each, on top of its minutes")
-    waiting_list_minute_unserved: Pence = Field(
-        default=40, description="a minute of care per worker: £24.10 an hour, councils' average (FACTS.md)"
-    )
+    waiting_list_minute_unserved: Pence = Field(default=40, description="a minute a worker: £24.10 an hour, FACTS.md")
     training_not_held: Pence = Field(default=10_000, description="each session; assumed")
     overtime_percent: int = Field(default=125, ge=100, le=300, description="of pay, minutes above contract; FACTS.md")
     late_minute: Pence = Field(default=30, description="each minute a visit starts after its window; assumed")
-    unfamiliar_worker: Pence = Field(
-        default=150, description="each pair of a person and a worker new to them; NICE NG21"
-    )
+    unfamiliar_worker: Pence = Field(default=150, description="each pair of a person and a worker new to them")
     preference_refused: Pence = Field(default=800, description="each, times its strength 1 to 3; assumed")
-    fairness: Pence = Field(
-        default=200, description="each wish refused costs this times the worker's wishes refused before; assumed"
-    )
+    fairness: Pence = Field(default=200, description="each wish refused, times those refused before; assumed")
     balance_hour: Pence = Field(default=100, description="an hour of a worker's balance away from zero; assumed")
     rostered_hour: Pence = Field(default=0, description="an hour of duty; above 0 rewards releasing hours")
 
@@ -68,7 +60,5 @@ class PayTerms(Record):
     )
     bank_holidays: tuple[date, ...] = ()
     split_duty_pence_per_hour: Pence = Field(default=6, description="5.54p in FACTS.md, rounded up to a whole penny")
-    on_cost_percent: int = Field(
-        default=30, ge=0, le=200, description="employer's pension and National Insurance, of pay"
-    )
+    on_cost_percent: int = Field(default=30, ge=0, le=200, description="employer's pension and insurance; assumed")
     overhead_pence_per_paid_hour: Pence = Field(default=300, description="management, premises, equipment; assumed")

@@ -28,7 +28,7 @@ class ClockSpan(Record):
 
 
 class ShiftPattern(Record):
-    """A shift's parts (two or three for a split; the time between is unpaid) and the bounds its ends may move within."""
+    """A shift's parts (two or three for a split; the time between is unpaid) and how far its ends may move."""
 
     id: Id
     kind: PatternKind

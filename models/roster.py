@@ -1,6 +1,6 @@
 """A roster: who works when, who visits whom, and the visits nobody makes with the reason for each."""
 
-from datetime import date as CalendarDate
+import datetime as calendar
 
 from pydantic import Field
 
@@ -42,7 +42,7 @@ class Duty(Record):
     """One worker, one date, one shift: its parts, its break, and either one post or its visits in order of time."""
 
     worker_id: Id
-    date: CalendarDate
+    date: calendar.date
     pattern_id: Id
     parts: tuple[Span, ...] = Field(min_length=1)
     rest_break: Span | None = None
@@ -79,7 +79,7 @@ class Roster(Record):
 
     request_sha256: str = ""
     seed: int = 0
-    versions: dict[str, str] = {}
+    versions: dict[str, str] = Field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
     unserved: tuple[Unserved, ...] = ()
 
@@ -91,4 +91,4 @@ class Violation(Record):
     sentence: str
     worker_ids: tuple[Id, ...] = ()
     visit_ids: tuple[Id, ...] = ()
-    date: CalendarDate | None = None
+    date: calendar.date | None = None

@@ -85,9 +85,7 @@ class Rules(Record):
     night_start: time = Field(default=time(23), description="WTR regulation 2")
     night_end: time = Field(default=time(6), description="WTR regulation 2")
     night_duty_least_minutes: Minutes = Field(default=180, description="3 h of night time make a night duty")
-    break_after_minutes: Minutes = Field(
-        default=360, description="a duty longer than 6 h has a break, WTR regulation 12"
-    )
+    break_after_minutes: Minutes = Field(default=360, description="longer than 6 h: a break, WTR regulation 12")
     break_minutes: Minutes = Field(default=20, description="WTR regulation 12")
     break_from_edge_minutes: Minutes = Field(default=60, description="a break is this far from either end; assumed")
     most_consecutive_days: int = Field(default=6, ge=1, le=28, description="assumed")

@@ -24,7 +24,7 @@ class Period(StrEnum):
 
 
 class Window(Record):
-    """When a visit may start: between the two instants, or up to `late_minutes_allowed` later at the price of lateness."""
+    """When a visit may start: between the two instants, or at most `late_minutes_allowed` later at a price."""
 
     earliest_start: LondonTime
     latest_start: LondonTime

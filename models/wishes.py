@@ -1,6 +1,6 @@
 """What workers ask for and what leaders fix: self-rostering preferences and pins."""
 
-from datetime import date as CalendarDate
+import datetime as calendar
 from enum import StrEnum
 
 from pydantic import Field
@@ -19,17 +19,17 @@ class PreferenceKind(StrEnum):
 
 
 class Preference(Record):
-    """A worker's wish for one date: the whole day, one shift pattern, or a span of time (a pattern and a span exclude each other).
+    """A worker's wish for one date: the whole day, or one shift pattern, or a span of time (never both).
 
     `want`: granted when the worker has a duty that date (of that pattern; lying wholly within that span).
-    `rather_not` and `cannot`: granted when no duty of theirs begins that date (of that pattern) or, with a span, when no
-    duty of theirs overlaps that span (the unpaid time between the parts of a split does not count as overlap).
+    `rather_not` and `cannot`: granted when no duty of theirs begins that date (of that pattern) or, with a span, when
+    no duty of theirs overlaps that span (the unpaid time between the parts of a split does not count as overlap).
     """
 
     id: Id
     worker_id: Id
     kind: PreferenceKind
-    date: CalendarDate
+    date: calendar.date
     pattern_id: Id | None = None
     span: ClockSpan | None = None
     strength: int = Field(default=1, ge=1, le=3)
@@ -44,12 +44,12 @@ class PinKind(StrEnum):
 
 
 class Pin(Record):
-    """Something the plan must keep: a worker's duty (of a pattern) or day off on a date, or a visit's worker (and start)."""
+    """Something the plan must keep: a worker's duty (of a pattern) or day off on a date, or a visit's worker."""
 
     id: Id
     kind: PinKind
     worker_id: Id
-    date: CalendarDate | None = None
+    date: calendar.date | None = None
     pattern_id: Id | None = None
     visit_id: Id | None = None
     start: LondonTime | None = None
