@@ -5,7 +5,7 @@ minutes = 0 when metres is 0, else metres at the mode's speed, rounded up, plus 
 pence   = car only: metres x pence per mile, rounded to a whole penny
 """
 
-from geopy.distance import great_circle  # type: ignore[import-untyped]
+from geopy.distance import great_circle
 from pydantic import Field
 
 from models.base import Minutes, Pence, Record, TravelMode
