@@ -1,0 +1,116 @@
+"""A calendar per worker: their duties in London time, with the visits named by id and place id only."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+
+from models.clock import LONDON, clock_text
+from models.request import RotaRequest
+from models.roster import Duty, Roster, Span
+
+CALENDAR_NAME = "enablement-rota"
+
+
+def write_calendars(request: RotaRequest, roster: Roster, folder: Path) -> None:
+    """Write `<worker>.ics` into `folder` for every worker of the request, those without a duty included.
+
+    Args:
+        request: the request the roster was made for.
+        roster: the duties, each of a worker and with visits of the request.
+        folder: where the files go; made when it is not there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    duties = defaultdict(list)
+    for duty in roster.duties:
+        duties[duty.worker_id].append(duty)
+    names = file_names(worker.id for worker in request.workers)
+    for worker in request.workers:
+        text = calendar(request, worker.id, duties[worker.id]).to_ical()
+        (folder / names[worker.id]).write_bytes(text)
+
+
+def file_names(worker_ids: Iterable[str]) -> dict[str, str]:
+    """Return a file name for each id: the id itself where a file may be called so everywhere, and all different."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for worker_id in worker_ids:
+        safe = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in worker_id)
+        name, count = safe, 2
+        while name.casefold() in taken:
+            name, count = f"{safe}_{count}", count + 1
+        taken.add(name.casefold())
+        names[worker_id] = f"{name}.ics"
+    return names
+
+
+def calendar(request: RotaRequest, worker_id: str, duties: Iterable[Duty]) -> Calendar:
+    """Return one worker's calendar: an event for each part of each duty, the same bytes for the same roster."""
+    own = Calendar()
+    own.add("prodid", f"-//{CALENDAR_NAME}//EN")
+    own.add("version", "2.0")
+    own.add("x-wr-calname", f"Rota {worker_id}")
+    own.add("x-wr-timezone", LONDON.key)
+    own.add_component(_london())
+    for duty in sorted(duties, key=lambda each: each.start):
+        for number, part in enumerate(duty.parts, start=1):
+            own.add_component(_event(request, duty, part, number))
+    return own
+
+
+def _event(request: RotaRequest, duty: Duty, part: Span, number: int) -> Event:
+    """Return the event of one part of a duty, stamped with the horizon's start so that equal rosters are equal bytes."""
+    event = Event()
+    event.add("uid", quote(f"{duty.worker_id}/{duty.date}/{number}@{CALENDAR_NAME}", safe="/@"))
+    event.add("dtstamp", request.horizon.midnight.astimezone(UTC))
+    event.add("dtstart", _in_zone(part.start))
+    event.add("dtend", _in_zone(part.end))
+    event.add("summary", f"{duty.pattern_id} {clock_text(part.start)}-{clock_text(part.end)}")
+    event.add("description", "\n".join(_lines(request, duty, part)))
+    return event
+
+
+def _lines(request: RotaRequest, duty: Duty, part: Span) -> list[str]:
+    """Return what happens in this part of the duty, in order of time, a line each."""
+    stops = [(visit.start, _visit_line(request, visit.visit_id)) for visit in duty.visits]
+    stops += [(each.start, f"training {each.training_id}") for each in duty.trainings]
+    if duty.rest_break:
+        stops.append((duty.rest_break.start, f"break, {duty.rest_break.minutes} minutes"))
+    if duty.post_id:
+        stops.append((part.start, f"post {duty.post_id} at {request.post_by_id[duty.post_id].place_id}"))
+    return [f"{clock_text(start)} {line}" for start, line in sorted(stops) if part.start <= start < part.end]
+
+
+def _visit_line(request: RotaRequest, visit_id: str) -> str:
+    """Return a visit as id, place id and minutes: no name and no address is ever in a calendar."""
+    visit = request.visit_by_id[visit_id]
+    place_id = request.service_user_by_id[visit.service_user_id].place_id
+    pair = ", two workers" if visit.workers_needed > 1 else ""
+    return f"visit {visit_id} at {place_id}, {visit.minutes} minutes{pair}"
+
+
+def _in_zone(moment: datetime) -> datetime:
+    """Return the instant named with its zone; in UTC in the hour that London's clocks show a second time in autumn."""
+    local = moment.astimezone(LONDON)
+    return moment.astimezone(UTC) if local.fold else local
+
+
+def _london() -> Timezone:
+    """Return what Europe/London means since 1996: one o'clock UTC on the last Sundays of March and October."""
+    summer, winter = timedelta(hours=1), timedelta(0)
+    zone = Timezone()
+    zone.add("tzid", LONDON.key)
+    for part, name, month, hour, before, after in (
+        (TimezoneDaylight(), "BST", 3, 1, winter, summer),
+        (TimezoneStandard(), "GMT", 10, 2, summer, winter),
+    ):
+        part.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, hour))
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1SU"})
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("tzname", name)
+        zone.add_component(part)
+    return zone
