@@ -5,11 +5,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+# Begins with a letter or digit (so no cell is ever read as a formula) and does not end in a space.
+NAME = r"[A-Za-z0-9]([A-Za-z0-9 ._:/+&'-]*[A-Za-z0-9._:/+&'-])?"
 Id = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._:/+&'-]*$"),
+    StringConstraints(min_length=1, max_length=64, pattern=f"^{NAME}$"),
 ]
-Word = Annotated[str, StringConstraints(max_length=64, pattern=r"^([A-Za-z0-9][A-Za-z0-9 ._:/+&'-]*)?$")]
+Word = Annotated[str, StringConstraints(max_length=64, pattern=f"^({NAME})?$")]
 Minutes = Annotated[int, Field(ge=0, le=100_000)]
 Pence = Annotated[int, Field(ge=0, le=100_000_000)]
 

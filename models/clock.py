@@ -54,6 +54,14 @@ def clock_text(moment: datetime) -> str:
     return in_london(moment).strftime("%H:%M")
 
 
+def clock_face(clock: time) -> time:
+    """Return the clock time, once it is certain that it is a whole minute and names no time zone."""
+    if clock.second or clock.microsecond or clock.tzinfo is not None:
+        raise ValueError("clock times are whole minutes, without a time zone")
+    return clock.replace(fold=0)
+
+
+ClockTime = Annotated[time, AfterValidator(clock_face)]
 LondonTime = Annotated[datetime, AfterValidator(in_london)]
 
 

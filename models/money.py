@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.base import Pence, Record, Word
+from models.clock import ClockTime
 
 
 class Prices(Record):
@@ -42,8 +43,8 @@ class Enhancement(Record):
 
     name: Word
     days: EnhancedDay
-    start: time = time(0)
-    end: time = time(0)
+    start: ClockTime = time(0)
+    end: ClockTime = time(0)
     percent: int = Field(ge=0, le=300)
 
 

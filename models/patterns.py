@@ -1,12 +1,12 @@
 """Shift patterns: the shapes a duty may take, and how far its start and end may move."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import Field
 
 from models.base import Id, Minutes, Record
-from models.clock import minutes_between, span_on
+from models.clock import ClockTime, minutes_between, span_on
 
 
 class PatternKind(StrEnum):
@@ -23,8 +23,8 @@ class PatternKind(StrEnum):
 class ClockSpan(Record):
     """A span of London clock time; an end not after its start falls on the next day."""
 
-    start: time
-    end: time
+    start: ClockTime
+    end: ClockTime
 
 
 class ShiftPattern(Record):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from models.base import Minutes, Record
+from models.clock import ClockTime
 
 
 class RuleCode(StrEnum):
@@ -82,8 +83,8 @@ class Rules(Record):
     average_week_minutes: Minutes = Field(default=2_880, description="48 h over 17 weeks, WTR regulation 4")
     average_weeks: int = Field(default=17, ge=1, le=17)
     night_average_minutes: Minutes = Field(default=480, description="8 h in 24 over 17 weeks, WTR regulation 6")
-    night_start: time = Field(default=time(23), description="WTR regulation 2")
-    night_end: time = Field(default=time(6), description="WTR regulation 2")
+    night_start: ClockTime = Field(default=time(23), description="WTR regulation 2")
+    night_end: ClockTime = Field(default=time(6), description="WTR regulation 2")
     night_duty_least_minutes: Minutes = Field(default=180, description="3 h of night time make a night duty")
     break_after_minutes: Minutes = Field(default=360, description="longer than 6 h: a break, WTR regulation 12")
     break_minutes: Minutes = Field(default=20, description="WTR regulation 12")

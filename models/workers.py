@@ -2,13 +2,15 @@
 
 from datetime import date, time
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from models.base import Employment, Gender, Id, Minutes, Record, StartsFrom, TravelMode, Word
-from models.clock import LondonTime
+from models.base import NAME, Employment, Gender, Id, Minutes, Record, StartsFrom, TravelMode, Word
+from models.clock import ClockTime, LondonTime
 
 ANY_CONSTITUENCY = "*"
+ReachedConstituency = Annotated[str, StringConstraints(max_length=64, pattern=rf"^(\*|{NAME})$")]
 
 
 class CarriedIn(Record):
@@ -46,7 +48,7 @@ class Worker(Record):
     pattern_ids: tuple[Id, ...] = Field(min_length=1, description="shift patterns this worker's terms permit")
     night_volunteer: bool = False
     opted_out_of_48_hours: bool = False
-    reach_constituencies: tuple[str, ...] = Field(
+    reach_constituencies: tuple[ReachedConstituency, ...] = Field(
         default=(), description="constituencies worked in besides their own; * = any"
     )
     reach_minutes: Minutes | None = Field(default=None, description="most minutes from their place to a visit")
@@ -87,5 +89,5 @@ class Training(Record):
     minutes: int = Field(gt=0, le=600)
     first_date: date
     last_date: date
-    earliest_start: time = time(8)
-    latest_start: time = time(20)
+    earliest_start: ClockTime = time(8)
+    latest_start: ClockTime = time(20)
