@@ -1,0 +1,25 @@
+"""R09 average week: at most 48 hours a week over 17 weeks, history included, unless the worker opted out."""
+
+from collections.abc import Iterator
+
+from models.roster import Violation
+from models.rules import RuleCode
+from optimiser.checks.phrases import count, day_text, duration
+from optimiser.checks.roster_index import RosterIndex
+
+
+def check(index: RosterIndex) -> Iterator[Violation]:
+    """Yield each week at whose end a worker who has not opted out averages more than the limit."""
+    limit = index.request.rules.average_week_minutes
+    for worker in index.request.workers:
+        if worker.opted_out_of_48_hours:
+            continue
+        for number, week in enumerate(index.weeks):
+            minutes = index.known_weeks(worker, number)
+            if sum(minutes) > limit * len(minutes):
+                average = -(-sum(minutes) // len(minutes))
+                sentence = (
+                    f"{worker.id} averages {duration(average)} a week over {count(len(minutes), 'week', 'weeks')} to "
+                    f"{day_text(week[-1])}; the limit is {duration(limit)}."
+                )
+                yield Violation(code=RuleCode.AVERAGE_WEEK, sentence=sentence, worker_ids=(worker.id,), date=week[0])

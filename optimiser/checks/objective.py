@@ -1,0 +1,175 @@
+"""What a roster costs on the prices page, term by term and to the penny, recomputed without the solver."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from models.base import Employment
+from models.request import RotaRequest
+from models.roster import Roster
+from models.visits import Need, Visit
+from models.wishes import PreferenceKind
+from models.workers import Worker
+from optimiser.checks.roster_index import RosterIndex
+from optimiser.checks.wishes import is_granted
+
+
+def recompute(request: RotaRequest, roster: Roster) -> dict[str, int]:
+    """Return every term of the objective in pence, in the order of optimiser/MEANING.md; their sum is the objective.
+
+    Args:
+        request: a sound request.
+        roster: any roster; what R00 reports is passed over, and a visit counts as made when anybody makes it.
+    """
+    index = RosterIndex(request, roster)
+    return {name: term(index) for name, term in TERMS.items()}
+
+
+def round_half_up(numerator: int, denominator: int) -> int:
+    """Return the quotient rounded to a whole number, halves up."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def required_unserved(index: RosterIndex) -> int:
+    """Return the price of required visits nobody makes."""
+    prices = index.request.prices
+    return _unserved(index, Need.REQUIRED, prices.required_visit_unserved, prices.required_minute_unserved)
+
+
+def waiting_list_unserved(index: RosterIndex) -> int:
+    """Return the price of waiting-list visits nobody makes."""
+    prices = index.request.prices
+    return _unserved(index, Need.WAITING_LIST, prices.waiting_list_visit_unserved, prices.waiting_list_minute_unserved)
+
+
+def _unserved(index: RosterIndex, need: Need, each: int, a_minute: int) -> int:
+    missed = [visit for visit in index.request.visits if visit.need is need and visit.id not in index.makings]
+    critical = index.request.prices.time_critical_visit_unserved
+    return sum(_own_price(visit, each, a_minute) + critical * visit.time_critical for visit in missed)
+
+
+def _own_price(visit: Visit, each: int, a_minute: int) -> int:
+    if visit.unserved_price_pence is not None:
+        return visit.unserved_price_pence
+    return each + a_minute * visit.minutes * visit.workers_needed
+
+
+def training_not_held(index: RosterIndex) -> int:
+    """Return the price of trainings in no duty."""
+    held = {planned.training_id for duty in index.roster.duties for planned in duty.trainings}
+    return index.request.prices.training_not_held * len(index.request.training_by_id.keys() - held)
+
+
+def overtime_pay(index: RosterIndex) -> int:
+    """Return permanent workers' pay for minutes above contract, rounded for each worker and week."""
+    percent = index.request.prices.overtime_percent
+    return sum(
+        round_half_up(max(0, paid - contract) * worker.pay_pence_per_hour * percent, 6_000)
+        for worker in _permanent(index)
+        for paid, contract in _paid_and_contract(index, worker)
+    )
+
+
+def bank_pay(index: RosterIndex) -> int:
+    """Return bank and agency workers' basic pay for their duties, rounded for each worker and week."""
+    return sum(
+        round_half_up(index.duty_minutes(worker, week) * worker.pay_pence_per_hour, 60)
+        for worker in index.request.workers
+        if worker.employment is not Employment.PERMANENT
+        for week in index.weeks
+    )
+
+
+def mileage(index: RosterIndex) -> int:
+    """Return the mileage of every paid leg."""
+    return sum(
+        index.journeys.pence(leg.origin_place, leg.destination_place, each.worker.travel_mode)
+        for each in index.duties
+        for leg in each.legs()
+    )
+
+
+def lateness(index: RosterIndex) -> int:
+    """Return the price of late starts, once a visit."""
+    starts = {visit_id: min(each.start for each in makings) for visit_id, makings in index.makings.items()}
+    visits = index.request.visit_by_id
+    late = sum(visits[visit_id].late_minutes(start) or 0 for visit_id, start in starts.items())
+    return late * index.request.prices.late_minute
+
+
+def preferences(index: RosterIndex) -> int:
+    """Return the price of wishes refused, by strength."""
+    refused = _refused_strengths(index)
+    return index.request.prices.preference_refused * sum(sum(strengths) for strengths in refused.values())
+
+
+def fairness(index: RosterIndex) -> int:
+    """Return the price of refusing wishes to those who were refused before."""
+    refused = _refused_strengths(index)
+    steps = sum(
+        worker.carried.wishes_refused + number
+        for worker in index.request.workers
+        for number in range(len(refused[worker.id]))
+    )
+    return index.request.prices.fairness * steps
+
+
+def _refused_strengths(index: RosterIndex) -> dict[str, list[int]]:
+    """Return the strengths of each worker's refused wishes."""
+    refused: dict[str, list[int]] = defaultdict(list)
+    for wish in index.request.preferences:
+        own = index.duties_by_worker.get(wish.worker_id, [])
+        if wish.kind is not PreferenceKind.CANNOT and not is_granted(wish, own):
+            refused[wish.worker_id].append(wish.strength)
+    return refused
+
+
+def unfamiliar_workers(index: RosterIndex) -> int:
+    """Return the price of every pair of a service user and a worker new to them."""
+    pairs = {(visit.service_user_id, each.worker.id) for each, visit, _ in index.visits_made()}
+    users = index.request.service_user_by_id
+    strangers = [
+        (user_id, worker_id)
+        for user_id, worker_id in pairs
+        if worker_id not in users[user_id].known_worker_ids and worker_id not in users[user_id].preferred_worker_ids
+    ]
+    return index.request.prices.unfamiliar_worker * len(strangers)
+
+
+def hours_balance(index: RosterIndex) -> int:
+    """Return the price of permanent workers' hours away from balance, rounded for each worker."""
+    price = index.request.prices.balance_hour
+    balances = [
+        worker.carried.hours_balance_minutes
+        + sum(paid - contract for paid, contract in _paid_and_contract(index, worker))
+        for worker in _permanent(index)
+    ]
+    return sum(round_half_up(abs(balance) * price, 60) for balance in balances)
+
+
+def rostered_time(index: RosterIndex) -> int:
+    """Return the price of all paid duty minutes, rounded once."""
+    return round_half_up(sum(each.paid_minutes for each in index.duties) * index.request.prices.rostered_hour, 60)
+
+
+def _permanent(index: RosterIndex) -> list[Worker]:
+    return [worker for worker in index.request.workers if worker.employment is Employment.PERMANENT]
+
+
+def _paid_and_contract(index: RosterIndex, worker: Worker) -> list[tuple[int, int]]:
+    return [(index.paid_week(worker, week), index.contract_of(worker, week)) for week in index.weeks]
+
+
+TERMS: dict[str, Callable[[RosterIndex], int]] = {
+    "required_unserved": required_unserved,
+    "waiting_list_unserved": waiting_list_unserved,
+    "training_not_held": training_not_held,
+    "overtime_pay": overtime_pay,
+    "bank_pay": bank_pay,
+    "mileage": mileage,
+    "lateness": lateness,
+    "preferences": preferences,
+    "fairness": fairness,
+    "unfamiliar_workers": unfamiliar_workers,
+    "hours_balance": hours_balance,
+    "rostered_time": rostered_time,
+}

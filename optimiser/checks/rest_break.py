@@ -1,0 +1,47 @@
+"""R11 rest break: a duty with a break due has one, long enough and where it can be taken."""
+
+from collections.abc import Iterator
+
+from models.clock import minutes_between
+from models.roster import Duty, Span, Violation
+from models.rules import RuleCode
+from optimiser.checks.phrases import duration, moment_text
+from optimiser.checks.roster_index import RosterIndex
+from optimiser.checks.rostered_duty import RosteredDuty
+
+
+def check(index: RosterIndex) -> Iterator[Violation]:
+    """Yield everything wrong with the break of each duty that has one due."""
+    edge = index.request.rules.break_from_edge_minutes
+    for each in index.duties:
+        if not each.break_due_minutes:
+            continue
+        for fault, visit_ids in _faults(each, edge):
+            yield Violation(
+                code=RuleCode.REST_BREAK,
+                sentence=f"{each.worker.id}'s duty starting {moment_text(each.duty.start)} {fault}.",
+                worker_ids=(each.worker.id,),
+                visit_ids=visit_ids,
+                date=each.duty.date,
+            )
+
+
+def _faults(rostered: RosteredDuty, edge: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    rest, due = rostered.duty.rest_break, rostered.break_due_minutes
+    if rest is None:
+        yield f"has no rest break; {duration(due)} is due", ()
+        return
+    if rest.minutes < due:
+        yield f"has a rest break of {duration(rest.minutes)}; {duration(due)} is due", ()
+    own = f"has its rest break {moment_text(rest.start)} to {rest.end:%H:%M}"
+    if not any(part.start <= rest.start and rest.end <= part.end for part in rostered.duty.parts):
+        yield f"{own}, outside the shift", ()
+    if _minutes_to_edge(rostered.duty, rest) < edge:
+        yield f"{own}, less than {duration(edge)} from the duty's start or end", ()
+    for stop in rostered.stops:
+        if stop.name != "the break" and stop.start < rest.end and rest.start < stop.end:
+            yield f"{own}, during {stop}", stop.visit_ids
+
+
+def _minutes_to_edge(duty: Duty, rest: Span) -> int:
+    return min(minutes_between(duty.start, rest.start), minutes_between(rest.end, duty.end))

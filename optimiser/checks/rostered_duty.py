@@ -1,0 +1,158 @@
+"""One duty as the referee reads it: its worker, its stops in order of time, its legs and its paid minutes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from models.base import StartsFrom
+from models.clock import minutes_between, plus
+from models.patterns import PatternKind, ShiftPattern
+from models.places import Place
+from models.request import RotaRequest
+from models.roster import Duty, Span
+from models.workers import Worker
+from optimiser.checks.phrases import moment_text
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A visit, a training or the break of a duty; only visits (and a base) have a place."""
+
+    name: str
+    start: datetime
+    end: datetime
+    place: Place | None = None
+    visit_id: str = ""
+
+    @property
+    def visit_ids(self) -> tuple[str, ...]:
+        """The visit's id, or nothing where the stop is no visit."""
+        return (self.visit_id,) if self.visit_id else ()
+
+    def __str__(self) -> str:
+        return f"{self.name} ({moment_text(self.start)} to {self.end:%H:%M})"
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A journey from one placed stop to the next, and the longest unbroken time between them, in minutes."""
+
+    origin: Stop
+    destination: Stop
+    origin_place: Place
+    destination_place: Place
+    room_minutes: int
+
+
+@dataclass(frozen=True)
+class RosteredDuty:
+    """A duty of a worker of the request, dated in the horizon; the pattern is None when the request has no such id."""
+
+    duty: Duty
+    worker: Worker
+    pattern: ShiftPattern | None
+    stops: tuple[Stop, ...]
+    handover_end: datetime
+    base: Place | None
+    paid_minutes: int
+    break_due_minutes: int
+    is_night: bool
+
+    @property
+    def is_split(self) -> bool:
+        """Whether staff call this duty a split."""
+        return self.pattern is not None and self.pattern.kind is PatternKind.SPLIT
+
+    def stops_in(self, part: Span) -> list[Stop]:
+        """Return the stops that begin inside the part."""
+        return [stop for stop in self.stops if part.start <= stop.start < part.end]
+
+    def legs(self) -> Iterator[Leg]:
+        """Yield the paid journeys of every part, those from and to a base included."""
+        for number, part in enumerate(self.duty.parts):
+            opening = self.handover_end if number == 0 else part.start
+            yield from _legs(self._with_base(self.stops_in(part), opening, part.end))
+
+    def _with_base(self, stops: list[Stop], opening: datetime, closing: datetime) -> list[Stop]:
+        if self.base is None or all(stop.place is None for stop in stops):
+            return stops
+        leaving = Stop("the base", opening, opening, self.base)
+        returning = Stop("the base", closing, closing, self.base)
+        return [leaving, *stops, returning]
+
+
+def _legs(stops: list[Stop]) -> Iterator[Leg]:
+    """Yield the legs between placed stops; a break or training between two of them leaves the longest gap as room."""
+    origin = stops[0] if stops and stops[0].place else None
+    gaps: list[int] = []
+    for earlier, later in pairwise(stops):
+        gaps.append(minutes_between(earlier.end, later.start))
+        if later.place is None:
+            continue
+        if origin and origin.place:
+            yield Leg(origin, later, origin.place, later.place, max(gaps))
+        origin, gaps = later, []
+
+
+def stops_of(request: RotaRequest, duty: Duty) -> tuple[Stop, ...]:
+    """Return the duty's known visits, known trainings and break in order of time."""
+    return tuple(sorted(_all_stops(request, duty), key=lambda stop: (stop.start, stop.end)))
+
+
+def _all_stops(request: RotaRequest, duty: Duty) -> Iterator[Stop]:
+    for planned in duty.visits:
+        if visit := request.visit_by_id.get(planned.visit_id):
+            place = request.place_by_id[request.service_user_by_id[visit.service_user_id].place_id]
+            yield Stop(f"visit {visit.id}", planned.start, later(planned.start, visit.minutes), place, visit.id)
+    for held in duty.trainings:
+        if training := request.training_by_id.get(held.training_id):
+            yield Stop(f"training {training.id}", held.start, later(held.start, training.minutes))
+    if duty.rest_break:
+        yield Stop("the break", duty.rest_break.start, duty.rest_break.end)
+
+
+def later(moment: datetime, minutes: int) -> datetime:
+    """Return the instant `minutes` later, or `moment` itself at the calendar's very end."""
+    try:
+        return plus(moment, minutes)
+    except OverflowError:
+        return moment
+
+
+def read_duty(request: RotaRequest, duty: Duty, night_minutes: int) -> RosteredDuty:
+    """Return the duty with everything the rules derive from it.
+
+    Args:
+        request: the request; it has the duty's worker.
+        duty: the duty as the roster gives it.
+        night_minutes: minutes of night time in the duty's working time.
+    """
+    worker = request.worker_by_id[duty.worker_id]
+    pattern = request.pattern_by_id.get(duty.pattern_id)
+    handover = 0 if duty.post_id else request.rules.handover_minutes
+    is_night_pattern = pattern is not None and pattern.kind is PatternKind.NIGHT
+    return RosteredDuty(
+        duty=duty,
+        worker=worker,
+        pattern=pattern,
+        stops=stops_of(request, duty),
+        handover_end=later(duty.start, handover),
+        base=request.place_by_id[worker.place_id] if worker.starts_from is StartsFrom.BASE else None,
+        paid_minutes=duty.working_minutes - _unpaid_break(duty, pattern),
+        break_due_minutes=_break_due(request, duty, pattern),
+        is_night=is_night_pattern or night_minutes >= request.rules.night_duty_least_minutes,
+    )
+
+
+def _unpaid_break(duty: Duty, pattern: ShiftPattern | None) -> int:
+    if duty.rest_break is None or (pattern is not None and pattern.break_paid):
+        return 0
+    return duty.rest_break.minutes
+
+
+def _break_due(request: RotaRequest, duty: Duty, pattern: ShiftPattern | None) -> int:
+    if pattern is not None and pattern.break_minutes > 0:
+        return pattern.break_minutes
+    is_long = any(part.minutes > request.rules.break_after_minutes for part in duty.parts)
+    return request.rules.break_minutes if is_long else 0

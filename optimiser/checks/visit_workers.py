@@ -1,0 +1,56 @@
+"""R16 visit workers: a visit has the workers it needs, starting together; a training is its own worker's."""
+
+from collections.abc import Iterator
+
+from models.roster import Violation
+from models.rules import RuleCode
+from models.visits import Visit
+from optimiser.checks.phrases import count, listed, moment_text
+from optimiser.checks.roster_index import Making, RosterIndex
+from optimiser.checks.rostered_duty import RosteredDuty
+
+
+def check(index: RosterIndex) -> Iterator[Violation]:
+    """Yield each visit made by too few or too many, or not together, and each training held wrongly."""
+    for visit_id, makings in index.makings.items():
+        for sentence in _visit_faults(index.request.visit_by_id[visit_id], makings):
+            yield Violation(
+                code=RuleCode.VISIT_WORKERS,
+                sentence=sentence,
+                worker_ids=tuple(sorted({each.worker_id for each in makings})),
+                visit_ids=(visit_id,),
+                date=min(each.date for each in makings),
+            )
+    yield from _trainings(index)
+
+
+def _visit_faults(visit: Visit, makings: list[Making]) -> Iterator[str]:
+    workers = sorted({each.worker_id for each in makings})
+    if len(workers) != visit.workers_needed or len(makings) > len(workers):
+        again = f" in {len(makings)} duties" if len(makings) > len(workers) else ""
+        yield (
+            f"visit {visit.id} is made by {count(len(workers), 'worker', 'workers')}, {listed(workers)}{again}; "
+            f"it needs {visit.workers_needed}."
+        )
+    if len({each.start for each in makings}) > 1:
+        starts = listed(f"{each.worker_id} at {moment_text(each.start)}" for each in makings)
+        yield f"visit {visit.id} is started by {starts}; it has one start."
+
+
+def _trainings(index: RosterIndex) -> Iterator[Violation]:
+    held: set[str] = set()
+    for each in index.duties:
+        for planned in each.duty.trainings:
+            if training := index.request.training_by_id.get(planned.training_id):
+                own = f"{each.worker.id} attends training {training.id} on {moment_text(planned.start)}"
+                if training.worker_id != each.worker.id:
+                    yield _training_violation(each, f"{own}, which is {training.worker_id}'s.")
+                if training.id in held:
+                    yield _training_violation(each, f"{own}, which is held in another duty too.")
+                held.add(training.id)
+
+
+def _training_violation(rostered: RosteredDuty, sentence: str) -> Violation:
+    return Violation(
+        code=RuleCode.VISIT_WORKERS, sentence=sentence, worker_ids=(rostered.worker.id,), date=rostered.duty.date
+    )
