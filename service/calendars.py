@@ -62,7 +62,7 @@ def calendar(request: RotaRequest, worker_id: str, duties: Iterable[Duty]) -> Ca
 
 
 def _event(request: RotaRequest, duty: Duty, part: Span, number: int) -> Event:
-    """Return the event of one part of a duty, stamped with the horizon's start so that equal rosters are equal bytes."""
+    """Return the event of one part of a duty, stamped with the horizon's start: equal rosters, equal bytes."""
     event = Event()
     event.add("uid", quote(f"{duty.worker_id}/{duty.date}/{number}@{CALENDAR_NAME}", safe="/@"))
     event.add("dtstamp", request.horizon.midnight.astimezone(UTC))

@@ -14,36 +14,51 @@ CALENDARS = "calendars"
 RESULT_NAMES = MARKERS | {"roster.json", "ledger.csv", "gain.json", "roster.xlsx", "report.html", CALENDARS}
 
 
-def require_usable(folder: Path) -> None:
-    """Refuse a folder that a result must not be written to; asked before solving, so that no solve is wasted.
+def require_usable(folder: Path, *, replacing: bool = True) -> None:
+    """Refuse a folder that must not be written to; asked before solving, so that no solve is wasted.
+
+    Args:
+        folder: where the files are to go.
+        replacing: whether an earlier result standing there may be replaced.
 
     Raises:
-        InputError: E6001 a file is there; E6002 it holds something else than a result; E6003 it cannot be written.
+        InputError: E6001 a file is there; E6002 it holds something else than a result; E6003 it cannot be written;
+            E6004 it is the folder we stand in, which a whole result cannot take the place of.
     """
     if folder.exists() and not folder.is_dir():
-        raise _problem("E6001", f"{folder} is a file", "name a folder with --out")
-    others = _other_names(folder)
+        raise _problem("E6001", f"{folder} is a file", "name a folder")
+    if Path.cwd().is_relative_to(folder.resolve()):
+        raise _problem("E6004", f"{folder} is the folder you are in", "name a folder inside it")
+    others = _other_names(folder) if replacing else _names(folder)
     if others:
         shown = ", ".join(others[:3]) + (" and more" if len(others) > 3 else "")
         raise _problem(
             "E6002",
-            f"{folder} holds something else than an earlier result ({shown})",
-            "name a new or empty folder with --out, or move those files elsewhere",
+            f"{folder} holds files that were not made here ({shown})"
+            if replacing
+            else f"{folder} is not empty ({shown})",
+            "name a new or empty folder, or move those files elsewhere",
         )
-    parent = _nearest_folder(folder)
-    if not (parent.is_dir() and os.access(parent, os.W_OK | os.X_OK)):
-        raise _unwritable(folder, f"{parent} is not a folder we may write to")
+    try:
+        # Only trying tells: permission bits say nothing to root, or of a read-only file system.
+        Path(tempfile.mkdtemp(dir=_nearest_folder(folder))).rmdir()
+    except OSError as error:
+        raise _unwritable(folder, error.strerror or str(error)) from error
 
 
 @contextmanager
-def whole_folder(folder: Path) -> Iterator[Path]:
+def whole_folder(folder: Path, *, replacing: bool = True) -> Iterator[Path]:
     """Give a temporary folder beside `folder` that takes its place, all at once, when the block ends without an error.
+
+    Args:
+        folder: where the files are to stand.
+        replacing: whether an earlier result standing there may be replaced.
 
     Raises:
         InputError: as `require_usable`, or E6003 when writing fails; what stood at `folder` before stays then.
     """
     folder = folder.resolve()
-    require_usable(folder)
+    require_usable(folder, replacing=replacing)
     partial: Path | None = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -75,17 +90,19 @@ def _put_in_place(partial: Path, folder: Path) -> None:
 
 def _other_names(folder: Path) -> list[str]:
     """Return the names in `folder` that no result of ours has; every name, when it does not look like a result."""
-    if not folder.exists():
-        return []
+    names = _names(folder)
+    if not set(names) >= MARKERS:
+        return names
+    calendars = [f"{CALENDARS}/{name}" for name in _names(folder / CALENDARS) if not name.endswith(".ics")]
+    return sorted(set(names) - RESULT_NAMES) + calendars
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the names in `folder`, in order; none, when it is not there."""
     try:
-        names = {entry.name for entry in folder.iterdir()}
-        calendars = folder / CALENDARS
-        others = names if not names >= MARKERS else names - RESULT_NAMES
-        if not others and calendars.is_dir():
-            others = {f"{CALENDARS}/{entry.name}" for entry in calendars.iterdir() if entry.suffix != ".ics"}
+        return sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
         raise _unwritable(folder, error.strerror or str(error)) from error
-    return sorted(others)
 
 
 def _nearest_folder(folder: Path) -> Path:
@@ -101,7 +118,7 @@ def _umask() -> int:
 
 
 def _unwritable(folder: Path, why: str) -> InputError:
-    return _problem("E6003", f"{folder} cannot be written: {why}", "name another folder with --out, or make room")
+    return _problem("E6003", f"{folder} cannot be written: {why}", "name another folder, or make room")
 
 
 def _problem(code: str, cause: str, action: str) -> InputError:
