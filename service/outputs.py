@@ -1,19 +1,28 @@
-"""One result, with everything that its files, its report and its tables are made from."""
+"""One result: everything that its files, its report and its tables are made from, and the writing of the files."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from models.request import RotaRequest
 from models.roster import Roster, Violation
+from optimiser.checks import check
+from optimiser.checks.objective import recompute
+from optimiser.costs import Costs, costs
+from optimiser.ledger import ledger
+from optimiser.metrics import metrics
+from service.calendars import write_calendars
+from service.versions import versions
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from optimiser.gain import GainStep
+    from optimiser.solve import Progress, Solution
 
     from models.files import ReadReport
-    from optimiser.costs import Costs
-    from optimiser.gain import GainStep
-    from optimiser.solve import Progress
 
 
 @dataclass(frozen=True)
@@ -23,8 +32,8 @@ class Scored:
     roster: Roster
     violations: tuple[Violation, ...]
     objective_terms: dict[str, int]
-    ledger: "pd.DataFrame"
-    costs: "Costs"
+    ledger: pd.DataFrame
+    costs: Costs
     metrics: dict[str, Any]
 
 
@@ -50,12 +59,12 @@ class Bundle:
         return self.planned.roster
 
     @property
-    def ledger(self) -> "pd.DataFrame":
+    def ledger(self) -> pd.DataFrame:
         """The planned roster's ledger."""
         return self.planned.ledger
 
     @property
-    def costs(self) -> "Costs":
+    def costs(self) -> Costs:
         """The planned roster's costs."""
         return self.planned.costs
 
@@ -63,3 +72,83 @@ class Bundle:
     def violations(self) -> Sequence[Violation]:
         """The rules the planned roster breaks: none, for a roster the engine made."""
         return self.planned.violations
+
+
+def make_bundle(
+    request: RotaRequest,
+    roster: Roster,
+    *,
+    solution: "Solution | None" = None,
+    gain: "Sequence[GainStep]" = (),
+    read_report: "ReadReport | None" = None,
+) -> Bundle:
+    """Return a roster and the one worked today, both scored by the referee, the ledger, the costs and the metrics.
+
+    Args:
+        request: the request the roster was made for.
+        roster: any roster, ours or typed by hand.
+        solution: what the solve said beside the roster, where it was solved for.
+        gain: where the gain comes from, step by step.
+        read_report: what reading the request's files left out.
+    """
+    as_was = _scored_as_was(request)
+    seconds, seed = (solution.solve_seconds, roster.seed) if solution else (None, None)
+    planned = _scored(request, roster, solve_seconds=seconds, seed=seed, as_was=as_was.metrics if as_was else None)
+    return Bundle(
+        request=request,
+        planned=planned,
+        as_was=as_was,
+        metrics=planned.metrics,
+        versions=versions(),
+        gain=tuple(gain),
+        progress=tuple(solution.progress) if solution else (),
+        read_report=read_report,
+    )
+
+
+def _scored_as_was(request: RotaRequest) -> Scored | None:
+    """Score the duties worked today, as the answer to the same request."""
+    if not request.as_was:
+        return None
+    today = Roster(request_sha256=request.sha256, duties=request.as_was)
+    scored = _scored(request.model_copy(update={"as_was": ()}), today)
+    scored.metrics["request_sha256"] = request.sha256
+    return scored
+
+
+def _scored(request: RotaRequest, roster: Roster, **more: Any) -> Scored:
+    violations, terms = check(request, roster), recompute(request, roster)
+    table = ledger(request, roster)
+    cost = costs(request, roster, table)
+    figures = metrics(
+        request,
+        roster,
+        violations=violations,
+        objective_terms=terms,
+        versions=versions(),
+        ledger_table=table,
+        roster_costs=cost,
+        **more,
+    )
+    return Scored(roster, tuple(violations), terms, table, cost, figures)
+
+
+def write_all(bundle: Bundle, folder: Path) -> None:
+    """Write every file of a result into `folder`, which is there."""
+    from models.files import write_request, write_roster
+    from service.report import write_report
+    from service.workbook import write_workbook
+
+    write_request(bundle.request, folder / "request.json")
+    write_roster(bundle.roster, folder / "roster.json")
+    _write_json(bundle.metrics, folder / "metrics.json")
+    bundle.ledger.to_csv(folder / "ledger.csv", index=False, lineterminator="\n")
+    if bundle.gain:
+        _write_json([asdict(step) for step in bundle.gain], folder / "gain.json")
+    write_workbook(bundle, folder / "roster.xlsx")
+    write_calendars(bundle.request, bundle.roster, folder / "calendars")
+    write_report(bundle, folder / "report.html")
+
+
+def _write_json(content: Any, path: Path) -> None:
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
