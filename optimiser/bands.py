@@ -37,7 +37,7 @@ class Band:
 BANDS = (
     Band("contact_time_pct", 26, 28, "what the review found", "of rostered paid time"),
     Band("contact_time_pct", 50, 50, "the review's target", "of rostered paid time"),
-    Band("cost_per_paid_hour_pence", 2_500, 2_500, "the review's benchmark", "per paid hour"),
+    Band("cost_per_paid_hour_pence", 2_500, 2_500, "the review's benchmark", "per paid hour, all paid hours"),
     Band("cost_per_contact_hour_pence", 4_500, 5_000, "the review's benchmark", "per contact hour"),
     Band("cost_per_contact_hour_pence", 6_500, 7_000, "the service the review describes", "per contact hour"),
 )
@@ -61,10 +61,14 @@ def _sentence(band: Band, value: float | None) -> str:
 def _position(band: Band, value: float) -> str:
     if band.least <= value <= band.most:
         return "at" if band.least == band.most else "inside"
-    return (
-        f"{_text(band, band.least - value)} below" if value < band.least else f"{_text(band, value - band.most)} above"
-    )
+    away = band.least - value if value < band.least else value - band.most
+    distance = _text(band, away) if band.is_money else f"{_number(away)} points"
+    return f"{distance} {'below' if value < band.least else 'above'}"
 
 
 def _text(band: Band, value: float) -> str:
-    return f"£{value / 100:.2f}" if band.is_money else f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+    return f"£{value / 100:,.2f}" if band.is_money else f"{_number(value)}%"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
