@@ -1,0 +1,62 @@
+"""What every rule and goal of rostering is given: the request, the model, its variables, the demand, and paid absence."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.clock import Horizon
+from models.request import RotaRequest
+from models.wishes import Preference, PreferenceKind
+from models.workers import Absence, Worker
+from optimiser.rostering.constraints import Expression, RuleModel
+from optimiser.rostering.demand import DemandItem
+from optimiser.rostering.variables import RosterVariables
+from optimiser.rostering.wishes import refused
+
+
+def absence_minutes(absences: Sequence[Absence], horizon: Horizon) -> dict[str, list[int]]:
+    """Return by worker the paid minutes of absence in each week of the horizon (MEANING.md, absence minutes)."""
+    weeks: dict[str, list[int]] = defaultdict(lambda: [0] * len(horizon.weeks))
+    first_day = horizon.start.toordinal()
+    for absence in absences:
+        days = range(absence.first_date.toordinal(), absence.last_date.toordinal() + 1)
+        share, over = divmod(absence.paid_minutes, len(days))
+        for count, day in enumerate(days):
+            if 0 <= day - first_day < horizon.days:
+                weeks[absence.worker_id][(day - first_day) // 7] += share + (count < over)
+    return dict(weeks)
+
+
+@dataclass(frozen=True)
+class Planning:
+    """One model being built."""
+
+    request: RotaRequest
+    rules: RuleModel
+    variables: RosterVariables
+    demand: tuple[DemandItem, ...] = ()
+
+    @cached_property
+    def _absence(self) -> dict[str, list[int]]:
+        return absence_minutes(self.request.absences, self.request.horizon)
+
+    def absence_minutes(self, worker: Worker, week: int) -> int:
+        """Paid minutes of absence of a worker in a week."""
+        return self._absence[worker.id][week] if worker.id in self._absence else 0
+
+    def is_full(self, week: int) -> bool:
+        """Whether a week of the horizon has seven dates."""
+        return len(self.variables.weeks[week]) == 7
+
+    def contract_minutes(self, worker: Worker, week: int) -> int:
+        """Contract minutes of a worker in a week, scaled where it is a short last one."""
+        return worker.contract_minutes_per_week * len(self.variables.weeks[week]) // 7
+
+    @cached_property
+    def refusals(self) -> list[tuple[Preference, Expression]]:
+        """Every priced wish of the workers being planned, and the expression that is 1 when it is refused."""
+        planned = {worker.id for worker in self.variables.workers}
+        wishes = [wish for wish in self.request.preferences if wish.worker_id in planned]
+        priced = [wish for wish in wishes if wish.kind is not PreferenceKind.CANNOT]
+        return [(wish, refused(wish, self.rules, self.variables)) for wish in priced]

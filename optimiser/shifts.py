@@ -1,0 +1,214 @@
+"""Shifts a worker could work: every permitted pattern on every date, moved within its bounds, and every post they cover.
+
+A shift is a duty before it has visits. Its times are elapsed minutes from the horizon's midnight (`Horizon.minute`).
+"""
+
+import datetime as calendar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.clock import Horizon, in_london, minutes_between, span_on
+from models.patterns import PatternKind, ShiftPattern
+from models.request import RotaRequest
+from models.roster import Duty, Span
+from models.rules import Rules
+from models.workers import Worker
+from optimiser.rostering.unary import UNARY_RULES
+
+Parts = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One worker's shift: its parts in minutes from the horizon's midnight, the break due, what it pays, its post."""
+
+    worker_id: str
+    date: calendar.date
+    pattern_id: str
+    parts: Parts
+    post_id: str | None = None
+    break_minutes: int = 0
+    paid_minutes: int = 0
+    is_night: bool = False
+    is_split: bool = False
+
+    @property
+    def start(self) -> int:
+        """The minute at which the shift begins."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        """The minute at which the shift ends."""
+        return self.parts[-1][1]
+
+    @property
+    def working_minutes(self) -> int:
+        """Minutes inside the parts, breaks included."""
+        return sum(end - start for start, end in self.parts)
+
+    def __lt__(self, other: "Shift") -> bool:
+        return self._key < other._key
+
+    @property
+    def _key(self) -> tuple[str, calendar.date, str, Parts, str]:
+        return self.worker_id, self.date, self.pattern_id, self.parts, self.post_id or ""
+
+    def spans(self, horizon: Horizon) -> tuple[Span, ...]:
+        """Return the parts as instants."""
+        return tuple(Span(start=horizon.moment(start), end=horizon.moment(end)) for start, end in self.parts)
+
+
+def break_due(pattern: ShiftPattern, parts: Parts, rules: Rules) -> int:
+    """Return the minutes of rest break due in a duty of `pattern` with these parts (MEANING.md)."""
+    if pattern.break_minutes:
+        return pattern.break_minutes
+    longest = max(end - start for start, end in parts)
+    return rules.break_minutes if longest > rules.break_after_minutes else 0
+
+
+@lru_cache(maxsize=16)
+def night_spans(horizon: Horizon, rules: Rules) -> Parts:
+    """Return every stretch of night time that a duty of the horizon can meet, in minutes from its midnight."""
+    first = horizon.start.toordinal()
+    days = (calendar.date.fromordinal(first + offset) for offset in range(-1, horizon.days + 2))
+    spans = (span_on(day, rules.night_start, rules.night_end) for day in days)
+    return tuple((horizon.minute(start), horizon.minute(end)) for start, end in spans)
+
+
+def is_night_duty(pattern: ShiftPattern, parts: Parts, horizon: Horizon, rules: Rules) -> bool:
+    """Return whether a duty with these parts is a night duty (MEANING.md)."""
+    if pattern.kind is PatternKind.NIGHT:
+        return True
+    nights = night_spans(horizon, rules)
+    shared = sum(max(0, min(end, last) - max(start, first)) for start, end in parts for first, last in nights)
+    return shared >= rules.night_duty_least_minutes
+
+
+def make_shift(
+    request: RotaRequest,
+    worker_id: str,
+    date: calendar.date,
+    pattern: ShiftPattern,
+    parts: Parts,
+    post_id: str | None = None,
+) -> Shift:
+    """Return a worker's shift with the break due and the minutes it pays; `parts` in minutes from horizon midnight."""
+    rest = break_due(pattern, parts, request.rules)
+    working = sum(end - start for start, end in parts)
+    return Shift(
+        worker_id=worker_id,
+        date=date,
+        pattern_id=pattern.id,
+        parts=parts,
+        post_id=post_id,
+        break_minutes=rest,
+        paid_minutes=working if pattern.break_paid else working - rest,
+        is_night=is_night_duty(pattern, parts, request.horizon, request.rules),
+        is_split=pattern.kind is PatternKind.SPLIT,
+    )
+
+
+def shift_of(request: RotaRequest, duty: Duty) -> Shift:
+    """Return the shift that a duty is worked on, so that pinned, published or as-was duties can be candidates."""
+    horizon = request.horizon
+    parts = tuple((horizon.minute(part.start), horizon.minute(part.end)) for part in duty.parts)
+    return make_shift(request, duty.worker_id, duty.date, request.pattern_by_id[duty.pattern_id], parts, duty.post_id)
+
+
+def moved_parts(request: RotaRequest, pattern: ShiftPattern, date: calendar.date, step_minutes: int) -> list[Parts]:
+    """Return the pattern's parts on `date` with start and end moved by multiples of `step_minutes` within bounds."""
+    horizon = request.horizon
+    own = [(horizon.minute(start), horizon.minute(end)) for start, end in pattern.parts_on(date)]
+    inner = [minute for part in own for minute in part][1:-1]
+    moved = []
+    for start in _grid(own[0][0], pattern.start_earlier_minutes, pattern.start_later_minutes, step_minutes):
+        for end in _grid(own[-1][1], pattern.end_earlier_minutes, pattern.end_later_minutes, step_minutes):
+            edges = [start, *inner, end]
+            parts = tuple(zip(edges[::2], edges[1::2], strict=True))
+            if all(first < last for first, last in parts):
+                moved.append(parts)
+    return moved
+
+
+def _grid(unmoved: int, earlier: int, later: int, step: int) -> list[int]:
+    return [unmoved + offset * step for offset in range(-(earlier // step), later // step + 1)]
+
+
+def possible_shifts(request: RotaRequest, step_minutes: int = 30) -> dict[str, list[Shift]]:
+    """Return by worker every shift of their permitted patterns, before any rule but R03 has been asked."""
+    shapes = {
+        (pattern.id, date): [
+            make_shift(request, "", date, pattern, parts) for parts in moved_parts(request, pattern, date, step_minutes)
+        ]
+        for pattern in request.patterns
+        for date in request.horizon.dates
+    }
+    covers = _post_shapes(request)
+    return {worker.id: _of_worker(worker, request, shapes, covers) for worker in request.workers}
+
+
+def _post_shapes(request: RotaRequest) -> dict[str, list[Shift]]:
+    """Return by pattern the shifts that are exactly a post's times."""
+    shapes: dict[str, list[Shift]] = {pattern.id: [] for pattern in request.patterns}
+    dates = set(request.horizon.dates)
+    for post in request.posts:
+        date = in_london(post.start).date()
+        start = request.horizon.minute(post.start)
+        part = (start, start + minutes_between(post.start, post.end))
+        for pattern in request.patterns:
+            if date in dates and pattern.admits(date, [(post.start, post.end)]):
+                shapes[pattern.id].append(make_shift(request, "", date, pattern, (part,), post.id))
+    return shapes
+
+
+def _of_worker(
+    worker: Worker,
+    request: RotaRequest,
+    shapes: dict[tuple[str, calendar.date], list[Shift]],
+    covers: dict[str, list[Shift]],
+) -> list[Shift]:
+    own: list[Shift] = []
+    for date in request.horizon.dates:
+        for pattern_id in worker.pattern_ids:
+            own.extend(shapes[pattern_id, date])
+    for pattern_id in worker.pattern_ids:
+        own.extend(covers[pattern_id])
+    return [_for_worker(shape, worker.id) for shape in own]
+
+
+def _for_worker(shape: Shift, worker_id: str) -> Shift:
+    return Shift(
+        worker_id,
+        shape.date,
+        shape.pattern_id,
+        shape.parts,
+        shape.post_id,
+        shape.break_minutes,
+        shape.paid_minutes,
+        shape.is_night,
+        shape.is_split,
+    )
+
+
+def allowed(request: RotaRequest, shifts: Iterable[Shift]) -> list[Shift]:
+    """Return the shifts that no unary rule refuses, in order and each once."""
+    tests = [rule.prepare(request) for rule in UNARY_RULES]
+    return [shift for shift in dict.fromkeys(shifts) if all(test(shift) for test in tests)]
+
+
+def candidate_shifts(
+    request: RotaRequest, step_minutes: int = 30, extra: Sequence[Shift] = ()
+) -> dict[str, list[Shift]]:
+    """Return by worker every shift that the rules about one shift alone allow.
+
+    Args:
+        request: what is planned.
+        step_minutes: the grid on which starts and ends move within their pattern's bounds; unmoved is always there.
+        extra: shifts off that grid to offer too (pinned visits, published or as-was duties); the same rules apply.
+    """
+    possible = possible_shifts(request, step_minutes)
+    for shift in extra:
+        possible[shift.worker_id].append(shift)
+    return {worker_id: allowed(request, shifts) for worker_id, shifts in possible.items()}
