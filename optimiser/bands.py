@@ -37,7 +37,7 @@ class Band:
 BANDS = (
     Band("contact_time_pct", 26, 28, "what the review found", "of rostered paid time"),
     Band("contact_time_pct", 50, 50, "the review's target", "of rostered paid time"),
-    Band("cost_per_paid_hour_pence", 2_500, 2_500, "the review's benchmark", "per paid hour, all paid hours"),
+    Band("cost_per_paid_hour_pence", 2_500, 2_500, "the review's benchmark", "per hour of all paid time"),
     Band("cost_per_contact_hour_pence", 4_500, 5_000, "the review's benchmark", "per contact hour"),
     Band("cost_per_contact_hour_pence", 6_500, 7_000, "the service the review describes", "per contact hour"),
 )

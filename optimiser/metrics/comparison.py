@@ -42,17 +42,17 @@ class Comparison:
 
 
 def compare(
-    as_was: Mapping[str, Any] | None, planned: Mapping[str, Any], slugs: Sequence[str] = SUMMARY
+    as_was: Mapping[str, Any] | None, planned: Mapping[str, Any], slugs: Sequence[str] | None = None
 ) -> list[Comparison]:
     """Return the lines of the as-was beside planned table.
 
     Args:
         as_was: today's metrics; None leaves its column and the change empty.
         planned: the planned roster's metrics.
-        slugs: which metrics, in which order.
+        slugs: which metrics, in which order; all of the registry's where not told.
     """
     registered = {metric.slug: metric for metric in METRICS}
-    return [_line(registered[slug], (as_was or {}).get(slug), planned.get(slug)) for slug in slugs]
+    return [_line(registered[slug], (as_was or {}).get(slug), planned.get(slug)) for slug in slugs or registered]
 
 
 def _line(metric: Metric, before: Value, after: Value) -> Comparison:

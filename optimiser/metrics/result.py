@@ -25,6 +25,8 @@ def metrics(
     solve_seconds: float | None = None,
     seed: int | None = None,
     versions: Mapping[str, str] | None = None,
+    ledger_table: pd.DataFrame | None = None,
+    roster_costs: Costs | None = None,
     as_was: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return what metrics.json holds: the roster's own metrics and, under `as_was`, those of today's roster.
@@ -37,7 +39,9 @@ def metrics(
         solve_seconds: how long solving took; None where nothing was solved.
         seed: the seed it was solved with; None where nothing was solved.
         versions: of the project and the libraries that made it.
-        as_was: today's metrics, where the caller has measured them already; otherwise the request's as-was duties are
+        ledger_table: the roster's ledger, where the caller has it already.
+        roster_costs: its costs, likewise.
+        as_was: today's metrics, likewise; otherwise the request's as-was duties are
             scored here, and `as_was` is None where it has none.
     """
     own = measure(
@@ -48,6 +52,8 @@ def metrics(
         solve_seconds=solve_seconds,
         seed=seed,
         versions=versions,
+        ledger_table=ledger_table,
+        roster_costs=roster_costs,
     )
     return {**own, "as_was": dict(as_was) if as_was is not None else _as_was(request, versions)}
 
@@ -84,7 +90,7 @@ def measure(
     ledger_table: pd.DataFrame | None = None,
     roster_costs: Costs | None = None,
 ) -> dict[str, Any]:
-    """Return the metrics of one roster alone; arguments as for `metrics`, with its ledger and costs if at hand."""
+    """Return the metrics of one roster alone; the arguments are those of `metrics`."""
     table = ledger(request, roster) if ledger_table is None else ledger_table
     evidence = Evidence(
         index=RosterIndex(request, roster),
