@@ -14,13 +14,13 @@ from optimiser.checks import check
 from optimiser.checks.objective import recompute
 from optimiser.costs import Costs, costs
 from optimiser.ledger import ledger
-from optimiser.metrics import metrics
+from optimiser.metrics import measure
 from service.calendars import write_calendars
 from service.versions import versions
 
 if TYPE_CHECKING:
     from optimiser.gain import GainStep
-    from optimiser.solve import Progress, Solution
+    from optimiser.solve import Progress, Solution, SolveOptions
 
     from models.files import ReadReport
 
@@ -91,14 +91,14 @@ def make_bundle(
         gain: where the gain comes from, step by step.
         read_report: what reading the request's files left out.
     """
-    as_was = _scored_as_was(request)
-    seconds, seed = (solution.solve_seconds, roster.seed) if solution else (None, None)
-    planned = _scored(request, roster, solve_seconds=seconds, seed=seed, as_was=as_was.metrics if as_was else None)
+    today = Roster(request_sha256=request.sha256, duties=request.as_was) if request.as_was else None
+    as_was = _scored(request, today) if today else None
+    planned = _scored(request, roster, solution)
     return Bundle(
         request=request,
         planned=planned,
         as_was=as_was,
-        metrics=planned.metrics,
+        metrics={**planned.metrics, "as_was": as_was.metrics if as_was else None},
         versions=versions(),
         gain=tuple(gain),
         progress=tuple(solution.progress) if solution else (),
@@ -106,31 +106,35 @@ def make_bundle(
     )
 
 
-def _scored_as_was(request: RotaRequest) -> Scored | None:
-    """Score the duties worked today, as the answer to the same request."""
-    if not request.as_was:
-        return None
-    today = Roster(request_sha256=request.sha256, duties=request.as_was)
-    scored = _scored(request.model_copy(update={"as_was": ()}), today)
-    scored.metrics["request_sha256"] = request.sha256
-    return scored
-
-
-def _scored(request: RotaRequest, roster: Roster, **more: Any) -> Scored:
+def _scored(request: RotaRequest, roster: Roster, solution: "Solution | None" = None) -> Scored:
+    """Have the roster judged and priced by the referee, and counted; nothing the solver said of it is taken over."""
     violations, terms = check(request, roster), recompute(request, roster)
     table = ledger(request, roster)
     cost = costs(request, roster, table)
-    figures = metrics(
+    figures = measure(
         request,
         roster,
         violations=violations,
         objective_terms=terms,
+        solve_seconds=solution.solve_seconds if solution else None,
+        seed=roster.seed if solution else None,
         versions=versions(),
         ledger_table=table,
         roster_costs=cost,
-        **more,
     )
     return Scored(roster, tuple(violations), terms, table, cost, figures)
+
+
+def plan(request: RotaRequest, options: "SolveOptions") -> Bundle:
+    """Solve a request and score what comes out.
+
+    Raises:
+        InputError: the request cannot be met.
+    """
+    from optimiser.solve import solve
+
+    solution = solve(request, options)
+    return make_bundle(request, solution.roster, solution=solution)
 
 
 def write_all(bundle: Bundle, folder: Path) -> None:

@@ -1,0 +1,157 @@
+"""The command line `rota`: plan, check and score a week's rota, write templates, serve the API."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.problems import InputError, Problem
+from service.console import console, problems_told
+from service.versions import versions
+
+if TYPE_CHECKING:
+    from optimiser.solve import SolveOptions
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+DEFAULT_SECONDS = 60
+
+
+class Scenario(StrEnum):
+    """The demo services that come with the project."""
+
+    TEAM = "team"
+    CITY = "city"
+
+
+DEMO_SECONDS = {Scenario.TEAM: 45, Scenario.CITY: 480}
+
+RequestPath = Annotated[Path, typer.Argument(help="a folder of CSV files, an .xlsx workbook or a .json file")]
+RosterPath = Annotated[Path, typer.Argument(help="roster.json, or a CSV typed or exported by hand")]
+Out = Annotated[Path, typer.Option(help="the folder to write; an earlier result there is replaced")]
+Seconds = Annotated[float | None, typer.Option(min=1, help="how long to plan")]
+WorkLimit = Annotated[
+    int | None, typer.Option(min=1, help="how much to search instead of how long: the same roster each time")
+]
+Workers = Annotated[int, typer.Option(min=1, max=64, help="processes and threads to use")]
+Seed = Annotated[int, typer.Option(min=0, max=2**31 - 1)]
+SkipRejected = Annotated[bool, typer.Option("--skip-rejected", help="leave rejected rows out, and list them")]
+NoGain = Annotated[bool, typer.Option("--no-gain", help="do not work out where the gain comes from")]
+
+
+def _options(
+    seconds: float, time_limit: float | None, work_limit: int | None, workers: int, seed: int
+) -> "SolveOptions":
+    """Return the options of a solve: a clock, or a work limit, never both."""
+    from optimiser.solve import SolveOptions
+
+    if time_limit is not None and work_limit is not None:
+        raise InputError(
+            [Problem(code="E6005", cause="both --time-limit and --work-limit are given", action="give one of them")]
+        )
+    limit = None if work_limit is not None else time_limit or seconds
+    return SolveOptions(time_limit_seconds=limit, work_limit=work_limit, workers=workers, seed=seed)
+
+
+@app.command()
+def demo(
+    out: Out,
+    scenario: Annotated[Scenario, typer.Argument(help="which demo service")] = Scenario.TEAM,
+    time_limit: Seconds = None,
+    work_limit: WorkLimit = None,
+    workers: Workers = 2,
+    seed: Seed = 1,
+    no_gain: NoGain = False,
+) -> None:
+    """Plan a demo service's week, beside the roster it works today."""
+    from service.commands.plan import plan_to_folder
+
+    with problems_told():
+        options = _options(DEMO_SECONDS[scenario], time_limit, work_limit, workers, seed)
+        import fixtures
+
+        plan_to_folder(console(), fixtures.load(scenario.value), out, options, with_gain=not no_gain)
+
+
+@app.command()
+def solve(
+    request: RequestPath,
+    out: Out,
+    time_limit: Seconds = None,
+    work_limit: WorkLimit = None,
+    workers: Workers = 2,
+    seed: Seed = 1,
+    skip_rejected: SkipRejected = False,
+    no_gain: NoGain = False,
+) -> None:
+    """Plan a rota request, and write the roster with everything about it."""
+    from service.commands.files import read
+    from service.commands.plan import plan_to_folder
+
+    with problems_told():
+        options = _options(DEFAULT_SECONDS, time_limit, work_limit, workers, seed)
+        given, report = read(console(), request, skip_rejected=skip_rejected)
+        plan_to_folder(console(), given, out, options, with_gain=not no_gain, read_report=report)
+
+
+@app.command()
+def check(
+    request: RequestPath,
+    roster: RosterPath,
+    as_json: Annotated[bool, typer.Option("--json", help="print a JSON list instead of sentences")] = False,
+) -> None:
+    """Have the referee judge a roster: every rule it breaks, in a sentence; status 1 when there is any."""
+    from service.commands.judge import check_roster
+
+    with problems_told():
+        violations = check_roster(request, roster, as_json=as_json)
+    raise typer.Exit(1 if violations else 0)
+
+
+@app.command()
+def score(request: RequestPath, roster: RosterPath) -> None:
+    """Print contact time and cost of any roster, beside the roster worked today."""
+    from service.commands.judge import score_roster
+
+    with problems_told():
+        score_roster(console(), request, roster)
+
+
+@app.command()
+def template(folder: Annotated[Path, typer.Argument(help="a new or empty folder")]) -> None:
+    """Write an empty and a filled example request that document every column."""
+    from service.commands.files import template_into
+
+    with problems_told():
+        template_into(console(), folder)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="the address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65_535)] = 8000,
+) -> None:
+    """Serve the API; by default to this machine only."""
+    import uvicorn
+
+    uvicorn.run("service.api:create_app", factory=True, host=host, port=port, timeout_graceful_shutdown=5)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        own, *others = (f"{name} {number}" for name, number in versions().items())
+        typer.echo(f"{own} ({', '.join(others)})")
+        raise typer.Exit
+
+
+@app.callback()
+def rota(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True)] = False,
+) -> None:
+    """Plan an enablement team's week: more of the paid time is contact time, inside the promised terms."""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

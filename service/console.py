@@ -1,0 +1,40 @@
+"""The terminal: what is told goes to standard output, what is wrong to standard error."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from models.problems import InputError
+
+BAD_INPUT = 2
+PLAIN_WIDTH = 120
+
+
+def console() -> Console:
+    """Return a console that is plain, and wide enough for every table, when it is not a terminal."""
+    own = Console(highlight=False, soft_wrap=False)
+    return own if own.is_terminal else Console(highlight=False, width=PLAIN_WIDTH)
+
+
+def table(title: str, *headings: str) -> Table:
+    """Return a table whose first column is words and whose others are figures."""
+    made = Table(title=title, title_justify="left", box=box.ASCII if not sys.stdout.isatty() else box.SIMPLE_HEAD)
+    for number, heading in enumerate(headings):
+        made.add_column(heading, justify="right" if number else "left", overflow="fold")
+    return made
+
+
+@contextmanager
+def problems_told() -> Iterator[None]:
+    """Tell every problem, a line each, and end with status 2."""
+    try:
+        yield
+    except InputError as error:
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        raise typer.Exit(BAD_INPUT) from error
