@@ -1,0 +1,92 @@
+"""What was weighed, and how to make and check this result again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from service.outputs import Bundle
+from service.report.charts.bars import Stretch, bars
+from service.report.charts.curve import curve
+from service.report.words import percent, whole_pounds
+
+TERM_WORDS = {
+    "required_unserved": "Promised visits nobody makes",
+    "waiting_list_unserved": "Waiting-list visits left",
+    "training_not_held": "Training and supervision not held",
+    "overtime_pay": "Overtime pay",
+    "bank_pay": "Bank and agency pay",
+    "mileage": "Mileage",
+    "lateness": "Late starts",
+    "preferences": "Wishes refused, by strength",
+    "fairness": "Wishes refused to those refused before",
+    "unfamiliar_workers": "People visited by a worker new to them",
+    "hours_balance": "Hours away from balance",
+    "rostered_time": "Rostered time",
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of the objective in pence."""
+
+    name: str
+    pence: int
+    chart: Markup
+
+
+@dataclass(frozen=True)
+class Run:
+    """The objective's terms and the run's own particulars."""
+
+    terms: tuple[Term, ...]
+    objective_pence: int
+    facts: tuple[tuple[str, str], ...]
+    curves: tuple[tuple[str, Markup], ...]
+
+
+def _terms(terms: dict[str, int]) -> tuple[Term, ...]:
+    most = max([1, *terms.values()])
+    ordered = sorted(terms.items(), key=lambda item: -item[1])
+    return tuple(
+        Term(TERM_WORDS.get(key, key), pence, bars([Stretch(0, pence, "weighed")], most)) for key, pence in ordered
+    )
+
+
+def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
+    metrics = bundle.metrics
+    own = [
+        ("Request", bundle.request.name),
+        ("Request's hash (SHA-256)", bundle.request.sha256),
+        ("Seed", str(metrics.get("seed", bundle.roster.seed))),
+    ]
+    if metrics.get("solve_seconds") is not None:
+        own.append(("Solving took", f"{metrics['solve_seconds']:.1f} s"))
+    return (*own, *bundle.versions.items())
+
+
+def _curve(title: str, points: list[tuple[float, float]], words: Callable[[float], str]) -> tuple[str, Markup]:
+    values = [value for _, value in points]
+    return title, curve(title, points, (words(min(values)), words(max(values))))
+
+
+def _curves(bundle: Bundle) -> tuple[tuple[str, Markup], ...]:
+    steps = bundle.progress
+    if not steps:
+        return ()
+    contact = [
+        (each.elapsed_seconds, 100 * each.contact_minutes / each.paid_minutes) for each in steps if each.paid_minutes
+    ]
+    objective = [(each.elapsed_seconds, float(each.objective_pence)) for each in steps]
+    curves = [_curve("Contact time, share of rostered paid time", contact, percent)] if contact else []
+    return (*curves, _curve("Objective: the sum of everything weighed", objective, whole_pounds))
+
+
+def view(bundle: Bundle) -> Run:
+    """Return the section's terms, particulars and curves."""
+    return Run(
+        terms=_terms(bundle.planned.objective_terms),
+        objective_pence=int(bundle.metrics["objective_pence"]),
+        facts=_facts(bundle),
+        curves=_curves(bundle),
+    )

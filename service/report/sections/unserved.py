@@ -1,0 +1,79 @@
+"""Visits nobody makes, with the reason for each: promised ones first, the waiting list summarised."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from models.request import RotaRequest
+from models.roster import Unserved
+from models.visits import Need, Visit
+from service.outputs import Bundle
+from service.report.words import clock_text, day_name
+
+
+@dataclass(frozen=True)
+class Row:
+    """One visit nobody makes."""
+
+    visit: Visit
+    constituency: str
+    when: str
+    reason: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Waiting-list visits left for the same reason."""
+
+    code: str
+    example: str
+    visits: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is not served: each required visit, and the waiting list by reason."""
+
+    required: tuple[Row, ...]
+    waiting: tuple[Row, ...]
+    reasons: tuple[Reason, ...]
+
+
+def when(visit: Visit) -> str:
+    """Return the first window in words, and how many more there are."""
+    window = visit.windows[0]
+    day = day_name(window.earliest_start.date())
+    words = f"{day} {clock_text(window.earliest_start)}–{clock_text(window.latest_start)}"
+    more = len(visit.windows) - 1
+    return f"{words} or {more} more" if more else words
+
+
+def _row(request: RotaRequest, left: Unserved) -> Row:
+    visit = request.visit_by_id[left.visit_id]
+    user = request.service_user_by_id.get(visit.service_user_id)
+    return Row(visit, user.constituency if user else "", when(visit), left.reason, left.reason_code)
+
+
+def _reasons(rows: list[Row]) -> tuple[Reason, ...]:
+    by_code: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_code[row.code].append(row)
+    reasons = [
+        Reason(code, own[0].reason, len(own), sum(row.visit.minutes * row.visit.workers_needed for row in own))
+        for code, own in by_code.items()
+    ]
+    return tuple(sorted(reasons, key=lambda reason: -reason.visits))
+
+
+def view(bundle: Bundle) -> Left:
+    """Return the section's rows."""
+    known = [each for each in bundle.roster.unserved if each.visit_id in bundle.request.visit_by_id]
+    rows = [_row(bundle.request, each) for each in known]
+    rows.sort(key=lambda row: (not row.visit.time_critical, row.visit.windows[0].earliest_start, row.visit.id))
+    waiting = [row for row in rows if row.visit.need is Need.WAITING_LIST]
+    return Left(
+        required=tuple(row for row in rows if row.visit.need is Need.REQUIRED),
+        waiting=tuple(waiting),
+        reasons=_reasons(waiting),
+    )
