@@ -25,7 +25,7 @@ def grid_sheet(bundle: Bundle) -> Sheet:
         Column("employment"),
         Column("contract hours a week", Kind.HOURS),
         Column("paid hours (all paid time)", Kind.HOURS),
-        *(Column(f"{day:%a %d %b %Y}") for day in dates),
+        *(Column(f"{day:%a %d %b}") for day in dates),
     ]
     shifts = {(duty.worker_id, duty.date): shift_text(duty) for duty in bundle.roster.duties}
     away = _absences(bundle.request)

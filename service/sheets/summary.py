@@ -10,7 +10,8 @@ UNIT_KINDS = {"pence": Kind.POUNDS, "minutes": Kind.HOURS, "%": Kind.DECIMAL}
 def summary_sheet(bundle: Bundle) -> Sheet:
     """Every metric with its unit and denominator, today's roster beside the planned one."""
 
-    columns = [Column(name) for name in ("metric", "unit", "denominator", "as-was", "planned", "change")]
+    columns = [Column(name) for name in ("metric", "unit", "denominator")]
+    columns += [Column(name, Kind.DECIMAL) for name in ("as-was", "planned", "change")]
     every = [metric.slug for metric in METRICS]
     lines = compare(bundle.as_was.metrics if bundle.as_was else None, bundle.metrics, every)
     rows: list[list[Cell]] = [

@@ -24,7 +24,6 @@ def _request_rows(request: RotaRequest) -> Iterator[list[Cell]]:
     yield ["request", "days", request.horizon.days, None]
     for name in LISTED:
         yield ["request", name.replace("_", " "), len(getattr(request, name)), "how many"]
-    yield ["request", "sha256", request.sha256, "of the request's canonical JSON"]
     for name in ("rules", "prices", "pay", "travel"):
         yield from _term_rows(name, "", getattr(request, name))
 
