@@ -39,7 +39,7 @@ def _faults(rostered: RosteredDuty, edge: int) -> Iterator[tuple[str, tuple[str,
     if _minutes_to_edge(rostered.duty, rest) < edge:
         yield f"{own}, less than {duration(edge)} from the duty's start or end", ()
     for stop in rostered.stops:
-        if stop.name != "the break" and stop.start < rest.end and rest.start < stop.end:
+        if not stop.is_break and stop.start < rest.end and rest.start < stop.end:
             yield f"{own}, during {stop}", stop.visit_ids
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
 from models.base import StartsFrom
 from models.clock import minutes_between, plus
@@ -24,6 +23,7 @@ class Stop:
     end: datetime
     place: Place | None = None
     visit_id: str = ""
+    is_break: bool = False
 
     @property
     def visit_ids(self) -> tuple[str, ...]:
@@ -31,7 +31,8 @@ class Stop:
         return (self.visit_id,) if self.visit_id else ()
 
     def __str__(self) -> str:
-        return f"{self.name} ({moment_text(self.start)} to {self.end:%H:%M})"
+        until = f" to {self.end:%H:%M}" if self.end != self.start else ""
+        return f"{self.name} ({moment_text(self.start)}{until})"
 
 
 @dataclass(frozen=True)
@@ -84,15 +85,16 @@ class RosteredDuty:
 
 def _legs(stops: list[Stop]) -> Iterator[Leg]:
     """Yield the legs between placed stops; a break or training between two of them leaves the longest gap as room."""
-    origin = stops[0] if stops and stops[0].place else None
+    origin: Stop | None = None
     gaps: list[int] = []
-    for earlier, later in pairwise(stops):
-        gaps.append(minutes_between(earlier.end, later.start))
-        if later.place is None:
-            continue
-        if origin and origin.place:
-            yield Leg(origin, later, origin.place, later.place, max(gaps))
-        origin, gaps = later, []
+    for number, stop in enumerate(stops):
+        if number:
+            busy_until = max(each.end for each in stops[:number])
+            gaps.append(minutes_between(busy_until, stop.start))
+        if stop.place is not None:
+            if origin is not None and origin.place is not None:
+                yield Leg(origin, stop, origin.place, stop.place, max(gaps))
+            origin, gaps = stop, []
 
 
 def stops_of(request: RotaRequest, duty: Duty) -> tuple[Stop, ...]:
@@ -109,7 +111,7 @@ def _all_stops(request: RotaRequest, duty: Duty) -> Iterator[Stop]:
         if training := request.training_by_id.get(held.training_id):
             yield Stop(f"training {training.id}", held.start, later(held.start, training.minutes))
     if duty.rest_break:
-        yield Stop("the break", duty.rest_break.start, duty.rest_break.end)
+        yield Stop("rest break", duty.rest_break.start, duty.rest_break.end, is_break=True)
 
 
 def later(moment: datetime, minutes: int) -> datetime:

@@ -27,7 +27,7 @@ def check(index: RosterIndex) -> Iterator[Violation]:
 def _visit_faults(visit: Visit, makings: list[Making]) -> Iterator[str]:
     workers = sorted({each.worker_id for each in makings})
     if len(workers) != visit.workers_needed or len(makings) > len(workers):
-        again = f" in {len(makings)} duties" if len(makings) > len(workers) else ""
+        again = f", in {len(makings)} duties" if len(makings) > len(workers) else ""
         yield (
             f"visit {visit.id} is made by {count(len(workers), 'worker', 'workers')}, {listed(workers)}{again}; "
             f"it needs {visit.workers_needed}."

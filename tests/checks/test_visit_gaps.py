@@ -1,0 +1,71 @@
+"""R22: two visits of one person lie neither closer together nor further apart than agreed."""
+
+from models.request import RotaRequest
+from models.rules import RuleCode
+from models.visits import Gap
+from tests.builders import MONDAY, duty, request, roster, visit, window, worker
+from tests.checks.judging import broken
+
+R22 = RuleCode.VISIT_GAPS
+ALL_DAY = (window("07:00", "21:00"),)
+
+
+def asked(least: int = 120, most: int | None = 240, workers_needed: int = 1) -> RotaRequest:
+    gap = Gap(after_visit_id="V1", least_minutes=least, most_minutes=most)
+    return request(
+        workers=(worker(), worker("W2")),
+        visits=(
+            visit(windows=ALL_DAY, workers_needed=workers_needed),
+            visit("V2", windows=ALL_DAY, gaps=(gap,)),
+        ),
+    )
+
+
+def judged(second: str, least: int = 120, most: int | None = 240) -> list[str]:
+    """The first visit ends at 08:00; W2 makes the second."""
+    worked = roster(duty(visits=[("V1", "07:30")]), duty("W2", visits=[("V2", second)]))
+    return [violation.sentence for violation in broken(R22, asked(least, most), worked)]
+
+
+def test_r22_binds_one_minute_too_close() -> None:
+    worked = roster(duty(visits=[("V1", "07:30")]), duty("W2", visits=[("V2", "09:59")]))
+    (violation,) = broken(R22, asked(), worked)
+    assert violation.worker_ids == ("W1", "W2")
+    assert violation.visit_ids == ("V1", "V2")
+    assert violation.date == MONDAY
+    assert violation.sentence == (
+        "visit V2 starts Mon 12 Jan 09:59, 1 h 59 min after the end of visit V1; at least 2 h is agreed."
+    )
+
+
+def test_r22_binds_one_minute_too_far_apart() -> None:
+    assert judged("12:01") == [
+        "visit V2 starts Mon 12 Jan 12:01, 4 h 1 min after the end of visit V1; at most 4 h is agreed."
+    ]
+
+
+def test_r22_binds_when_the_later_visit_comes_first() -> None:
+    assert judged("07:10", least=0) == [
+        "visit V2 starts Mon 12 Jan 07:10, 50 min before the end of visit V1; at least 0 min is agreed."
+    ]
+
+
+def test_r22_holds_at_both_limits() -> None:
+    assert judged("10:00") == []
+    assert judged("12:00") == []
+    assert judged("08:00", least=0) == []
+
+
+def test_r22_holds_without_an_upper_limit() -> None:
+    assert judged("20:00", most=None) == []
+
+
+def test_r22_holds_when_either_visit_is_not_made() -> None:
+    assert broken(R22, asked(), roster(duty(visits=[("V2", "07:30")]))) == []
+    assert broken(R22, asked(), roster(duty(visits=[("V1", "07:30")]))) == []
+
+
+def test_r22_holds_for_a_two_worker_visit_by_its_one_start() -> None:
+    both = [duty(name, visits=[("V1", "07:30")]) for name in ("W1", "W2")]
+    both[0] = duty(visits=[("V1", "07:30"), ("V2", "10:00")])
+    assert broken(R22, asked(workers_needed=2), roster(*both)) == []

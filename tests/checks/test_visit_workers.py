@@ -1,0 +1,93 @@
+"""R16: a visit is made by exactly the workers it needs, starting together; a training by its own worker."""
+
+from models.roster import Duty, PlannedTraining
+from models.rules import RuleCode
+from models.workers import Training
+from optimiser.checks import check
+from tests.builders import MONDAY, duty, moment, request, roster, visit, worker
+from tests.checks.judging import broken, day
+
+R16 = RuleCode.VISIT_WORKERS
+THREE_WORKERS = (worker(), worker("W2"), worker("W3"))
+ALONE = request(workers=THREE_WORKERS)
+TOGETHER = request(workers=THREE_WORKERS, visits=(visit(workers_needed=2),))
+SUPERVISED = request(
+    workers=THREE_WORKERS,
+    trainings=(Training(id="T1", worker_id="W1", minutes=30, first_date=MONDAY, last_date=day(6)),),
+)
+
+
+def making(worker_id: str, start: str = "08:30") -> Duty:
+    return duty(worker_id, visits=[("V1", start)])
+
+
+def training(worker_id: str, offset: int = 0) -> Duty:
+    held = PlannedTraining(training_id="T1", start=moment("09:00", offset))
+    return duty(worker_id, day=offset, trainings=(held,))
+
+
+def test_r16_binds_on_a_two_worker_visit_made_by_one() -> None:
+    (violation,) = broken(R16, TOGETHER, roster(making("W1")))
+    assert violation.worker_ids == ("W1",)
+    assert violation.visit_ids == ("V1",)
+    assert violation.date == MONDAY
+    assert violation.sentence == "visit V1 is made by 1 worker, W1; it needs 2."
+
+
+def test_r16_binds_on_a_one_worker_visit_made_by_two() -> None:
+    (violation,) = broken(R16, ALONE, roster(making("W1"), making("W2")))
+    assert violation.worker_ids == ("W1", "W2")
+    assert violation.sentence == "visit V1 is made by 2 workers, W1 and W2; it needs 1."
+
+
+def test_r16_binds_on_a_two_worker_visit_made_by_three() -> None:
+    (violation,) = broken(R16, TOGETHER, roster(making("W3"), making("W1"), making("W2")))
+    assert violation.sentence == "visit V1 is made by 3 workers, W1, W2 and W3; it needs 2."
+
+
+def test_r16_binds_on_two_workers_who_do_not_start_together() -> None:
+    (violation,) = broken(R16, TOGETHER, roster(making("W1"), making("W2", "08:31")))
+    assert violation.sentence == (
+        "visit V1 is started by W1 at Mon 12 Jan 08:30 and W2 at Mon 12 Jan 08:31; it has one start."
+    )
+
+
+def test_r16_binds_on_one_worker_counted_as_two() -> None:
+    (violation,) = broken(R16, TOGETHER, roster(making("W1"), making("W1")))
+    assert violation.sentence == "visit V1 is made by 1 worker, W1, in 2 duties; it needs 2."
+
+
+def test_r16_binds_on_one_visit_in_two_duties_of_its_worker() -> None:
+    sentences = [each.sentence for each in broken(R16, ALONE, roster(making("W1"), making("W1")))]
+    assert sentences == ["visit V1 is made by 1 worker, W1, in 2 duties; it needs 1."]
+
+
+def test_r16_binds_on_a_training_attended_by_somebody_else() -> None:
+    (violation,) = broken(R16, SUPERVISED, roster(training("W2")))
+    assert violation.worker_ids == ("W2",)
+    assert violation.date == MONDAY
+    assert violation.sentence == "W2 attends training T1 on Mon 12 Jan 09:00, which is W1's."
+
+
+def test_r16_binds_on_a_training_held_twice() -> None:
+    (violation,) = broken(R16, SUPERVISED, roster(training("W1"), training("W1", 1)))
+    assert violation.date == day(1)
+    assert violation.sentence == "W1 attends training T1 on Tue 13 Jan 09:00, which is held in another duty too."
+
+
+def test_r16_holds_for_two_workers_starting_together() -> None:
+    assert check(TOGETHER, roster(making("W1"), making("W2"))) == []
+
+
+def test_r16_holds_for_a_visit_made_by_one_and_for_one_nobody_makes() -> None:
+    assert broken(R16, ALONE, roster(making("W2"))) == []
+    assert broken(R16, TOGETHER, roster(duty())) == []
+
+
+def test_r16_holds_for_a_training_with_its_own_worker_or_not_held() -> None:
+    assert broken(R16, SUPERVISED, roster(training("W1", 3))) == []
+    assert broken(R16, SUPERVISED, roster()) == []
+
+
+def test_r16_holds_where_the_second_worker_is_unknown_and_told_as_r00() -> None:
+    assert [each.code for each in check(TOGETHER, roster(making("W1"), making("W9")))] == ["R00"]
