@@ -18,7 +18,7 @@ from models.visits import Period
 from optimiser.costs.enhancements import percent_minutes
 from optimiser.ledger.categories import Category
 from optimiser.ledger.journeys import Journeys, Leg
-from optimiser.ledger.night import is_night_duty
+from optimiser.ledger.night import is_night_duty, night_spans
 from optimiser.ledger.payroll import week_contract
 from optimiser.ledger.stops import counted_duties, parts_of
 
@@ -53,7 +53,7 @@ def _time_lines(request: RotaRequest, ledger: pd.DataFrame) -> pd.DataFrame:
     lines["split_duty"] = minutes * split * 10_000
     lines["overtime"] = _overtime_minutes(request, ledger) * pay * (request.prices.overtime_percent - 100) * 100
     pay_units = lines[["basic_pay", "enhancement", "split_duty", "overtime"]].sum(axis=1)
-    lines["on_costs"] = pay_units * terms.on_cost_percent // 100
+    lines["on_costs"] = pay_units // 100 * terms.on_cost_percent
     lines["overhead"] = minutes * terms.overhead_pence_per_paid_hour * 10_000
     return lines
 
@@ -99,7 +99,7 @@ def _mileage_line(request: RotaRequest, duty: Duty, leg: Leg) -> dict[str, objec
         period = leg.visit.period
     else:
         constituency = request.worker_by_id[duty.worker_id].constituency
-        period = Period.NIGHT if is_night_duty(request, duty) else Period.DAY
+        period = Period.NIGHT if is_night_duty(request, duty, night_spans(request)) else Period.DAY
     return {
         "worker_id": duty.worker_id,
         "category": Category.TRAVEL.value,

@@ -20,7 +20,7 @@ from models.visits import Period
 from models.workers import Worker
 from optimiser.ledger.categories import Category
 from optimiser.ledger.journeys import Journeys
-from optimiser.ledger.night import is_night_duty
+from optimiser.ledger.night import is_night_duty, night_spans
 from optimiser.ledger.payroll import absence_minutes, unrostered_minutes
 from optimiser.ledger.pieces import Piece, pieces_of
 from optimiser.ledger.stops import counted_duties
@@ -85,9 +85,9 @@ def _table(request: RotaRequest, rows: list[Row]) -> pd.DataFrame:
 
 
 def _duty_rows(request: RotaRequest, roster: Roster) -> Iterator[Row]:
-    journeys = Journeys(request)
+    journeys, nights = Journeys(request), night_spans(request)
     for duty in counted_duties(request, roster):
-        night = is_night_duty(request, duty)
+        night = is_night_duty(request, duty, nights)
         for piece in pieces_of(request, duty, journeys):
             yield _row(request, duty, piece, night)
 
