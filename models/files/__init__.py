@@ -1,0 +1,16 @@
+"""Files: requests as folders of CSV, workbooks or JSON; rosters as JSON or typed by hand; templates to start from."""
+
+from models.files.report import FileReport, ReadReport
+from models.files.requests import parse_request, read_request, write_request
+from models.files.rosters import read_roster, roster_json, write_roster
+
+__all__ = [
+    "FileReport",
+    "ReadReport",
+    "parse_request",
+    "read_request",
+    "read_roster",
+    "roster_json",
+    "write_request",
+    "write_roster",
+]

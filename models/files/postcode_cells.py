@@ -1,0 +1,42 @@
+"""Postcodes that stand directly in place_id cells become places of their own."""
+
+from models.files.records import Located, ReadTable
+from models.files.specs_work import no_such_postcode
+from models.postcodes import place_of, tidy
+from models.problems import Problem
+
+
+def make_places(tables: dict[str, ReadTable]) -> None:
+    """Add a place for each postcode in a place_id cell, and reject the rows whose postcode does not exist.
+
+    Args:
+        tables: as read, by name; places grow, place_ids become the postcodes in their usual form.
+    """
+    places = tables["places"]
+    known = {place.id for place in places.records} | places.rejected_ids
+    for name in ("workers", "service_users", "posts"):
+        read = tables[name]
+        wrong: dict[int, Problem] = {}
+        for position, located in enumerate(read.found):
+            postcode = None if located.record.place_id in known else tidy(located.record.place_id)
+            if postcode is None:
+                continue
+            if not _is_placed(postcode, places, known):
+                error = no_such_postcode("place_id", located.record.place_id)
+                wrong[position] = error.problem(read.file, located.rows[0])
+            else:
+                record = located.record.model_copy(update={"place_id": postcode})
+                read.found[position] = Located(located.rows, record)
+        read.reject(wrong.values())
+        read.leave_out(set(wrong))
+
+
+def _is_placed(postcode: str, places: ReadTable, known: set[str]) -> bool:
+    """Return whether there is a place under the postcode, after adding it where it exists."""
+    if postcode not in known:
+        place = place_of(postcode)
+        if place is None:
+            return False
+        places.found.append(Located((), place))
+        known.add(postcode)
+    return True

@@ -1,0 +1,20 @@
+"""A row of a roster typed by hand: one stop of one duty, or a duty (or a part of one) without stops."""
+
+import datetime as calendar
+
+from models.base import Id, Record
+
+
+class StopRow(Record):
+    """What stands in the cells; clock times stay text until the whole duty is known."""
+
+    worker: Id
+    date: calendar.date
+    start: str
+    end: str
+    visit: Id | None = None
+    start_time: str = ""
+    training: Id | None = None
+    pattern: Id | None = None
+    post: Id | None = None
+    rest_break: str = ""

@@ -1,0 +1,103 @@
+"""Ids: each once in its table, and every reference to one that is there."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any
+
+from models.integrity.codes import IntegrityCode, problem
+from models.problems import Problem
+from models.request import RotaRequest
+
+_TABLES_WITH_IDS = (
+    "places",
+    "patterns",
+    "workers",
+    "service_users",
+    "visits",
+    "posts",
+    "absences",
+    "trainings",
+    "preferences",
+    "pins",
+)
+# Table, the field that refers (a dot: a field of each record in a list), the table referred to.
+_REFERENCES = (
+    ("workers", "place_id", "places"),
+    ("workers", "pattern_ids", "patterns"),
+    ("service_users", "place_id", "places"),
+    ("service_users", "known_worker_ids", "workers"),
+    ("service_users", "preferred_worker_ids", "workers"),
+    ("service_users", "excluded_worker_ids", "workers"),
+    ("visits", "service_user_id", "service_users"),
+    ("visits", "gaps.after_visit_id", "visits"),
+    ("posts", "place_id", "places"),
+    ("absences", "worker_id", "workers"),
+    ("trainings", "worker_id", "workers"),
+    ("preferences", "worker_id", "workers"),
+    ("preferences", "pattern_id", "patterns"),
+    ("pins", "worker_id", "workers"),
+    ("pins", "pattern_id", "patterns"),
+    ("pins", "visit_id", "visits"),
+    ("as_was", "worker_id", "workers"),
+    ("as_was", "pattern_id", "patterns"),
+    ("as_was", "post_id", "posts"),
+    ("as_was", "visits.visit_id", "visits"),
+    ("as_was", "trainings.training_id", "trainings"),
+)
+
+
+def duplicate_ids(request: RotaRequest) -> Iterator[Problem]:
+    """Yield each record whose id an earlier one of its table has, and each second duty of a worker on a date."""
+    for table in _TABLES_WITH_IDS:
+        for row, name in _seen_before(record.id for record in getattr(request, table)):
+            cause = f'{_singular(table)} id "{name}" is used more than once'
+            yield problem(IntegrityCode.DUPLICATE_ID, table, row, "id", cause, "give each its own id, or remove one")
+    for row, (worker, day) in _seen_before((duty.worker_id, duty.date) for duty in request.as_was):
+        cause = f"worker {worker} has two duties on {day}"
+        action = "make them one duty with two parts, or remove one"
+        yield problem(IntegrityCode.TWO_DUTIES_ON_A_DATE, "as_was", row, "date", cause, action)
+
+
+def _seen_before(keys: Iterable[Any]) -> Iterator[tuple[int, Any]]:
+    seen: Counter[Any] = Counter()
+    for row, key in enumerate(keys, start=1):
+        seen[key] += 1
+        if seen[key] > 1:
+            yield row, key
+
+
+def unknown_ids(request: RotaRequest, also_known: Mapping[str, Container[str]]) -> Iterator[Problem]:
+    """Yield each reference to an id that the request does not have.
+
+    Args:
+        request: the request.
+        also_known: by table, further ids that count as known.
+    """
+    ids = {table: {record.id for record in getattr(request, table)} for table in _TABLES_WITH_IDS}
+    for table, field, target in _REFERENCES:
+        for row, record in enumerate(getattr(request, table), start=1):
+            for name in _referred(record, field):
+                if name not in ids[target] and name not in also_known.get(target, ()):
+                    yield _unknown(table, row, field.partition(".")[0], name, target, record)
+
+
+def _referred(record: Any, field: str) -> list[str]:
+    """Return the ids that a field of a record holds."""
+    first, _, inner = field.partition(".")
+    value = getattr(record, first)
+    if inner:
+        return [getattr(each, inner) for each in value]
+    if isinstance(value, tuple):
+        return list(value)
+    return [] if value is None else [value]
+
+
+def _unknown(table: str, row: int, column: str, name: str, target: str, record: Any) -> Problem:
+    who = getattr(record, "id", None)
+    subject = f"{_singular(table)} {who}" if who else f"the as-was duty of {record.worker_id} on {record.date}"
+    cause = f'{subject} refers to {_singular(target)} "{name}", which is not in {target}'
+    return problem(IntegrityCode.UNKNOWN_ID, table, row, column, cause, f"correct the id, or add {name} to {target}")
+
+
+def _singular(table: str) -> str:
+    return table.removesuffix("s").replace("_", " ")
