@@ -1,0 +1,1 @@
+"""Fills duties with visits: who visits whom, and when."""

@@ -1,0 +1,35 @@
+"""Opening and closing routes when shifts change."""
+
+from numba import njit
+
+from optimiser.routing.kernels.arrays import NONE, Crew, Routes, Tasks
+from optimiser.routing.kernels.insertion import place_break, place_node, remove_node
+
+
+@njit(cache=True)
+def open_route(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> bool:
+    """Make an empty route of the times already written for it: its pauses, then its break; return whether they fit."""
+    routes.route[route].length = 0
+    for pause in range(2):
+        if routes.pause[route, pause, 1] > 0:
+            node = tasks.task.size + routes.route.size + 2 * route + pause
+            if not place_node(tasks, crew, routes, node, route, routes.route[route].length, NONE):
+                return False
+    return routes.route[route].break_minutes == 0 or place_break(tasks, crew, routes, route)
+
+
+@njit(cache=True)
+def close_route(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> None:
+    """Take every visit out of a route (two-worker visits out of both routes) and close it."""
+    for index in range(routes.route[route].length - 1, -1, -1):
+        node = routes.stop[route, index].node
+        if node < tasks.task.size:
+            twin = tasks.task[node].twin
+            if twin != NONE:
+                remove_node(tasks, crew, routes, twin, routes.made[twin].route)
+            remove_node(tasks, crew, routes, node, route)
+    routes.route[route].length = 0
+    routes.route[route].start = 0
+    routes.route[route].end = 0
+    routes.route[route].break_minutes = 0
+    routes.pause[route] = 0
