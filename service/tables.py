@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from optimiser.bands import SOURCE, place_in_bands
-from optimiser.metrics import Comparison, compare
+from optimiser.metrics import SUMMARY, Comparison, compare
 from service.console import table
 from service.outputs import Bundle
 from service.words import change, figure
@@ -25,7 +25,7 @@ def print_scores(console: Console, bundle: Bundle, heading: str) -> None:
         heading: what to call the roster beside today's.
     """
     made = table(bundle.request.name, "metric", "as-was", heading, "change")
-    for line in compare(bundle.as_was.metrics if bundle.as_was else None, bundle.metrics):
+    for line in compare(bundle.metrics["as_was"], bundle.metrics, SUMMARY):
         values = (figure(value, line.unit) for value in (line.as_was, line.planned))
         made.add_row(_label(line), *values, change(line.change, line.unit))
     console.print(made)
@@ -72,6 +72,6 @@ def verdict(violations: int) -> str:
 
 def _label(line: Comparison) -> str:
     """Return a metric's name with its denominator, where its name does not say it already."""
-    if not line.denominator or line.denominator in line.label.lower():
-        return line.label
-    return f"{line.label} (of {line.denominator})"
+    denominator = line.denominator.partition(" (")[0]
+    said = ", of " in line.label or denominator.removesuffix("s") in line.label.lower()
+    return line.label if said else f"{line.label} (of {denominator})"

@@ -28,6 +28,7 @@ FORMATS = {
 LEAST_WIDTHS = {Kind.TEXT: 8, Kind.DATE: 18, Kind.TIME: 8}
 LEAST_FIGURE_WIDTH, MOST_WIDTH = 13, 80
 MEASURED_ROWS, LINE_HEIGHT = 200, 15
+FORMULA_SIGNS = ("=", "+", "-", "@")
 HEADING = Font(bold=True, color="FFFFFF")
 HEADING_FILL = PatternFill("solid", fgColor="1F3A5F")
 
@@ -59,23 +60,24 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _heading(page: Worksheet, text: str) -> SheetCell:
-    cell = _cell(page, text, Kind.TEXT)
+    cell = WriteOnlyCell(page, value=text)
     cell.font, cell.fill = HEADING, HEADING_FILL
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
 
 
-def _cell(page: Worksheet, value: Cell, kind: Kind) -> SheetCell:
-    """Return one cell; text is always text, so that no id or reason is ever taken for a formula."""
+def _cell(page: Worksheet, value: Cell, kind: Kind) -> SheetCell | str | None:
+    """Return what one cell holds; text is always text, so that no id or reason is ever taken for a formula."""
     if isinstance(value, Figure):
         kind = value.kind
         value = value.amount
+    if value is None or (isinstance(value, str) and not value.startswith(FORMULA_SIGNS)):
+        return value
     cell = WriteOnlyCell(page)
     cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     cell.number_format = FORMATS[kind]
+    if isinstance(value, str):
+        cell.data_type, cell.quotePrefix = "s", True
     return cell
 
 

@@ -13,7 +13,7 @@ def summary_sheet(bundle: Bundle) -> Sheet:
     columns = [Column(name) for name in ("metric", "unit", "denominator")]
     columns += [Column(name, Kind.DECIMAL) for name in ("as-was", "planned", "change")]
     every = [metric.slug for metric in METRICS]
-    lines = compare(bundle.as_was.metrics if bundle.as_was else None, bundle.metrics, every)
+    lines = compare(bundle.metrics["as_was"], bundle.metrics, every)
     rows: list[list[Cell]] = [
         [
             line.label,
