@@ -81,16 +81,16 @@ def _overtime_minutes(request: RotaRequest, ledger: pd.DataFrame) -> npt.NDArray
 
 
 def _mileage_lines(request: RotaRequest, roster: Roster) -> pd.DataFrame:
-    lines = [line for duty in _paid_mileage(request, roster) for line in duty]
+    lines = [_mileage_line(request, duty, leg) for duty, leg in _paid_legs(request, roster)]
     return pd.DataFrame(lines, columns=[*KEYS, "minutes", "mileage"]).astype({"minutes": "int64", "mileage": "int64"})
 
 
-def _paid_mileage(request: RotaRequest, roster: Roster) -> Iterator[list[dict[str, object]]]:
+def _paid_legs(request: RotaRequest, roster: Roster) -> Iterator[tuple[Duty, Leg]]:
     journeys = Journeys(request)
     for duty in counted_duties(request, roster):
         worker = request.worker_by_id[duty.worker_id]
-        legs = [leg for part in parts_of(request, duty) for leg in journeys.legs(worker, part) if leg.pence]
-        yield [_mileage_line(request, duty, leg) for leg in legs]
+        for part in parts_of(request, duty):
+            yield from ((duty, leg) for leg in journeys.legs(worker, part) if leg.pence)
 
 
 def _mileage_line(request: RotaRequest, duty: Duty, leg: Leg) -> dict[str, object]:

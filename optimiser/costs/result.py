@@ -9,7 +9,7 @@ from models.request import RotaRequest
 from models.roster import Roster
 from optimiser.costs.apportion import round_half_up, whole_parts
 from optimiser.costs.lines import COMPONENTS, UNITS_PER_PENNY, cost_lines
-from optimiser.costs.splits import per_hour, split_by, split_by_funder, split_by_programme
+from optimiser.costs.splits import per_hour, split_by, split_by_category, split_by_funder, split_by_programme
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Costs:
     """A roster's cost in whole pence; the components and each table's `cost_pence` sum to `total_pence`.
 
     Each table has its key, `cost_pence`, `paid_minutes` (all paid minutes), `contact_minutes`,
-    `cost_per_paid_hour_pence` and `cost_per_contact_hour_pence` (missing where there are no such minutes).
+    `cost_per_paid_hour_pence` and `cost_per_contact_hour_pence` (missing where there are no such minutes); by category
+    there is no contact.
     """
 
     components: dict[str, int]
@@ -61,7 +62,7 @@ def costs(request: RotaRequest, roster: Roster, ledger: pd.DataFrame) -> Costs:
         by_worker=split_by(lines, "worker_id"),
         by_constituency=split_by(lines, "constituency"),
         by_period=split_by(lines, "period"),
-        by_category=split_by(lines, "category"),
+        by_category=split_by_category(lines),
         by_programme=split_by_programme(request, lines),
         by_funder=split_by_funder(request, lines),
     )

@@ -14,6 +14,7 @@ from models.request import RotaRequest
 from models.service_users import FundingShare
 from optimiser.costs.apportion import round_half_up, shared, whole_parts
 from optimiser.costs.lines import UNITS_PER_PENNY
+from optimiser.ledger.categories import Category
 
 UNALLOCATED = "unallocated"
 Amounts = dict[str, Fraction]
@@ -24,6 +25,13 @@ def split_by(lines: pd.DataFrame, key: str) -> pd.DataFrame:
     sums = lines.groupby(key)[["cost", "minutes", "contact_minutes"]].sum()
     cost, minutes, contact = (_exact(sums[column]) for column in sums)
     return _table(key, _in_pence(cost), minutes, contact)
+
+
+def split_by_category(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return cost and paid minutes of each ledger category, in the ledger's order; mileage is a cost of travel."""
+    split = split_by(lines, "category").set_index("category")
+    used = [category.value for category in Category if category.value in split.index]
+    return split.loc[used, ["cost_pence", "paid_minutes", "cost_per_paid_hour_pence"]].reset_index()
 
 
 def split_by_programme(request: RotaRequest, lines: pd.DataFrame) -> pd.DataFrame:

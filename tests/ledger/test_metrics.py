@@ -6,6 +6,8 @@ from models.visits import Need, Period
 from models.wishes import Preference, PreferenceKind
 from optimiser.checks import check
 from optimiser.checks.objective import recompute
+from optimiser.costs import costs
+from optimiser.ledger import ledger
 from optimiser.metrics import METRICS, SUMMARY, compare, describe, metrics, score
 from tests.builders import MONDAY, duty, request, roster, user, visit, worker
 
@@ -113,6 +115,15 @@ def test_today_is_scored_by_the_same_code_as_any_roster():
     alone = score(request(), roster(today))
     assert {slug: result["as_was"][slug] for slug in describe()} == {slug: alone[slug] for slug in describe()}
     assert alone["as_was"] is None
+
+
+def test_todays_metrics_and_a_ledger_at_hand_are_used_as_they_are():
+    case, typed = request(as_was=(duty(),)), roster(duty(visits=(("V1", "08:00"),)))
+    table = ledger(case, typed)
+    given = {"violations": [], "objective_terms": {}, "ledger_table": table, "roster_costs": costs(case, typed, table)}
+    result = metrics(case, typed, **given, as_was={"contact_time_pct": 27.0})
+    assert result["as_was"] == {"contact_time_pct": 27.0}
+    assert result["cost_pence"] == score(case, typed)["cost_pence"]
 
 
 def test_every_metric_has_one_slug_a_label_and_a_unit_and_every_share_names_its_denominator():

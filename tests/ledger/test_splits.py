@@ -63,7 +63,8 @@ def test_mileage_belongs_to_the_constituency_travelled_to():
     case = request(workers=(BANK,), service_users=users, visits=(visit("V1", "U1"), visit("V2", "U2")), pay=PLAIN)
     costs = costs_of(case, roster(duty(visits=(("V1", "08:00"), ("V2", "08:36")))))
     assert pence(costs.by_constituency) == {"Ladywood": 36 * 20 + 40, "Yardley": (360 - 36) * 20}
-    assert pence(costs.by_category)["travel"] == 6 * 20 + 40
+    by_category = {"contact": 60 * 20, "travel": 6 * 20 + 40, "handover": 10 * 20, "wait": (360 - 76) * 20}
+    assert list(pence(costs.by_category).items()) == list(by_category.items())
 
 
 def test_whole_parts_go_to_the_largest_remainders_and_then_to_the_first_named():
