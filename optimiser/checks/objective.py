@@ -44,13 +44,13 @@ def waiting_list_unserved(index: RosterIndex) -> int:
 def _unserved(index: RosterIndex, need: Need, each: int, a_minute: int) -> int:
     missed = [visit for visit in index.request.visits if visit.need is need and visit.id not in index.makings]
     critical = index.request.prices.time_critical_visit_unserved
-    return sum(_own_price(visit, each, a_minute) + critical * visit.time_critical for visit in missed)
+    return sum(_unserved_price(visit, each, a_minute, critical) for visit in missed)
 
 
-def _own_price(visit: Visit, each: int, a_minute: int) -> int:
+def _unserved_price(visit: Visit, each: int, a_minute: int, critical: int) -> int:
     if visit.unserved_price_pence is not None:
         return visit.unserved_price_pence
-    return each + a_minute * visit.minutes * visit.workers_needed
+    return each + a_minute * visit.minutes * visit.workers_needed + critical * visit.time_critical
 
 
 def training_not_held(index: RosterIndex) -> int:

@@ -116,7 +116,7 @@ class RosterIndex:
             if duty.worker_id in found and duty.date in dates:
                 found[duty.worker_id].append(read_duty(self.request, duty, self._night_minutes(duty)))
         for own in found.values():
-            own.sort(key=lambda each: (each.duty.start, each.duty.end))
+            own.sort(key=lambda each: (each.duty.start, each.duty.end, each.duty.date, each.duty.pattern_id))
         return found
 
 

@@ -1,5 +1,6 @@
 """R16 visit workers: a visit has the workers it needs, starting together; a training is its own worker's."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from models.roster import Violation
@@ -38,19 +39,23 @@ def _visit_faults(visit: Visit, makings: list[Making]) -> Iterator[str]:
 
 
 def _trainings(index: RosterIndex) -> Iterator[Violation]:
-    held: set[str] = set()
+    held: dict[str, list[RosteredDuty]] = defaultdict(list)
     for each in index.duties:
         for planned in each.duty.trainings:
             if training := index.request.training_by_id.get(planned.training_id):
-                own = f"{each.worker.id} attends training {training.id} on {moment_text(planned.start)}"
+                held[training.id].append(each)
                 if training.worker_id != each.worker.id:
-                    yield _training_violation(each, f"{own}, which is {training.worker_id}'s.")
-                if training.id in held:
-                    yield _training_violation(each, f"{own}, which is held in another duty too.")
-                held.add(training.id)
+                    own = f"{each.worker.id} attends training {training.id} on {moment_text(planned.start)}"
+                    yield _training_violation([each], f"{own}, which is {training.worker_id}'s.")
+    for training_id, duties in held.items():
+        if len(duties) > 1:
+            yield _training_violation(duties, f"training {training_id} is held {len(duties)} times; once is due.")
 
 
-def _training_violation(rostered: RosteredDuty, sentence: str) -> Violation:
+def _training_violation(duties: list[RosteredDuty], sentence: str) -> Violation:
     return Violation(
-        code=RuleCode.VISIT_WORKERS, sentence=sentence, worker_ids=(rostered.worker.id,), date=rostered.duty.date
+        code=RuleCode.VISIT_WORKERS,
+        sentence=sentence,
+        worker_ids=tuple(sorted({each.worker.id for each in duties})),
+        date=min(each.duty.date for each in duties),
     )

@@ -71,8 +71,9 @@ def test_r16_binds_on_a_training_attended_by_somebody_else() -> None:
 
 def test_r16_binds_on_a_training_held_twice() -> None:
     (violation,) = broken(R16, SUPERVISED, roster(training("W1"), training("W1", 1)))
-    assert violation.date == day(1)
-    assert violation.sentence == "W1 attends training T1 on Tue 13 Jan 09:00, which is held in another duty too."
+    assert violation.worker_ids == ("W1",)
+    assert violation.date == MONDAY
+    assert violation.sentence == "training T1 is held 2 times; once is due."
 
 
 def test_r16_holds_for_two_workers_starting_together() -> None:
