@@ -3,6 +3,7 @@
 from models.files.report import FileReport, ReadReport
 from models.files.requests import parse_request, read_request, write_request
 from models.files.rosters import read_roster, roster_json, write_roster
+from models.files.template import write_template
 
 __all__ = [
     "FileReport",
@@ -13,4 +14,5 @@ __all__ = [
     "roster_json",
     "write_request",
     "write_roster",
+    "write_template",
 ]

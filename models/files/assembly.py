@@ -92,7 +92,11 @@ def _between_records(tables: Tables, request: RotaRequest) -> list[Problem]:
 def _report(
     tables: Tables, problems: list[Problem], not_read: tuple[str, ...], rejecting: tuple[Problem, ...] | list[Problem]
 ) -> ReadReport:
-    files = (_file_report(read, {each.row for each in rejecting if each.file == read.file}) for read in tables.values())
+    files = (
+        _file_report(read, {each.row for each in rejecting if each.file == read.file})
+        for read in tables.values()
+        if read.rows_read or read.problems
+    )
     return ReadReport(files=tuple(files), problems=tuple(problems), not_read=not_read)
 
 
