@@ -1,15 +1,16 @@
 """The API: post a rota request and get its checked roster with metrics, or have the referee judge a roster."""
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
+from pydantic import BeforeValidator
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.base import Record
-from models.problems import InputError
 from models.request import RotaRequest
 from models.roster import Roster
 from service import problem_documents
@@ -24,10 +25,21 @@ WorkLimit = Annotated[int | None, Query(ge=1, description="for the same roster e
 Seed = Annotated[int, Query(ge=0, le=2**31 - 1)]
 
 
+def _as_read(body: Any) -> RotaRequest:
+    """Read a request as `rota solve` reads request.json: postcodes are looked up, and every problem is told at once."""
+    from models.files import parse_request
+
+    request, _ = parse_request(json.dumps(body).encode(), "request")
+    return request
+
+
+GivenRequest = Annotated[RotaRequest, BeforeValidator(_as_read)]
+
+
 class CheckRequest(Record):
     """A roster to be judged, with the request it was made for."""
 
-    request: RotaRequest
+    request: GivenRequest
     roster: Roster
 
 
@@ -86,12 +98,11 @@ def health() -> dict[str, Any]:
 
 
 async def plan_rota(
-    http: Request, request: RotaRequest, time_limit: TimeLimit = 60, work_limit: WorkLimit = None, seed: Seed = 1
+    http: Request, request: GivenRequest, time_limit: TimeLimit = 60, work_limit: WorkLimit = None, seed: Seed = 1
 ) -> Answer:
     """Plan a rota: the checked roster, its metrics and (never any) violations."""
     from optimiser.solve import SolveOptions
 
-    _require_sound(request)
     options = SolveOptions(None if work_limit else time_limit, work_limit, seed=seed)
     deadline = (MOST_SECONDS if work_limit else time_limit) + GRACE_SECONDS
     solving: Solving = http.app.state.solving
@@ -102,14 +113,5 @@ def check_roster(body: CheckRequest) -> Answer:
     """Judge a roster: every rule it breaks, in sentences, and its metrics."""
     from service.outputs import make_bundle
 
-    _require_sound(body.request)
     bundle = make_bundle(body.request, body.roster)
     return Answer(roster=bundle.roster, metrics=bundle.metrics, violations=tuple(bundle.violations))
-
-
-def _require_sound(request: RotaRequest) -> None:
-    """Refuse a request whose records contradict each other."""
-    from models.integrity import find_problems
-
-    if problems := find_problems(request):
-        raise InputError(problems)

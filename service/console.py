@@ -17,7 +17,7 @@ PLAIN_WIDTH = 120
 
 def console() -> Console:
     """Return a console that is plain, and wide enough for every table, when it is not a terminal."""
-    own = Console(highlight=False, soft_wrap=False)
+    own = Console(highlight=False)
     return own if own.is_terminal else Console(highlight=False, width=PLAIN_WIDTH)
 
 
@@ -31,10 +31,10 @@ def table(title: str, *headings: str) -> Table:
 
 @contextmanager
 def problems_told() -> Iterator[None]:
-    """Tell every problem, a line each, and end with status 2."""
+    """Tell every problem, a line each (after a line for each file that was read), and end with status 2."""
     try:
         yield
     except InputError as error:
-        for problem in error.problems:
-            typer.echo(str(problem), err=True)
+        for line in error.report_lines or error.problems:
+            typer.echo(str(line), err=True)
         raise typer.Exit(BAD_INPUT) from error

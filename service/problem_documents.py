@@ -16,7 +16,7 @@ MEDIA_TYPE = "application/problem+json"
 
 
 def problem_document(status: int, detail: str, problems: Sequence[Problem] = (), **headers: str) -> Response:
-    """Return a problem document; what was sent is never echoed, as it may concern people.
+    """Return a problem document.
 
     Args:
         status: HTTP status; its standard phrase is the title.

@@ -1,16 +1,18 @@
 """The API judges and plans, and tells every problem with its code, cause and action."""
 
 import asyncio
+import multiprocessing
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from models.problems import InputError
 from service import solving
 from service.api import create_app
+from service.solving import SolverLostError, Solving
 from tests import builders as make
+from tests.service import children
 
 
 @pytest.fixture
@@ -51,13 +53,24 @@ def test_a_field_nobody_knows_is_a_problem_with_its_place(client: TestClient) ->
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     (problem,) = answer.json()["problems"]
-    assert problem["code"] == "E6101"
-    assert "body.workers[0].favourite_colour" in problem["cause"]
+    assert (problem["file"], problem["row"], problem["column"]) == ("request workers", 1, "favourite_colour")
+    assert problem["code"].startswith("E1")
 
 
-def test_what_was_sent_is_not_sent_back(client: TestClient) -> None:
-    request = as_json(make.request()) | {"horizon": "Mrs Jones, key safe 1234"}
-    assert "Jones" not in client.post("/rota-requests", json=request).text
+def test_a_field_missing_from_a_roster_is_a_problem_with_its_place(client: TestClient) -> None:
+    roster = as_json(make.roster(make.duty()))
+    del roster["duties"][0]["worker_id"]
+    answer = client.post("/checks", json={"request": as_json(make.request()), "roster": roster})
+    (problem,) = answer.json()["problems"]
+    assert (answer.status_code, problem["code"]) == (422, "E6101")
+    assert "body.roster.duties[0].worker_id" in problem["cause"]
+
+
+def test_places_may_be_given_by_postcode(client: TestClient) -> None:
+    request = as_json(make.request())
+    request["places"] = [{"id": place["id"], "postcode": "B25 8XE"} for place in request["places"]]
+    roster = as_json(make.roster(make.duty(visits=[("V1", "08:00")])))
+    assert client.post("/checks", json={"request": request, "roster": roster}).json()["violations"] == []
 
 
 def test_records_that_contradict_each_other_are_all_told(client: TestClient) -> None:
@@ -97,8 +110,43 @@ def test_the_description_needs_no_network_and_no_page_that_does_is_served(client
     assert client.get("/docs").status_code == 404
 
 
+def test_a_request_is_planned_and_passes_the_referee(client: TestClient) -> None:
+    request = make.request()
+    answer = client.post("/rota-requests?work_limit=5&seed=7", json=as_json(request)).json()
+    assert answer["violations"] == []
+    assert answer["metrics"]["visits_required_unserved"] == 0
+    assert (answer["roster"]["seed"], answer["roster"]["request_sha256"]) == (7, request.sha256)
+    again = client.post("/checks", json={"request": as_json(request), "roster": answer["roster"]}).json()
+    assert again["violations"] == []
+    assert again["metrics"]["objective_pence"] == answer["metrics"]["objective_pence"]
+
+
+def test_a_request_that_cannot_be_met_says_why(client: TestClient) -> None:
+    request = make.request(visits=(make.visit(minutes=1_000),))
+    answer = client.post("/rota-requests?work_limit=5", json=as_json(request))
+    assert answer.status_code == 422
+    assert answer.json()["problems"][0]["code"].startswith("E3")
+
+
 def test_no_more_solves_wait_than_allowed(client: TestClient) -> None:
-    client.app.state.solving = solving.Solving(at_once=0, waiting=0)  # type: ignore[attr-defined]
+    client.app.state.solving = Solving(at_once=0, waiting=0)  # type: ignore[attr-defined]
     answer = client.post("/rota-requests", json=as_json(make.request()))
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
     assert answer.json()["problems"][0]["code"] == "E6103"
+
+
+def test_a_solve_that_dies_is_told_and_its_place_is_free_again(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solving, "_work", children.dies)
+    client.app.state.solving = Solving(at_once=1, waiting=0)  # type: ignore[attr-defined]
+    for _ in range(2):
+        answer = client.post("/rota-requests", json=as_json(make.request()))
+        assert (answer.status_code, answer.json()["problems"][0]["code"]) == (500, "E6104")
+
+
+def test_a_solve_past_its_deadline_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solving, "_work", children.sleeps)
+    with pytest.raises(SolverLostError, match="no roster within"):
+        asyncio.run(Solving().solve(make.request(), None, deadline_seconds=0.1))  # type: ignore[arg-type]
+    assert multiprocessing.active_children() == []
