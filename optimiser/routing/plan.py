@@ -11,7 +11,7 @@ from models.roster import Duty, PlannedTraining, PlannedVisit, Span
 from optimiser.routing.crew import crew_of
 from optimiser.routing.kernels.anneal import anneal
 from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Tasks, copy_routes, empty_routes
-from optimiser.routing.kernels.insertion import route_pence
+from optimiser.routing.kernels.insertion import plan_pence, travel_minutes
 from optimiser.routing.kernels.journal import Journal, new_journal
 from optimiser.routing.kernels.random import Seed, seeded
 from optimiser.routing.kernels.recreate import insert_best
@@ -116,10 +116,11 @@ class RoutePlan:
 
     def guided_pence(self) -> int:
         """Return the routing's cost with the travel guide: what the search minimises."""
-        arrays, crew, routes = self.routing.arrays, self.routing.crew, self.routes
-        legs = sum(int(route_pence(arrays, crew, routes, route)) for route in np.flatnonzero(routes.route["length"]))
-        new_pairs = int(np.count_nonzero((routes.pair_visits > 0) & ~crew.known))
-        return legs + new_pairs * crew.unfamiliar + int(arrays.task["price"][self.absent()].sum())
+        return int(plan_pence(self.routing.arrays, self.routing.crew, self.routes))
+
+    def travel_minutes(self) -> int:
+        """Return the minutes of all journeys between visits."""
+        return int(travel_minutes(self.routing.arrays, self.routing.crew, self.routes))
 
     def copy_state(self) -> tuple[Routes, dict[int, Shift]]:
         """Return routes and shifts as they stand, sharing nothing."""

@@ -178,6 +178,40 @@ def route_pence(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> int:
 
 
 @njit(cache=True)
+def travel_minutes(tasks: Tasks, crew: Crew, routes: Routes) -> int:
+    """Return the minutes of all paid journeys between placed stops; those to and from a base are left out."""
+    total = 0
+    for route in range(routes.route.size):
+        here = NONE
+        for index in range(routes.route[route].length):
+            node = routes.stop[route, index].node
+            place = node_place(tasks, node)
+            if pause_of(tasks, routes, node) != NONE:
+                here = NONE
+            elif place != NONE:
+                total += journey(crew, route // crew.days, here, place)
+                here = place
+    return total
+
+
+@njit(cache=True)
+def plan_pence(tasks: Tasks, crew: Crew, routes: Routes) -> int:
+    """Return the pence of all routes, all unfamiliar pairs, and all visits and trainings that nobody makes."""
+    pence = 0
+    for route in range(routes.route.size):
+        if routes.route[route].end > 0:
+            pence += route_pence(tasks, crew, routes, route)
+    for user in range(crew.known.shape[0]):
+        for worker in range(crew.known.shape[1]):
+            if routes.pair_visits[user, worker] > 0 and not crew.known[user, worker]:
+                pence += crew.unfamiliar
+    for task in range(tasks.task.size):
+        if tasks.task[task].primary and routes.made[task].route == NONE:
+            pence += tasks.task[task].price
+    return pence
+
+
+@njit(cache=True)
 def place_break(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> bool:
     """Put the break where the route has most idle time; return whether it fits anywhere."""
     node = tasks.task.size + route

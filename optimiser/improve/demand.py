@@ -1,0 +1,47 @@
+"""Tells rostering what there is to do: visits not yet made, as minutes of care and expected travel."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from optimiser.rostering.demand import DemandItem
+from optimiser.routing.plan import RoutePlan, Routing
+from optimiser.routing.tasks import NEVER
+
+FIRST_GUESS_MINUTES = 8  # a journey between visits, before any route is known; assumed
+
+
+def demand_items(
+    routing: Routing, primaries: Iterable[int], worker_ids: frozenset[str], journey_minutes: int
+) -> list[DemandItem]:
+    """Return the demand of these primaries (and their twins) that any of `worker_ids` may serve.
+
+    Args:
+        routing: tasks and who may make them.
+        primaries: rows of visits and trainings.
+        worker_ids: the workers being rostered.
+        journey_minutes: expected travel for each visit, in minutes.
+    """
+    ids = [worker.id for worker in routing.request.workers]
+    items = []
+    for primary in primaries:
+        for row in range(primary, primary + routing.tasks[primary].shares):
+            task = routing.tasks[row]
+            eligible = worker_ids.intersection(ids[worker] for worker in task.workers)
+            if eligible and task.windows[0] != NEVER:
+                items.append(
+                    DemandItem(
+                        minutes=task.minutes + (journey_minutes if task.visit_id else 0),
+                        starts=tuple((earliest, latest) for earliest, _, latest in task.windows),
+                        price_pence=routing.tasks[primary].price // task.shares,
+                        eligible=eligible,
+                    )
+                )
+    return items
+
+
+def journey_minutes(plan: RoutePlan) -> int:
+    """Return the mean travel a visit takes in a plan, in whole minutes, rounded up; a first guess where it is empty."""
+    made = plan.routes.made["route"] >= 0
+    visits = int(np.count_nonzero(made & (plan.routing.arrays.task["place"] >= 0)))
+    return -(-plan.travel_minutes() // visits) if visits else FIRST_GUESS_MINUTES

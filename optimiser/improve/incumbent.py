@@ -1,0 +1,65 @@
+"""The roster being improved: shifts and routes with what they cost, and how to try a change and take it back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.request import RotaRequest
+from optimiser.improve.shift_pence import ShiftPence
+from optimiser.routing.plan import RoutePlan, Routing
+from optimiser.shifts import Shift
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A state that can be put back."""
+
+    routes: Any
+    shift_pence: dict[str, int]
+    pence: int
+
+
+class Incumbent:
+    """One roster in the making."""
+
+    def __init__(self, routing: Routing, candidates: Mapping[str, Sequence[Shift]], seed: int) -> None:
+        self.routing = routing
+        self.candidates = candidates
+        self.plan = RoutePlan(routing, seed)
+        self._prices = ShiftPence(routing.request)
+        self._shift_pence = {worker.id: self._prices.pence(worker.id, ()) for worker in routing.request.workers}
+
+    @property
+    def request(self) -> RotaRequest:
+        """What is being planned."""
+        return self.routing.request
+
+    def shifts_of(self, worker_ids: Iterable[str]) -> list[Shift]:
+        """Return these workers' shifts, in order."""
+        wanted = set(worker_ids)
+        return sorted(shift for shift in self.plan.shifts.values() if shift.worker_id in wanted)
+
+    def replace_shifts(self, worker_ids: Sequence[str], shifts: Sequence[Shift]) -> None:
+        """Give these workers these shifts instead of theirs; visits of shifts that change become unserved."""
+        now = set(self.shifts_of(worker_ids))
+        self.plan.close(sorted(now - set(shifts)))
+        self.plan.open(sorted(set(shifts) - now))
+        by_worker = defaultdict(list)
+        for shift in shifts:
+            by_worker[shift.worker_id].append(shift)
+        for worker_id in worker_ids:
+            self._shift_pence[worker_id] = self._prices.pence(worker_id, by_worker[worker_id])
+
+    def pence(self) -> int:
+        """Return what is minimised: the objective of MEANING.md and the routing's travel guide."""
+        return self.plan.guided_pence() + sum(self._shift_pence.values())
+
+    def keep(self) -> Kept:
+        """Return the state as it is."""
+        return Kept(self.plan.copy_state(), dict(self._shift_pence), self.pence())
+
+    def put_back(self, kept: Kept) -> None:
+        """Return to a kept state."""
+        self.plan.restore(kept.routes)
+        self._shift_pence = dict(kept.shift_pence)
