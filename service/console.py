@@ -1,7 +1,6 @@
 """The terminal: what is told goes to standard output, what is wrong to standard error."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import typer
@@ -21,12 +20,15 @@ def console() -> Console:
     return own if own.is_terminal else Console(highlight=False, width=PLAIN_WIDTH)
 
 
-def table(title: str, *headings: str) -> Table:
-    """Return a table whose first column is words and whose others are figures."""
-    made = Table(title=title, title_justify="left", box=box.ASCII if not sys.stdout.isatty() else box.SIMPLE_HEAD)
+def print_table(console: Console, title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table whose first column is words and whose others are figures."""
+    made = Table(box=box.SIMPLE_HEAD if console.is_terminal else box.ASCII)
     for number, heading in enumerate(headings):
         made.add_column(heading, justify="right" if number else "left", overflow="fold")
-    return made
+    for row in rows:
+        made.add_row(*row)
+    console.print(title, style="bold", markup=False)
+    console.print(made)
 
 
 @contextmanager

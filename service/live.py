@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from service.words import hours, percent, pounds
+from service.words import percent, pounds
 
 if TYPE_CHECKING:
     from optimiser.solve import Progress
@@ -30,16 +30,15 @@ class LiveLine:
     def __rich__(self) -> Text:
         """Return the line as it stands now."""
         line = f"{self.what} {monotonic() - self.began:4.0f} s"
-        return Text(line if self.latest is None else f"{line}  {progress_text(self.latest)}", no_wrap=True)
+        return Text(line if self.latest is None else f"{line}  {progress_text(self.latest)}")
 
 
 def progress_text(progress: "Progress") -> str:
     """Return contact time (of rostered paid time), the objective and the required visits nobody makes yet."""
     return (
-        f"contact time {percent(progress.contact_minutes, progress.paid_minutes)} of "
-        f"{hours(progress.paid_minutes)} rostered paid  "
+        f"contact {percent(progress.contact_minutes, progress.paid_minutes)} of rostered paid time  "
         f"objective {pounds(progress.objective_pence)}  "
-        f"required unserved {progress.visits_required_unserved}"
+        f"{progress.visits_required_unserved} required unserved"
     )
 
 

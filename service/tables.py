@@ -8,7 +8,7 @@ from rich.console import Console
 
 from optimiser.bands import SOURCE, place_in_bands
 from optimiser.metrics import SUMMARY, Comparison, compare
-from service.console import table
+from service.console import print_table
 from service.outputs import Bundle
 from service.words import change, figure
 
@@ -24,11 +24,18 @@ def print_scores(console: Console, bundle: Bundle, heading: str) -> None:
         bundle: the result.
         heading: what to call the roster beside today's.
     """
-    made = table(bundle.request.name, "metric", "as-was", heading, "change")
-    for line in compare(bundle.metrics["as_was"], bundle.metrics, SUMMARY):
-        values = (figure(value, line.unit) for value in (line.as_was, line.planned))
-        made.add_row(_label(line), *values, change(line.change, line.unit))
-    console.print(made)
+    lines = compare(bundle.metrics["as_was"], bundle.metrics, SUMMARY)
+    rows = [
+        (
+            _label(line),
+            figure(line.as_was, line.unit),
+            figure(line.planned, line.unit),
+            change(line.change, line.unit),
+        )
+        for line in lines
+    ]
+    title = f"{bundle.request.name}, {len(bundle.request.horizon.dates)} days from {bundle.request.horizon.start}"
+    print_table(console, title, ("metric", "as-was", heading, "change"), rows)
     console.print(f"Beside the bands of {SOURCE}:")
     for sentence in place_in_bands(bundle.metrics):
         console.print(f"  {sentence}", soft_wrap=True)
@@ -36,23 +43,24 @@ def print_scores(console: Console, bundle: Bundle, heading: str) -> None:
 
 def print_gain(console: Console, steps: "Sequence[GainStep]") -> None:
     """Print where the gain comes from, in points of contact time and pence per contact hour."""
-    made = table(
-        "Where the gain comes from",
+    headings = (
         "step",
         "contact time % of rostered paid time",
         "points gained",
         "cost per contact hour",
         "gained per contact hour",
     )
-    for step in steps:
-        made.add_row(
+    rows = [
+        (
             step.name,
             figure(step.contact_time_pct, "%"),
             change(step.contact_points_gained, "%"),
             figure(step.cost_per_contact_hour_pence, "pence"),
             change(step.pence_gained, "pence"),
         )
-    console.print(made)
+        for step in steps
+    ]
+    print_table(console, "Where the gain comes from", headings, rows)
 
 
 def print_result(console: Console, bundle: Bundle, folder: Path) -> None:
