@@ -45,6 +45,10 @@ ROUTE_COLOURS = (
 )  # fmt: skip
 
 
+ROUTE_DASHES = ("", "dashed", "dotted")
+"""When the colours have all been used, they start again with the next of these."""
+
+
 def stylesheet() -> str:
     """Return the CSS custom properties and classes made from the colours above."""
     rules = [f".c-{each.key}{{fill:{each.colour};background:{each.colour}}}" for each in CATEGORIES]

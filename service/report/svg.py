@@ -8,7 +8,7 @@ Attribute = str | int | float
 
 
 def number(value: float) -> str:
-    """Return `value` with at most one decimal and no trailing zero, so that a page of thousands of shapes stays small."""
+    """Return `value` with at most one decimal and no trailing zero, so that thousands of shapes stay small."""
     text = f"{value:.1f}"
     return text[:-2] if text.endswith(".0") else text
 

@@ -21,7 +21,7 @@ class Stretch:
 def bars(
     stretches: Sequence[Stretch], most: float, rows: int = 1, thickness: int = 14, lines: Sequence[float] = ()
 ) -> Markup:
-    """Return the stretches on an axis from 0 to `most`; hidden from screen readers, for the cell beside it has the figure.
+    """Return the stretches on an axis from 0 to `most`, hidden from screen readers: a cell beside it has the figure.
 
     Args:
         stretches: the bars, in the axis's unit.

@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from service.report.svg import element, number
 
-WIDTH = 480
-HEIGHT = 150
-FLOOR = 128
+WIDTH = 320
+HEIGHT = 124
+FLOOR = 104
 
 
 def _steps(values: Sequence[float], most: float) -> str:

@@ -10,6 +10,7 @@ from service.report.charts.outline import Point, outline
 from service.report.svg import element, joined, number
 
 WIDTH = 1000.0
+HEIGHT = 640.0
 MARGIN = 44.0
 
 
@@ -23,11 +24,12 @@ class Area:
 
 @dataclass(frozen=True)
 class Route:
-    """One worker's journeys of a day, the places in order; `colour` picks one of the palette's route colours."""
+    """One worker's journeys of a day, the places in order, in one of the palette's route colours and dashes."""
 
     key: str
     words: str
     colour: int
+    dash: str
     points: tuple[Point, ...]
 
 
@@ -39,7 +41,7 @@ class Frame:
         down = [y for _, y in points] or [0.0]
         self.left, self.top = min(across), min(down)
         wide, tall = max(max(across) - self.left, 500.0), max(max(down) - self.top, 500.0)
-        self.scale = min((WIDTH - 2 * MARGIN) / wide, 860 / tall)
+        self.scale = min((WIDTH - 2 * MARGIN) / wide, HEIGHT / tall)
         self.shift = (WIDTH - wide * self.scale) / 2
         self.height = tall * self.scale + 2 * MARGIN
 
@@ -60,7 +62,9 @@ def _area(area: Area, frame: Frame) -> Markup:
     return element("path", d=frame.path(outline(area.points)) + "z", class_="area")
 
 
-def _label(area: Area, frame: Frame) -> Markup:
+def _label(area: Area, frame: Frame, alone: bool) -> Markup:
+    if alone:
+        return element("text", area.name, x=24, y=36, class_="area-name")
     pairs = [frame.pair(point) for point in area.points]
     x, y = sum(pair[0] for pair in pairs) / len(pairs), sum(pair[1] for pair in pairs) / len(pairs)
     return element("text", area.name, x=x, y=y, class_="area-name", text_anchor="middle")
@@ -71,7 +75,7 @@ def _route(route: Route, frame: Frame) -> Markup:
     if len(route.points) > 1:
         shapes.append(element("path", d=frame.path(route.points), class_="route"))
     shapes.append(element("path", d=frame.dots(route.points), class_="stop"))
-    return element("g", *shapes, class_=f"r{route.colour}", data_route=route.key)
+    return element("g", *shapes, class_=f"r{route.colour} {route.dash}".rstrip(), data_route=route.key)
 
 
 def _scale_bar(frame: Frame) -> Markup:
@@ -101,8 +105,9 @@ def route_map(title: str, areas: Sequence[Area], routes: Sequence[Route]) -> Mar
     ground = [_area(area, frame) for area in areas if area.points]
     ground += [element("path", d=frame.dots(area.points), class_="place") for area in areas]
     drawn = [_route(route, frame) for route in routes if route.points]
-    names = [_label(area, frame) for area in areas if area.points]
+    names = [_label(area, frame, len(areas) == 1) for area in areas if area.points]
     return element(
         "svg", element("title", title), *ground, *drawn, *names, _scale_bar(frame), _north(),
-        viewBox=f"0 0 {number(WIDTH)} {number(frame.height)}", class_="map", role="img",
+        viewBox=f"0 0 {number(WIDTH)} {number(frame.height)}", role="img",
+        class_="map dense" if len(areas) > 1 else "map",
     )  # fmt: skip

@@ -49,24 +49,20 @@ def _band(band: Band, most: float) -> Markup:
 
 
 def _mark(mark: Mark, anchor: str, most: float) -> Markup:
-    at = share(mark.value, most)
+    at, lean = share(mark.value, most), {"end": -3, "start": 3}.get(anchor, 0)
     shape = element("circle", cx=at, cy=TRACK + THICKNESS / 2, r=9, class_=f"mark {mark.kind}")
     stem = element("line", x1=at, x2=at, y1=26, y2=TRACK, class_="stem")
-    text = element("text", mark.label, x=at, y=18, class_=f"mark-label {mark.kind}", text_anchor=anchor)
+    text = element("text", mark.label, x=at, y=18, dx=lean, class_=f"mark-label {mark.kind}", text_anchor=anchor)
     return joined([stem, shape, text])
 
 
 def _anchors(marks: Sequence[Mark], most: float) -> list[str]:
-    """Labels stand centred, or lean apart where two would meet and inwards at the ends."""
-    anchors = []
-    for mark in marks:
-        part = mark.value / most
-        others = [other.value for other in marks if other is not mark and abs(other.value - mark.value) < 0.3 * most]
-        if others:
-            anchors.append("end" if mark.value < others[0] else "start")
-        else:
-            anchors.append("start" if part < 0.15 else "end" if part > 0.85 else "middle")
-    return anchors
+    """Labels stand centred, or lean apart where two would meet."""
+    values = [mark.value for mark in marks]
+    if len(marks) < 2 or max(values) - min(values) > 0.3 * most:
+        return ["middle"] * len(marks)
+    lower = values.index(min(values))
+    return ["end" if place == lower else "start" for place in range(len(marks))]
 
 
 def scale(description: str, most: float, bands: Sequence[Band], marks: Sequence[Mark], ends: tuple[str, str]) -> Markup:

@@ -1,7 +1,8 @@
-"""One duty as a bar of time: visits, travel, wait, break and handover in their colours, on the day's axis of minutes."""
+"""One duty as a bar of time: visits, travel, wait, break and handover in their colours, on the day's axis."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -46,7 +47,7 @@ def timeline(pieces: Sequence[Piece], first_minute: int, last_minute: int) -> Ma
     drawn = [shape for piece in pieces for shape in _piece(piece)]
     gaps = [
         element("path", d=f"M{earlier.end - 1} 0v{HEIGHT}", class_="edge")
-        for earlier, later in zip(pieces, pieces[1:], strict=False)
+        for earlier, later in pairwise(pieces)
         if earlier.category == later.category == "contact"
     ]
     return element(

@@ -1,1 +1,1 @@
-"""The page's sections, one a file: each turns a result into what its template shows, and sums nothing but rows to draw."""
+"""The page's sections, one a file: each turns a result into what its template shows; no figure is made here."""

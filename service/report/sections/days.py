@@ -12,7 +12,7 @@ from models.request import RotaRequest
 from models.roster import Duty
 from service.outputs import Bundle
 from service.report.charts.timeline import Piece, timeline
-from service.report.sections.roster_grid import shift_words
+from service.report.sections.roster_grid import shift_lines
 from service.report.words import day_name, hours, long_date, minute_of, share, span
 
 CATEGORY_WORDS = {"wait": "wait", "handover": "handover and admin", "break": "break (paid)", "standby": "standby"}
@@ -137,7 +137,7 @@ def _row(request: RotaRequest, duty: Duty, pieces: list[Piece], axis: tuple[int,
     contact = sum(stretch.minutes for stretch in stretches if stretch.category == "contact")
     return Row(
         worker_id=duty.worker_id,
-        shift=shift_words(duty),
+        shift=", ".join(shift_lines(duty)),
         kind=pattern.kind.value if pattern else duty.pattern_id,
         bar=timeline(pieces, *axis),
         contact="post" if duty.post_id else share(contact, sum(stretch.minutes for stretch in stretches)),

@@ -47,7 +47,8 @@ def _empty(request: RotaRequest) -> dict[date, Slots]:
     return {day: [0.0] * SLOTS for day in request.horizon.dates}
 
 
-def _asked(request: RotaRequest) -> dict[date, Slots]:
+def asked(request: RotaRequest) -> dict[date, Slots]:
+    """Return the workers asked for in each half hour of each date, every visit spread evenly over its windows."""
     slots = _empty(request)
     for visit in request.visits:
         spans = list(_when_possible(visit))
@@ -72,20 +73,20 @@ def _contact(bundle: Bundle) -> dict[date, Slots]:
     return slots
 
 
-def _peak(asked: Slots) -> str:
-    slot = max(range(SLOTS), key=asked.__getitem__)
-    return f"{slot // 2:02d}:{slot % 2 * SLOT:02d}" if asked[slot] else "–"
+def _peak(slots: Slots) -> str:
+    slot = max(range(SLOTS), key=slots.__getitem__)
+    return f"{slot // 2:02d}:{slot % 2 * SLOT:02d}" if slots[slot] else "–"
 
 
 def view(bundle: Bundle) -> tuple[Day, ...]:
     """Return a chart a date, all on one scale."""
-    asked, on_duty, contact = _asked(bundle.request), _on_duty(bundle), _contact(bundle)
-    most = max((value for slots in (asked, on_duty) for day in slots.values() for value in day), default=0)
+    wanted, on_duty, contact = asked(bundle.request), _on_duty(bundle), _contact(bundle)
+    most = max((value for slots in (wanted, on_duty) for day in slots.values() for value in day), default=0)
     return tuple(
         Day(
             name=day_name(day),
-            chart=half_hours(f"Demand and staff on {day_name(day)}", on_duty[day], contact[day], asked[day], most),
-            peak=_peak(asked[day]),
+            chart=half_hours(f"Demand and staff on {day_name(day)}", on_duty[day], contact[day], wanted[day], most),
+            peak=_peak(wanted[day]),
         )
         for day in bundle.request.horizon.dates
     )

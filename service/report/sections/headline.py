@@ -9,7 +9,7 @@ from optimiser.bands import BANDS, SOURCE
 from optimiser.metrics import describe
 from service.outputs import Bundle
 from service.report.charts import scale
-from service.report.words import NOT_KNOWN, count, percent, pounds, signed, signed_pounds
+from service.report.words import NOT_KNOWN, count, percent, pounds, signed, signed_pounds, whole_pounds
 
 FIGURES = (
     ("contact_time_pct", 70),
@@ -36,6 +36,7 @@ class Figure:
     planned: str
     as_was: str
     change: str
+    is_worse: bool
     chart: Markup
 
 
@@ -61,9 +62,9 @@ def _bands(slug: str) -> list[scale.Band]:
     ]
 
 
-def _marks(planned: float | None, as_was: float | None, words: Any) -> list[scale.Mark]:
+def _marks(planned: float | None, as_was: float | None) -> list[scale.Mark]:
     pairs = ((as_was, scale.AS_WAS), (planned, scale.PLANNED))
-    return [scale.Mark(value, f"{kind} {words(value)}", kind) for value, kind in pairs if value is not None]
+    return [scale.Mark(value, kind, kind) for value, kind in pairs if value is not None]
 
 
 def _change(planned: float | None, as_was: float | None, is_money: bool) -> str:
@@ -75,17 +76,24 @@ def _change(planned: float | None, as_was: float | None, is_money: bool) -> str:
 def _figure(metrics: dict[str, Any], slug: str, least_axis: int) -> Figure:
     planned, as_was = metrics[slug], (metrics["as_was"] or {}).get(slug)
     is_money, about = slug.endswith("_pence"), describe()[slug]
-    words, end_words = (pounds, lambda value: f"£{value / 100:,.0f}") if is_money else (percent, lambda v: f"{v:.0f}%")
+    words = pounds if is_money else percent
     most = max([float(least_axis), *(1.15 * value for value in (planned, as_was) if value is not None)])
     chart = scale.scale(
         description=f"{about['label']}: planned {words(planned)}, as-was {words(as_was)}",
         most=most,
         bands=_bands(slug),
-        marks=_marks(planned, as_was, words),
-        ends=(end_words(0), end_words(most)),
+        marks=_marks(planned, as_was),
+        ends=("£0", whole_pounds(most)) if is_money else ("0%", f"{most:.0f}%"),
     )
-    change = _change(planned, as_was, is_money)
-    return Figure(about["label"], f"of {about['denominator']}", words(planned), words(as_was), change, chart)
+    return Figure(
+        title=about["label"],
+        of_what=f"{'whole cost over' if is_money else 'of'} {about['denominator']}",
+        planned=words(planned),
+        as_was=words(as_was),
+        change=_change(planned, as_was, is_money),
+        is_worse=None not in (planned, as_was) and (planned > as_was if is_money else planned < as_was),
+        chart=chart,
+    )
 
 
 def _sentence(bundle: Bundle) -> str:

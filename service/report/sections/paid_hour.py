@@ -27,12 +27,11 @@ class Row:
 
 @dataclass(frozen=True)
 class PaidHour:
-    """The waterfall's rows from the whole hour down to contact, and what they sum to."""
+    """The waterfall's rows from the whole hour down to contact, and their sums; a category of no time has no row."""
 
     rows: tuple[Row, ...]
     planned_minutes: int
     as_was_minutes: int | None
-    shades: tuple[Category, ...]
 
 
 def minutes_by_category(ledger: pd.DataFrame) -> dict[str, int]:
@@ -63,6 +62,8 @@ def view(bundle: Bundle) -> PaidHour:
     falls, was_falls = _falls(of_hour), _falls(was_of_hour) if was_of_hour else None
     rows = []
     for key in STEPS:
+        if not planned[key] and not (as_was or {}).get(key):
+            continue
         stretches = [Stretch(*was_falls[key], css=f"c-{key} faded")] if was_falls else []
         stretches.append(Stretch(*falls[key], css=f"c-{key}", row=len(stretches)))
         chart = bars(stretches, PAID_HOUR, rows=len(stretches), thickness=12, lines=(15, 30, 45))
@@ -80,5 +81,4 @@ def view(bundle: Bundle) -> PaidHour:
         rows=tuple(rows),
         planned_minutes=sum(planned.values()),
         as_was_minutes=sum(as_was.values()) if as_was else None,
-        shades=tuple(CATEGORY_BY_KEY[key] for key in STEPS),
     )

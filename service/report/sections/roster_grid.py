@@ -21,7 +21,7 @@ class Cell:
     """One worker's day: a shift, an absence or a day off, with the wishes that concern it."""
 
     css: str
-    text: str
+    lines: tuple[str, ...]
     detail: str
     wishes: tuple[Wish, ...]
 
@@ -55,21 +55,21 @@ class Group:
 class Grid:
     """The days across, the constituencies down."""
 
-    days: tuple[tuple[str, str, bool], ...]
+    days: tuple[tuple[str, str, str], ...]
     groups: tuple[Group, ...]
     kinds: tuple[PatternKind, ...]
 
 
-def shift_words(duty: Duty) -> str:
-    """Return the duty's parts as clock times."""
-    return ", ".join(span(part.start, part.end) for part in duty.parts)
+def shift_lines(duty: Duty) -> tuple[str, ...]:
+    """Return each of the duty's parts as clock times."""
+    return tuple(span(part.start, part.end) for part in duty.parts)
 
 
 def _duty_cell(request: RotaRequest, duty: Duty, wishes: tuple[Wish, ...]) -> Cell:
     pattern = request.pattern_by_id.get(duty.pattern_id)
     kind = pattern.kind.value if pattern else "short"
     work = f"post {duty.post_id}" if duty.post_id else f"{len(duty.visits)} visits"
-    return Cell(f"k-{kind}", shift_words(duty), f"{kind}, {work}", wishes)
+    return Cell(f"k-{kind}", shift_lines(duty), f"{kind}, {work}", wishes)
 
 
 def _cell(bundle: Bundle, worker: Worker, day: date, duty: Duty | None, wishes: tuple[Wish, ...]) -> Cell:
@@ -77,8 +77,8 @@ def _cell(bundle: Bundle, worker: Worker, day: date, duty: Duty | None, wishes: 
         return _duty_cell(bundle.request, duty, wishes)
     for absence in bundle.request.absences:
         if absence.worker_id == worker.id and absence.first_date <= day <= absence.last_date:
-            return Cell("away", absence.kind.value, "paid absence", wishes)
-    return Cell("off", "off", "day off", wishes)
+            return Cell("away", (absence.kind.value,), "paid absence", wishes)
+    return Cell("off", ("off",), "day off", wishes)
 
 
 def contract_minutes(request: RotaRequest, worker: Worker) -> int:

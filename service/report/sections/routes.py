@@ -13,7 +13,7 @@ from models.workers import Worker
 from service.outputs import Bundle
 from service.report.charts.outline import Sheet, sheet_of
 from service.report.charts.route_map import Area, Route, route_map
-from service.report.palette import ROUTE_COLOURS
+from service.report.palette import ROUTE_COLOURS, ROUTE_DASHES
 from service.report.words import count, day_name, long_date
 
 
@@ -39,20 +39,23 @@ class Day:
 def _areas(request: RotaRequest, sheet: Sheet) -> dict[str, Area]:
     """Each constituency with the places of its service users and posts."""
     points: dict[str, set[tuple[float, float]]] = defaultdict(set)
-    for owner in (*request.service_users, *request.posts):
-        if place := request.place_by_id.get(owner.place_id):
-            points[owner.constituency].add(sheet.point(place))
+    owners = [(user.place_id, user.constituency) for user in request.service_users]
+    owners += [(post.place_id, post.constituency) for post in request.posts]
+    for place_id, constituency in owners:
+        if place := request.place_by_id.get(place_id):
+            points[constituency].add(sheet.point(place))
     return {name: Area(name, tuple(sorted(points[name]))) for name in sorted(points)}
 
 
-def _route(request: RotaRequest, duty: Duty, worker: Worker, colour: int, sheet: Sheet) -> Route:
+def _route(request: RotaRequest, duty: Duty, worker: Worker, number: int, sheet: Sheet) -> Route:
     """The visits in order, from and to the base where there is one; a worker's own home is never drawn."""
     visits = [request.visit_by_id[each.visit_id] for each in duty.visits if each.visit_id in request.visit_by_id]
     places = [request.service_user_by_id[visit.service_user_id].place_id for visit in visits]
     if worker.starts_from is StartsFrom.BASE and places:
         places = [worker.place_id, *places, worker.place_id]
     points = tuple(sheet.point(request.place_by_id[place]) for place in places if place in request.place_by_id)
-    return Route(worker.id, f"{worker.id}: {count(len(visits), 'visit')}", colour % len(ROUTE_COLOURS), points)
+    dash = ROUTE_DASHES[number // len(ROUTE_COLOURS) % len(ROUTE_DASHES)]
+    return Route(worker.id, f"{worker.id}: {count(len(visits), 'visit')}", number % len(ROUTE_COLOURS), dash, points)
 
 
 def _routes(request: RotaRequest, day: date, duties: tuple[Duty, ...], sheet: Sheet) -> dict[str, list[Route]]:

@@ -13,10 +13,11 @@ from service.report.sections.roster_grid import contract_minutes
 
 COMPONENT_WORDS = {"on_costs": "on-costs", "split_duty": "split-duty pay"}
 SPLITS = (
-    ("programme", "By programme", "Time with people and at posts goes to its programme; the rest is shared out by contact time."),
-    ("funder", "By funder", "Each person's and post's cost goes to who funds it, by their shares."),
-    ("period", "Day and night", "By the visit's own period; all else by whether the duty is a night duty."),
-)  # fmt: skip
+    ("programme", "By programme", "Programme", "Time not with people and not at posts is shared out by contact time."),
+    ("funder", "By funder", "Funder", "Each person's and post's cost goes to who funds it, by their shares."),
+    ("period", "Day and night", "Period", "By the visit's own period; all else by whether the duty is a night duty."),
+)
+"""Key of the costs table, title, what a row is, and how time that is nobody's own is split."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class CostTable:
     """The whole cost split one way; the rows sum to the total to the penny."""
 
     title: str
+    part: str
     sentence: str
     rows: tuple[CostRow, ...]
 
@@ -129,8 +131,16 @@ def view(bundle: Bundle) -> Tables:
     return Tables(
         constituencies=_time_rows(bundle, "constituency", costs.by_constituency),
         workers=_time_rows(bundle, "worker_id", costs.by_worker),
-        whole=TimeRow("Whole", minutes_by_category(bundle.ledger), costs.total_pence, costs.per_contact_hour_pence),
-        splits=tuple(CostTable(title, sentence, _cost_rows(tables[key], key)) for key, title, sentence in SPLITS),
+        whole=TimeRow(
+            name="Whole",
+            minutes=minutes_by_category(bundle.ledger),
+            cost_pence=costs.total_pence,
+            cost_per_contact_hour_pence=costs.per_contact_hour_pence,
+            contract_minutes=sum(contract_minutes(bundle.request, worker) for worker in bundle.request.workers),
+        ),
+        splits=tuple(
+            CostTable(title, part, sentence, _cost_rows(tables[key], key)) for key, title, part, sentence in SPLITS
+        ),
         components=tuple(
             (COMPONENT_WORDS.get(name, name.replace("_", " ")), pence) for name, pence in costs.components.items()
         ),

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from models.clock import clock_text
 from models.request import RotaRequest
 from models.roster import Unserved
 from models.visits import Need, Visit
 from service.outputs import Bundle
-from service.report.words import clock_text, day_name
+from service.report.words import day_name
 
 
 @dataclass(frozen=True)

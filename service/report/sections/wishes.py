@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from models.request import RotaRequest
 from models.wishes import Preference, PreferenceKind
 from optimiser.checks.roster_index import RosterIndex
 from optimiser.checks.wishes import is_granted
@@ -56,7 +55,7 @@ class Wishes:
     cannots_kept: int
 
 
-def wish_words(preference: Preference, request: RotaRequest) -> str:
+def wish_words(preference: Preference) -> str:
     """Return a preference as people say it: would rather not the late shift."""
     if preference.span:
         when = f"between {preference.span.start:%H:%M} and {preference.span.end:%H:%M}"
@@ -76,7 +75,7 @@ def wishes_of(bundle: Bundle) -> tuple[Wish, ...]:
             date=each.date,
             day=day_name(each.date),
             kind=each.kind,
-            words=wish_words(each, bundle.request),
+            words=wish_words(each),
             strength=each.strength,
             granted=is_granted(each, index.duties_by_worker[each.worker_id]),
         )

@@ -103,9 +103,18 @@ function followSections() {
   document.querySelectorAll("main > section").forEach((section) => watcher.observe(section));
 }
 
+function letKeysScroll() {
+  for (const box of document.querySelectorAll(".scroll")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+}
+
 document.querySelectorAll("[data-tabs]").forEach(addTabs);
 document.querySelectorAll("table[data-filter]").forEach(addFilter);
 document.querySelectorAll("table[data-sort]").forEach(addSorting);
 document.querySelectorAll(".routes").forEach(addRouteChoice);
 addEventListener("beforeprint", () => document.querySelectorAll("details.group").forEach((each) => { each.open = true; }));
 followSections();
+letKeysScroll();
+addEventListener("resize", letKeysScroll);
