@@ -83,6 +83,7 @@ def create_app(most_bytes: int = MOST_BYTES) -> FastAPI:
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
+        responses=problem_documents.RESPONSES,
     )
     app.add_middleware(BodyLimit, most_bytes=most_bytes)
     problem_documents.install(app)

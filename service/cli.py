@@ -30,12 +30,15 @@ DEMO_SECONDS = {Scenario.TEAM: 45, Scenario.CITY: 480}
 RequestPath = Annotated[Path, typer.Argument(help="a folder of CSV files, an .xlsx workbook or a .json file")]
 RosterPath = Annotated[Path, typer.Argument(help="roster.json, or a CSV typed or exported by hand")]
 Out = Annotated[Path, typer.Option(help="the folder to write; an earlier result there is replaced")]
-Seconds = Annotated[float | None, typer.Option(min=1, help="how long to plan")]
+Seconds = Annotated[float | None, typer.Option(min=1, help="how many seconds to plan, 60 unless told")]
+DemoSeconds = Annotated[
+    float | None, typer.Option(min=1, help="how many seconds to plan; 45 for the team, 480 for the city unless told")
+]
 WorkLimit = Annotated[
     int | None, typer.Option(min=1, help="how much to search instead of how long: the same roster each time")
 ]
 Workers = Annotated[int, typer.Option(min=1, max=64, help="processes and threads to use")]
-Seed = Annotated[int, typer.Option(min=0, max=2**31 - 1)]
+Seed = Annotated[int, typer.Option(min=0, max=2**31 - 1, help="where the search begins")]
 SkipRejected = Annotated[bool, typer.Option("--skip-rejected", help="leave rejected rows out, and list them")]
 NoGain = Annotated[bool, typer.Option("--no-gain", help="do not work out where the gain comes from")]
 
@@ -58,13 +61,13 @@ def _options(
 def demo(
     out: Out,
     scenario: Annotated[Scenario, typer.Argument(help="which demo service")] = Scenario.TEAM,
-    time_limit: Seconds = None,
+    time_limit: DemoSeconds = None,
     work_limit: WorkLimit = None,
     workers: Workers = 2,
     seed: Seed = 1,
     no_gain: NoGain = False,
 ) -> None:
-    """Plan a demo service's week, beside the roster it works today."""
+    """Plan the week of a demo team or city."""
     from service.commands.plan import plan_to_folder
 
     with problems_told():
@@ -85,7 +88,7 @@ def solve(
     skip_rejected: SkipRejected = False,
     no_gain: NoGain = False,
 ) -> None:
-    """Plan a rota request, and write the roster with everything about it."""
+    """Plan a rota request and write everything about it."""
     from service.commands.files import read
     from service.commands.plan import plan_to_folder
 
@@ -101,7 +104,7 @@ def check(
     roster: RosterPath,
     as_json: Annotated[bool, typer.Option("--json", help="print a JSON list instead of sentences")] = False,
 ) -> None:
-    """Have the referee judge a roster: every rule it breaks, in a sentence; status 1 when there is any."""
+    """Judge a roster; status 1 when it breaks any rule."""
     from service.commands.judge import check_roster
 
     with problems_told():
@@ -111,7 +114,7 @@ def check(
 
 @app.command()
 def score(request: RequestPath, roster: RosterPath) -> None:
-    """Print contact time and cost of any roster, beside the roster worked today."""
+    """Print contact time and cost of any roster."""
     from service.commands.judge import score_roster
 
     with problems_told():
@@ -120,7 +123,7 @@ def score(request: RequestPath, roster: RosterPath) -> None:
 
 @app.command()
 def template(folder: Annotated[Path, typer.Argument(help="a new or empty folder")]) -> None:
-    """Write an empty and a filled example request that document every column."""
+    """Write an empty and a filled example request."""
     from service.commands.files import template_into
 
     with problems_told():
@@ -132,7 +135,7 @@ def serve(
     host: Annotated[str, typer.Option(help="the address to listen on")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65_535)] = 8000,
 ) -> None:
-    """Serve the API; by default to this machine only."""
+    """Serve the API, to this machine only unless told."""
     import uvicorn
 
     uvicorn.run("service.api:create_app", factory=True, host=host, port=port, timeout_graceful_shutdown=5)
@@ -147,7 +150,9 @@ def _print_version(asked: bool) -> None:
 
 @app.callback()
 def rota(
-    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="print the versions and exit")
+    ] = False,
 ) -> None:
     """Plan an enablement team's week: more of the paid time is contact time, inside the promised terms."""
 

@@ -9,35 +9,54 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from models.base import Record
 from models.problems import InputError, Problem
 from service.solving import BusyError, SolverLostError
 
 MEDIA_TYPE = "application/problem+json"
 
 
-def problem_document(status: int, detail: str, problems: Sequence[Problem] = (), **headers: str) -> Response:
+class ProblemDocument(Record):
+    """What an error answers: RFC 9457's members, and each problem with its code, cause and action."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    problems: tuple[Problem, ...]
+
+
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    413: {"model": ProblemDocument, "description": "The body is too large"},
+    422: {"model": ProblemDocument, "description": "What was sent cannot be used or cannot be met"},
+    500: {"model": ProblemDocument, "description": "The solve ended without an answer"},
+    503: {"model": ProblemDocument, "description": "As many rotas are being planned as we can hold"},
+}
+
+
+def problem_document(status: int, problems: Sequence[Problem], **headers: str) -> Response:
     """Return a problem document.
 
     Args:
         status: HTTP status; its standard phrase is the title.
-        detail: what went wrong, in a sentence.
-        problems: each with code, cause and action.
+        problems: at least one, each with code, cause and action.
         headers: further HTTP headers, underscores for hyphens.
     """
-    document: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "problems": [problem.model_dump(mode="json") for problem in problems],
-    }
+    others = len(problems) - 1
+    document = ProblemDocument(
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=problems[0].cause + (f" (and {others} more)" if others else ""),
+        problems=tuple(problems),
+    )
     names = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Response(json.dumps(document), status_code=status, media_type=MEDIA_TYPE, headers=names)
+    text = json.dumps(document.model_dump(mode="json"))
+    return Response(text, status_code=status, media_type=MEDIA_TYPE, headers=names)
 
 
 def from_input(_: Request, error: InputError) -> Response:
     """Answer 422 with every problem of a request that cannot be used or cannot be met."""
-    return problem_document(422, f"{len(error.problems)} problems with what was sent", error.problems)
+    return problem_document(422, error.problems)
 
 
 def from_shape(_: Request, error: RequestValidationError) -> Response:
@@ -50,13 +69,13 @@ def from_shape(_: Request, error: RequestValidationError) -> Response:
         )
         for each in error.errors()
     ]
-    return problem_document(422, f"{len(problems)} problems with the shape of what was sent", problems)
+    return problem_document(422, problems)
 
 
 def from_http(_: Request, error: HTTPException) -> Response:
     """Answer an unknown path, a wrong method or unreadable JSON as a problem document too."""
     problem = Problem(code="E6102", cause=str(error.detail), action="see /openapi.json for what can be asked")
-    answer = problem_document(error.status_code, str(error.detail), [problem])
+    answer = problem_document(error.status_code, [problem])
     answer.headers.update(error.headers or {})
     return answer
 
@@ -64,13 +83,19 @@ def from_http(_: Request, error: HTTPException) -> Response:
 def from_busy(_: Request, __: BusyError) -> Response:
     """Answer 503 when as many solves run and wait as we allow."""
     problem = Problem(code="E6103", cause="as many rotas are being planned as we can hold", action="ask again later")
-    return problem_document(503, problem.cause, [problem], retry_after="60")
+    return problem_document(503, [problem], retry_after="60")
 
 
 def from_lost(_: Request, error: SolverLostError) -> Response:
     """Answer 500 when a solve ended without an answer."""
     problem = Problem(code="E6104", cause=str(error), action="give less time or a smaller request, or tell us")
-    return problem_document(500, problem.cause, [problem])
+    return problem_document(500, [problem])
+
+
+def from_mistake(_: Request, __: Exception) -> Response:
+    """Answer 500 when we made a mistake; the server's log has the traceback."""
+    problem = Problem(code="E6105", cause="a mistake of ours; nothing was planned", action="tell us what you sent")
+    return problem_document(500, [problem])
 
 
 def install(app: FastAPI) -> None:
@@ -80,6 +105,7 @@ def install(app: FastAPI) -> None:
     app.exception_handler(HTTPException)(from_http)
     app.exception_handler(BusyError)(from_busy)
     app.exception_handler(SolverLostError)(from_lost)
+    app.exception_handler(Exception)(from_mistake)
 
 
 def _where(location: Sequence[str | int]) -> str:

@@ -82,7 +82,9 @@ def _receive(connection: Connection, deadline_seconds: float) -> Answer | tuple[
             raise SolverLostError(f"no roster within {deadline_seconds:.0f} seconds")
         return connection.recv()  # type: ignore[no-any-return]
     except EOFError as error:
-        raise SolverLostError("the solving process ended without an answer; it may have run out of memory") from error
+        raise SolverLostError(
+            "the solving process ended without an answer; the log of this service says more"
+        ) from error
 
 
 def _work(connection: Connection, request_json: str, options: "SolveOptions") -> None:

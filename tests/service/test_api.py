@@ -128,6 +128,13 @@ def test_a_request_that_cannot_be_met_says_why(client: TestClient) -> None:
     assert answer.json()["problems"][0]["code"].startswith("E3")
 
 
+def test_a_mistake_of_ours_is_a_problem_document_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.outputs.check", lambda *_: 1 / 0)
+    client = TestClient(create_app(), raise_server_exceptions=False)
+    answer = check(client, make.request(), make.roster())
+    assert (answer.status_code, answer.json()["problems"][0]["code"]) == (500, "E6105")
+
+
 def test_no_more_solves_wait_than_allowed(client: TestClient) -> None:
     client.app.state.solving = Solving(at_once=0, waiting=0)  # type: ignore[attr-defined]
     answer = client.post("/rota-requests", json=as_json(make.request()))

@@ -172,10 +172,10 @@ def test_an_unknown_demo_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_the_filled_template_can_be_planned(tmp_path: Path) -> None:
+@pytest.mark.parametrize("filled", ["filled", "filled.xlsx"])
+def test_the_filled_template_can_be_planned(tmp_path: Path, filled: str) -> None:
     assert rota("template", tmp_path / "new").exit_code == 0
-    filled = next(path for path in (tmp_path / "new").iterdir() if "filled" in path.name)
-    result = rota("solve", filled, "--out", tmp_path / "out", "--work-limit", 20, "--no-gain")
+    result = rota("solve", tmp_path / "new" / filled, "--out", tmp_path / "out", "--work-limit", 20, "--no-gain")
     assert result.exit_code == 0, result.output
     assert result.stdout.rstrip().endswith("0 violations (referee)")
 
