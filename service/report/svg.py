@@ -21,16 +21,14 @@ def element(name: str, *children: str, **attributes: Attribute) -> Markup:
         children: text (escaped) or other elements (kept).
         attributes: `stroke_width` becomes `stroke-width`, `class_` becomes `class`; values are escaped.
     """
-    written = Markup("").join(
-        Markup(' {}="{}"').format(
-            key.rstrip("_").replace("_", "-"), number(value) if isinstance(value, float) else value
-        )
-        for key, value in attributes.items()
-    )
-    tag = Markup(name)
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items())
     if not children:
-        return Markup("<{0}{1}/>").format(tag, written)
-    return Markup("<{0}{1}>{2}</{0}>").format(tag, written, joined(children))
+        return Markup(f"<{name}{written}/>")
+    return Markup(f"<{name}{written}>{joined(children)}</{name}>")
+
+
+def _value(value: Attribute) -> str:
+    return number(value) if isinstance(value, float) else str(escape(value))
 
 
 def joined(parts: Iterable[str]) -> Markup:

@@ -1,8 +1,9 @@
 """Figures in the report's words: dates as people say them, pounds and hours with a dash where nothing is known."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
-from models.clock import clock_text, in_london
+from models.clock import in_london
 from service import words as plain
 
 NOT_KNOWN = "–"
@@ -63,10 +64,16 @@ def long_date(day: date) -> str:
 
 def span(start: datetime, end: datetime) -> str:
     """Return two instants as London clock times: 07:00–14:24."""
-    return f"{clock_text(start)}–{clock_text(end)}"
+    return f"{_local(start):%H:%M}–{_local(end):%H:%M}"
 
 
 def minute_of(day: date, moment: datetime) -> int:
     """Return what London's clocks show at `moment`, in minutes after the midnight at which `day` begins."""
-    local = in_london(moment)
+    local = _local(moment)
     return (local.date() - day).days * 1_440 + local.hour * 60 + local.minute
+
+
+@lru_cache(maxsize=50_000)
+def _local(moment: datetime) -> datetime:
+    """A page names the same few thousand instants again and again."""
+    return in_london(moment)

@@ -36,7 +36,7 @@ class Figure:
     planned: str
     as_was: str
     change: str
-    is_worse: bool
+    trend: str
     chart: Markup
 
 
@@ -73,6 +73,14 @@ def _change(planned: float | None, as_was: float | None, is_money: bool) -> str:
     return signed_pounds(planned - as_was) if is_money else f"{signed(planned - as_was)} points"
 
 
+def _trend(planned: float | None, as_was: float | None, is_money: bool) -> str:
+    """Return whether the plan is better, worse or the same: more contact time is better, and less cost."""
+    gain = (planned or 0) - (as_was or 0)
+    if not gain:
+        return "same"
+    return "better" if (gain < 0) == is_money else "worse"
+
+
 def _figure(metrics: dict[str, Any], slug: str, least_axis: int) -> Figure:
     planned, as_was = metrics[slug], (metrics["as_was"] or {}).get(slug)
     is_money, about = slug.endswith("_pence"), describe()[slug]
@@ -91,7 +99,7 @@ def _figure(metrics: dict[str, Any], slug: str, least_axis: int) -> Figure:
         planned=words(planned),
         as_was=words(as_was),
         change=_change(planned, as_was, is_money),
-        is_worse=None not in (planned, as_was) and (planned > as_was if is_money else planned < as_was),
+        trend=_trend(planned, as_was, is_money),
         chart=chart,
     )
 

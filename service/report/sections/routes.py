@@ -32,6 +32,7 @@ class Day:
 
     key: str
     name: str
+    long_name: str
     whole: Map
     parts: tuple[Map, ...]
 
@@ -80,7 +81,7 @@ def _day(bundle: Bundle, day: date, areas: dict[str, Area], sheet: Sheet) -> Day
     whole = _map("All routes", list(areas.values()), everything, day)
     names = sorted(name for name in routes if name in areas) if len(areas) > 1 else []
     parts = tuple(_map(name, [areas[name]], routes[name], day) for name in names)
-    return Day(day.isoformat(), day_name(day), whole, parts)
+    return Day(day.isoformat(), day_name(day), long_date(day), whole, parts)
 
 
 def view(bundle: Bundle) -> tuple[Day, ...]:

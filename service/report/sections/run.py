@@ -58,8 +58,9 @@ def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     own = [
         ("Request", bundle.request.name),
         ("Request's hash (SHA-256)", bundle.request.sha256),
-        ("Seed", str(metrics.get("seed", bundle.roster.seed))),
     ]
+    if metrics["seed"] is not None:
+        own.append(("Seed", str(metrics["seed"])))
     if metrics.get("solve_seconds") is not None:
         own.append(("Solving took", f"{metrics['solve_seconds']:.1f} s"))
     return (*own, *bundle.versions.items())
