@@ -25,7 +25,8 @@ def in_london(moment: datetime) -> datetime:
         raise ValueError("times are whole minutes")
     local = moment.replace(tzinfo=LONDON) if moment.tzinfo is None else moment.astimezone(LONDON)
     local = local.astimezone(UTC).astimezone(LONDON)
-    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta(0)))
+    # The offset says which of two like clock times is meant; a fold left on would mislead whoever asks for time().
+    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta(0)), fold=0)
 
 
 def at(day: date, clock: time) -> datetime:

@@ -9,7 +9,8 @@ from models.base import Id, Record, Word
 
 def ten_centimetres(degrees: float) -> float:
     """Return degrees to six decimals, about ten centimetres: what every file format keeps exactly."""
-    return round(degrees, 6)
+    # Adding nothing turns -0.0, which a workbook does not keep, into 0.0.
+    return round(degrees, 6) + 0.0
 
 
 Degrees = Annotated[float, AfterValidator(ten_centimetres)]

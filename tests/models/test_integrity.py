@@ -1,0 +1,304 @@
+"""Every contradiction between the records of a request is told, with the ids it concerns."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+
+from models.clock import plus
+from models.integrity import find_problems
+from models.integrity.codes import IntegrityCode
+from models.patterns import ClockSpan, PatternKind
+from models.request import RotaRequest
+from models.roster import PlannedTraining
+from models.service_users import FundingShare
+from models.visits import Gap, Post
+from models.wishes import Pin, PinKind, Preference, PreferenceKind
+from models.workers import Absence, AbsenceKind, CarriedIn, Training
+from tests.builders import MONDAY, PATTERNS, PLACES, duty, moment, pattern, request, user, visit, window, worker
+
+DAY = timedelta(days=1)
+BEFORE, AFTER = MONDAY - DAY, MONDAY + 7 * DAY
+
+
+def absence(first: date = MONDAY, last: date = MONDAY, **fields: Any) -> Absence:
+    return Absence(
+        **{"id": "A1", "worker_id": "W1", "kind": AbsenceKind.LEAVE, "paid_minutes": 0, **fields},
+        first_date=first,
+        last_date=last,
+    )
+
+
+def training(first: date = MONDAY, last: date = MONDAY, **fields: Any) -> Training:
+    return Training(**{"id": "T1", "worker_id": "W1", "minutes": 60, **fields}, first_date=first, last_date=last)
+
+
+def wish(**fields: Any) -> Preference:
+    return Preference(**{"id": "R1", "worker_id": "W1", "kind": PreferenceKind.WANT, "date": MONDAY, **fields})
+
+
+def pin(kind: PinKind = PinKind.DUTY, **fields: Any) -> Pin:
+    return Pin(**{"id": "K1", "kind": kind, "worker_id": "W1", **fields})
+
+
+def post(**fields: Any) -> Post:
+    night = {"start": moment("22:00"), "end": moment("07:00", 1)}
+    return Post(**{"id": "N1", "place_id": "P1", "constituency": "Yardley", **night, **fields})
+
+
+def parts(*spans: tuple[str, str]) -> tuple[ClockSpan, ...]:
+    return tuple(ClockSpan(start=time.fromisoformat(start), end=time.fromisoformat(end)) for start, end in spans)
+
+
+def with_pattern(**fields: Any) -> RotaRequest:
+    return request(patterns=(*PATTERNS, pattern("other", **fields)))
+
+
+SPLIT = {"kind": PatternKind.SPLIT}
+SOUND: dict[str, Callable[[], RotaRequest]] = {
+    "the smallest service": request,
+    "todays duties": lambda: request(as_was=(duty(visits=(("V1", "08:30"),)), duty(day=1))),
+    "a night visit after the last date, in reach of its night duty": lambda: request(
+        visits=(visit(windows=(window("02:00", "03:00", day=7),)),)
+    ),
+    "leave that began before": lambda: request(absences=(absence(BEFORE, MONDAY),)),
+    "a training span that goes on after": lambda: request(trainings=(training(MONDAY, AFTER),)),
+    "a duty that ends on the first morning": lambda: request(
+        workers=(worker(carried=CarriedIn(last_duty_end=moment("07:00"))),)
+    ),
+    "pins that say enough": lambda: request(
+        pins=(
+            pin(date=MONDAY, pattern_id="early"),
+            pin(PinKind.DAY_OFF, id="K2", date=MONDAY + DAY),
+            pin(PinKind.VISIT, id="K3", visit_id="V1", start=moment("08:30")),
+        )
+    ),
+    "a split that ends after midnight": lambda: with_pattern(
+        **SPLIT, parts=parts(("07:00", "10:00"), ("20:00", "00:30"))
+    ),
+    "a gap to the same person": lambda: request(
+        visits=(visit(), visit("V2", gaps=(Gap(after_visit_id="V1", least_minutes=60, most_minutes=60),)))
+    ),
+    "shares that sum to 100": lambda: request(
+        service_users=(user(funding=(FundingShare(funder="a", percent=50), FundingShare(funder="b", percent=50))),)
+    ),
+}
+
+WRONG: list[tuple[IntegrityCode, str, str, Callable[[], RotaRequest]]] = [
+    *(
+        (IntegrityCode.DUPLICATE_ID, table, "id", lambda table=table, records=records: request(**{table: records * 2}))
+        for table, records in {
+            "places": PLACES,
+            "patterns": PATTERNS,
+            "workers": (worker(),),
+            "service_users": (user(),),
+            "visits": (visit(),),
+            "posts": (post(),),
+            "absences": (absence(),),
+            "trainings": (training(),),
+            "preferences": (wish(),),
+            "pins": (pin(date=MONDAY),),
+        }.items()
+    ),
+    (IntegrityCode.TWO_DUTIES_ON_A_DATE, "as_was", "date", lambda: request(as_was=(duty(), duty(pattern_id="late")))),
+    (IntegrityCode.UNKNOWN_ID, "workers", "place_id", lambda: request(workers=(worker(place_id="P9"),))),
+    (IntegrityCode.UNKNOWN_ID, "workers", "pattern_ids", lambda: request(workers=(worker(pattern_ids=("day",)),))),
+    (IntegrityCode.UNKNOWN_ID, "service_users", "place_id", lambda: request(service_users=(user(place_id="P9"),))),
+    *(
+        (
+            IntegrityCode.UNKNOWN_ID,
+            "service_users",
+            field,
+            lambda field=field: request(service_users=(user(**{field: ("W1", "W9")}),)),
+        )
+        for field in ("known_worker_ids", "preferred_worker_ids", "excluded_worker_ids")
+    ),
+    (IntegrityCode.UNKNOWN_ID, "visits", "service_user_id", lambda: request(visits=(visit(user_id="U9"),))),
+    (IntegrityCode.UNKNOWN_ID, "visits", "gaps", lambda: request(visits=(visit(gaps=(Gap(after_visit_id="V9"),)),))),
+    (IntegrityCode.UNKNOWN_ID, "posts", "place_id", lambda: request(posts=(post(place_id="P9"),))),
+    (IntegrityCode.UNKNOWN_ID, "absences", "worker_id", lambda: request(absences=(absence(worker_id="W9"),))),
+    (IntegrityCode.UNKNOWN_ID, "trainings", "worker_id", lambda: request(trainings=(training(worker_id="W9"),))),
+    (IntegrityCode.UNKNOWN_ID, "preferences", "worker_id", lambda: request(preferences=(wish(worker_id="W9"),))),
+    (IntegrityCode.UNKNOWN_ID, "preferences", "pattern_id", lambda: request(preferences=(wish(pattern_id="day"),))),
+    (IntegrityCode.UNKNOWN_ID, "pins", "worker_id", lambda: request(pins=(pin(date=MONDAY, worker_id="W9"),))),
+    (IntegrityCode.UNKNOWN_ID, "pins", "pattern_id", lambda: request(pins=(pin(date=MONDAY, pattern_id="day"),))),
+    (IntegrityCode.UNKNOWN_ID, "pins", "visit_id", lambda: request(pins=(pin(PinKind.VISIT, visit_id="V9"),))),
+    (IntegrityCode.UNKNOWN_ID, "as_was", "worker_id", lambda: request(as_was=(duty("W9"),))),
+    (
+        IntegrityCode.UNKNOWN_ID,
+        "as_was",
+        "pattern_id",
+        lambda: request(as_was=(duty().model_copy(update={"pattern_id": "day"}),)),
+    ),
+    (IntegrityCode.UNKNOWN_ID, "as_was", "post_id", lambda: request(as_was=(duty(post_id="N9"),))),
+    (IntegrityCode.UNKNOWN_ID, "as_was", "visits", lambda: request(as_was=(duty(visits=(("V9", "08:30"),)),))),
+    (
+        IntegrityCode.UNKNOWN_ID,
+        "as_was",
+        "trainings",
+        lambda: request(as_was=(duty(trainings=(PlannedTraining(training_id="T9", start=moment("08:00")),)),)),
+    ),
+    (
+        IntegrityCode.OUTSIDE_HORIZON,
+        "visits",
+        "windows",
+        lambda: request(visits=(visit(windows=(window("08:00", "09:00"), window("08:00", "09:00", day=-1))),)),
+    ),
+    (
+        IntegrityCode.OUTSIDE_HORIZON,
+        "visits",
+        "windows",
+        lambda: request(visits=(visit(windows=(window("07:00", "09:00", day=7),)),)),
+    ),
+    (
+        IntegrityCode.OUTSIDE_HORIZON,
+        "posts",
+        "start",
+        lambda: request(posts=(post(start=moment("22:00", 7), end=moment("23:00", 7)),)),
+    ),
+    (IntegrityCode.OUTSIDE_HORIZON, "absences", "first_date", lambda: request(absences=(absence(BEFORE, BEFORE),))),
+    (IntegrityCode.OUTSIDE_HORIZON, "trainings", "first_date", lambda: request(trainings=(training(AFTER, AFTER),))),
+    (IntegrityCode.OUTSIDE_HORIZON, "preferences", "date", lambda: request(preferences=(wish(date=AFTER),))),
+    (IntegrityCode.OUTSIDE_HORIZON, "pins", "date", lambda: request(pins=(pin(date=BEFORE),))),
+    (
+        IntegrityCode.OUTSIDE_HORIZON,
+        "pins",
+        "start",
+        lambda: request(pins=(pin(PinKind.VISIT, visit_id="V1", start=moment("08:30", -1)),)),
+    ),
+    (IntegrityCode.OUTSIDE_HORIZON, "as_was", "date", lambda: request(as_was=(duty(day=7),))),
+    (
+        IntegrityCode.OUTSIDE_HORIZON,
+        "workers",
+        "last_duty_end",
+        lambda: request(workers=(worker(carried=CarriedIn(last_duty_end=plus(moment("00:00", 1), 1))),)),
+    ),
+    (
+        IntegrityCode.LAST_BEFORE_FIRST,
+        "visits",
+        "windows",
+        lambda: request(visits=(visit(windows=(window("09:00", "08:00"),)),)),
+    ),
+    (IntegrityCode.LAST_BEFORE_FIRST, "posts", "end", lambda: request(posts=(post(end=moment("22:00")),))),
+    (
+        IntegrityCode.LAST_BEFORE_FIRST,
+        "absences",
+        "last_date",
+        lambda: request(absences=(absence(MONDAY + DAY, MONDAY),)),
+    ),
+    (
+        IntegrityCode.LAST_BEFORE_FIRST,
+        "trainings",
+        "latest_start",
+        lambda: request(trainings=(training(earliest_start=time(12), latest_start=time(9)),)),
+    ),
+    (
+        IntegrityCode.LAST_BEFORE_FIRST,
+        "service_users",
+        "expected_end_date",
+        lambda: request(service_users=(user(start_date=MONDAY, expected_end_date=BEFORE),)),
+    ),
+    (
+        IntegrityCode.SHARES_NOT_100,
+        "service_users",
+        "funding",
+        lambda: request(service_users=(user(funding=(FundingShare(funder="NHS", percent=99),)),)),
+    ),
+    (
+        IntegrityCode.SHARES_NOT_100,
+        "posts",
+        "funding",
+        lambda: request(posts=(post(funding=(FundingShare(funder="NHS", percent=50),) * 3),)),
+    ),
+    (
+        IntegrityCode.PREFERRED_AND_EXCLUDED,
+        "service_users",
+        "excluded_worker_ids",
+        lambda: request(service_users=(user(preferred_worker_ids=("W1",), excluded_worker_ids=("W1",)),)),
+    ),
+    (
+        IntegrityCode.GAP_TO_ANOTHER_PERSON,
+        "visits",
+        "gaps",
+        lambda: request(
+            service_users=(user(), user("U2")),
+            visits=(visit(gaps=(Gap(after_visit_id="V2"),)), visit("V2", "U2")),
+        ),
+    ),
+    (
+        IntegrityCode.GAP_TO_ITSELF,
+        "visits",
+        "gaps",
+        lambda: request(visits=(visit(gaps=(Gap(after_visit_id="V1"),)),)),
+    ),
+    (
+        IntegrityCode.MOST_BELOW_LEAST,
+        "visits",
+        "gaps",
+        lambda: request(
+            visits=(visit(), visit("V2", gaps=(Gap(after_visit_id="V1", least_minutes=61, most_minutes=60),)))
+        ),
+    ),
+    (
+        IntegrityCode.PATTERN_AND_SPAN,
+        "preferences",
+        "span",
+        lambda: request(preferences=(wish(pattern_id="early", span=parts(("09:00", "10:00"))[0]),)),
+    ),
+    (IntegrityCode.PIN_LACKS_FIELD, "pins", "date", lambda: request(pins=(pin(),))),
+    (IntegrityCode.PIN_LACKS_FIELD, "pins", "date", lambda: request(pins=(pin(PinKind.DAY_OFF),))),
+    (IntegrityCode.PIN_LACKS_FIELD, "pins", "visit_id", lambda: request(pins=(pin(PinKind.VISIT),))),
+    (
+        IntegrityCode.PIN_HAS_TOO_MUCH,
+        "pins",
+        "pattern_id",
+        lambda: request(pins=(pin(PinKind.DAY_OFF, date=MONDAY, pattern_id="early"),)),
+    ),
+    (
+        IntegrityCode.PARTS_OUT_OF_ORDER,
+        "patterns",
+        "parts",
+        lambda: with_pattern(**SPLIT, parts=parts(("16:00", "20:00"), ("07:00", "10:00"))),
+    ),
+    (
+        IntegrityCode.PARTS_OUT_OF_ORDER,
+        "patterns",
+        "parts",
+        lambda: with_pattern(**SPLIT, parts=parts(("07:00", "12:00"), ("11:00", "15:00"))),
+    ),
+    (IntegrityCode.BREAK_FILLS_SHIFT, "patterns", "break_minutes", lambda: with_pattern(break_minutes=420)),
+]
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_sound_request_has_no_problems(name: str) -> None:
+    assert find_problems(SOUND[name]()) == []
+
+
+@pytest.mark.parametrize(("code", "table", "column", "make"), WRONG, ids=lambda value: getattr(value, "name", None))
+def test_a_contradiction_is_told_with_table_row_and_column(
+    code: IntegrityCode, table: str, column: str, make: Callable[[], RotaRequest]
+) -> None:
+    made = make()
+    told = find_problems(made)
+    assert {(problem.code, problem.file, problem.column) for problem in told} == {(code, table, column)}
+    for problem in told:
+        assert problem.cause and problem.action
+        assert problem.row is not None
+        assert 1 <= problem.row <= len(getattr(made, table))
+
+
+def test_every_code_is_tested() -> None:
+    assert {code for code, *_ in WRONG} == set(IntegrityCode)
+
+
+def test_the_row_is_the_position_of_the_record_that_is_wrong() -> None:
+    (problem,) = find_problems(request(visits=(visit(), visit("V2"), visit("V3", "U9"))))
+    assert problem.row == 3
+    assert "V3" in problem.cause and "U9" in problem.cause
+
+
+def test_an_id_that_counts_as_known_is_not_told() -> None:
+    made = request(visits=(visit(user_id="U9"),))
+    assert find_problems(made, {"service_users": {"U9"}}) == []
