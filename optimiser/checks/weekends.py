@@ -9,7 +9,7 @@ from models.workers import Worker
 from optimiser.checks.phrases import count, day_text
 from optimiser.checks.roster_index import RosterIndex
 
-SATURDAY = 5
+SATURDAY, SUNDAY = 5, 6
 
 
 def check(index: RosterIndex) -> Iterator[Violation]:
@@ -27,9 +27,9 @@ def _weekends(dates: list[datetime.date]) -> list[list[datetime.date]]:
     """Return the Saturdays and Sundays of the horizon, each Sunday with its Saturday where that is in it."""
     weekends: list[list[datetime.date]] = []
     for date in dates:
-        if date.weekday() == SATURDAY or (date.weekday() > SATURDAY and date == dates[0]):
+        if date.weekday() == SATURDAY or (date.weekday() == SUNDAY and date == dates[0]):
             weekends.append([date])
-        elif date.weekday() > SATURDAY:
+        elif date.weekday() == SUNDAY:
             weekends[-1].append(date)
     return weekends
 

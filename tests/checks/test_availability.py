@@ -81,6 +81,29 @@ def test_r02_holds_for_a_night_that_ends_before_the_leave_begins() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "offset", "number"),
+    [
+        ("18:00", "00:00", 0, 0),
+        ("18:00", "00:01", 0, 1),
+        ("23:59", "03:00", 2, 1),
+        ("00:00", "03:00", 3, 0),
+    ],
+)
+def test_r02_binds_from_the_first_midnight_of_leave_and_holds_from_the_last(
+    start: str, end: str, offset: int, number: int
+) -> None:
+    edge = pattern("edge", start, end)
+    asked = request(patterns=(edge,), absences=(leave(1, 2),))
+    assert len(broken(R02, asked, roster(shift(edge, offset)))) == number
+
+
+def test_r02_binds_when_only_the_second_part_of_a_split_falls_on_leave() -> None:
+    split_night = pattern("split night", parts=(between("20:00", "22:00"), between("23:00", "01:00")), kind="split")
+    asked = request(patterns=(split_night,), absences=(leave(1, 2),))
+    assert len(broken(R02, asked, roster(shift(split_night, 0)))) == 1
+
+
+@pytest.mark.parametrize(
     "wish",
     [
         cannot(date=day(1)),

@@ -117,3 +117,7 @@ def test_r06_binds_in_a_short_last_week_above_the_contract_scaled_to_its_days() 
     )
     worked[-1] = shift(EXACT, 8, parts=(span("07:00", "09:12", 8),))
     assert broken(R06, asked(days=10), roster(*worked)) == []
+
+
+def test_r06_holds_for_a_bank_worker_with_nothing_owed_and_nothing_worked() -> None:
+    assert broken(R06, asked(contract_minutes_per_week=30), roster()) == []

@@ -6,7 +6,7 @@ import pytest
 
 from models.request import RotaRequest
 from models.roster import PlannedTraining, Span
-from models.rules import RuleCode
+from models.rules import RuleCode, Rules
 from models.workers import Training
 from tests.builders import MONDAY, PATTERNS, moment, pattern, request, roster, visit, window
 from tests.checks.judging import broken, shift, span
@@ -102,3 +102,9 @@ def test_r11_holds_between_a_visit_and_a_training_that_touch_it() -> None:
 
 def test_r11_holds_inside_the_long_part_of_a_split() -> None:
     assert faults(shift(SPLIT, rest_break=span("18:00", "18:20"))) == []
+
+
+def test_r11_holds_at_the_very_edges_of_a_part_where_no_distance_from_them_is_agreed() -> None:
+    anywhere = asked().model_copy(update={"rules": Rules(break_from_edge_minutes=0)})
+    for rest in (span("16:00", "16:20"), span("21:41", "22:01"), span("07:00", "07:20")):
+        assert broken(R11, anywhere, roster(shift(SPLIT, rest_break=rest))) == []

@@ -1,5 +1,7 @@
 """R08: 24 hours off in one piece each week, or 48 hours (or twice 24) each fortnight."""
 
+import pytest
+
 from models.clock import Horizon
 from models.request import RotaRequest
 from models.rules import RuleCode, Rules, WeeklyRest
@@ -93,3 +95,29 @@ def test_r08_binds_in_a_week_left_over_after_the_fortnights() -> None:
     left_over = worked(0, *range(14, 21))
     assert [each.date for each in broken(R08, asked(21, FORTNIGHT), roster(*left_over))] == [day(14)]
     assert broken(R08, asked(21, FORTNIGHT), roster(*left_over[:-1])) == []
+
+
+def test_r08_binds_in_each_fortnight_by_itself() -> None:
+    second_without = worked(*range(14, 28))
+    assert [each.date for each in broken(R08, asked(28, FORTNIGHT), roster(*second_without))] == [day(14)]
+
+
+@pytest.mark.parametrize(("first", "number"), [("00:00", 0), ("23:59", 1)])
+def test_r08_holds_at_exactly_24_hours_from_the_first_midnight_of_the_week(first: str, number: int) -> None:
+    after_monday = shift(pattern("first", first, "06:00"), 1 if first == "00:00" else 0)
+    week = [after_monday, duty(day=1, pattern_id="late"), *worked(*range(2, 7))]
+    assert len(broken(R08, asked(), roster(*week))) == number
+
+
+@pytest.mark.parametrize(("last", "number"), [("00:00", 0), ("00:01", 1)])
+def test_r08_holds_at_exactly_24_hours_to_the_last_midnight_of_the_week(last: str, number: int) -> None:
+    before_sunday = shift(pattern("last", "18:00", last), 5)
+    week = [*(duty(day=each, pattern_id="late") for each in range(5)), before_sunday]
+    assert len(broken(R08, asked(), roster(*week))) == number
+
+
+@pytest.mark.parametrize(("first", "number"), [("13:00", 0), ("12:59", 1)])
+def test_r08_holds_at_exactly_48_hours_in_a_fortnight(first: str, number: int) -> None:
+    after_two_days = shift(pattern("first", first, "19:00"), 4)
+    one_rest = [*worked(0, 1, 2), after_two_days, *worked(*range(5, 14))]
+    assert len(broken(R08, asked(14, FORTNIGHT), roster(*one_rest))) == number
