@@ -1,0 +1,57 @@
+"""The best shifts of one worker when it is known, shift by shift, what each would save: no demand, a literal each."""
+
+from collections.abc import Mapping, Sequence
+
+from ortools.sat.python import cp_model
+
+from models.request import RotaRequest
+from optimiser.rostering.goals import GOALS
+from optimiser.rostering.goals.scale import SIXTIETHS
+from optimiser.rostering.movable import movable_shifts
+from optimiser.rostering.plan import build
+from optimiser.rostering.variables import total
+from optimiser.shifts import Shift
+
+MOST_WORK = 0.5  # CP-SAT's deterministic seconds; far more than such a small model needs
+
+
+def best_shifts(
+    request: RotaRequest,
+    worker_id: str,
+    worth: Mapping[Shift, int],
+    standing: Sequence[Shift],
+    hints: Sequence[Shift],
+    seed: int,
+) -> list[Shift] | None:
+    """Return the shifts that save most under every rule of rostering, less the prices of wishes, pay and hours.
+
+    Args:
+        request: rules, prices, workers, pins and posts.
+        worker_id: whose shifts they are.
+        worth: pence saved by each shift to choose from.
+        standing: shifts of others that matter: those that cover posts.
+        hints: shifts to start from.
+        seed: of the solver.
+
+    Returns:
+        The shifts in order; None when no choice keeps the rules.
+    """
+    movable = {worker_id: movable_shifts(sorted(worth), mark=lambda shift: shift)}
+    planning = build(request, movable, standing=standing)
+    if planning is None:
+        return None
+    variables, model = planning.variables, planning.rules.model
+    variables.hint(hints)
+    saved = total(
+        each.worked * (worth[shift] * SIXTIETHS)
+        for each in variables.shifts_of(worker_id)
+        for shift in each.shift.members.values()
+    )
+    model.minimize(total(goal.price(planning) for goal in GOALS) - saved)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = MOST_WORK
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return variables.worked_shifts(solver.boolean_value)
