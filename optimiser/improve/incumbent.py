@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from models.request import RotaRequest
-from optimiser.improve.shift_pence import ShiftPence
+from optimiser.improve.shift_pence import SHIFT_TERMS, ShiftPence
+from optimiser.routing.kernels.arrays import Ints
 from optimiser.routing.plan import RoutePlan, Routing
 from optimiser.shifts import Shift
 
@@ -30,6 +34,22 @@ class Incumbent:
         self._prices = ShiftPence(routing.request)
         self._shift_pence = {worker.id: self._prices.pence(worker.id, ()) for worker in routing.request.workers}
 
+    @cached_property
+    def _makers(self) -> dict[str, Ints]:
+        """Return by worker the one-worker tasks they may make."""
+        makers: list[list[int]] = [[] for _ in self.request.workers]
+        for row, task in enumerate(self.routing.tasks):
+            if task.shares == 1:
+                for worker in task.workers:
+                    makers[worker].append(row)
+        return {
+            worker.id: np.array(rows, dtype=np.int64) for worker, rows in zip(self.request.workers, makers, strict=True)
+        }
+
+    def may_make(self, worker_id: str) -> Ints:
+        """Return the rows of the one-worker tasks that a worker may make."""
+        return self._makers[worker_id]
+
     @property
     def request(self) -> RotaRequest:
         """What is being planned."""
@@ -50,6 +70,14 @@ class Incumbent:
             by_worker[shift.worker_id].append(shift)
         for worker_id in worker_ids:
             self._shift_pence[worker_id] = self._prices.pence(worker_id, by_worker[worker_id])
+
+    def shift_terms(self) -> dict[str, int]:
+        """Return the pence of each term that shifts alone decide, over all workers."""
+        sums = dict.fromkeys(SHIFT_TERMS, 0)
+        for worker in self.request.workers:
+            for name, pence in self._prices.terms(worker.id, self.shifts_of([worker.id])).items():
+                sums[name] += pence
+        return sums
 
     def pence(self) -> int:
         """Return what is minimised: the objective of MEANING.md and the routing's travel guide."""

@@ -14,8 +14,8 @@ from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Tasks, co
 from optimiser.routing.kernels.insertion import plan_pence, travel_minutes
 from optimiser.routing.kernels.journal import Journal, new_journal
 from optimiser.routing.kernels.random import Seed, seeded
-from optimiser.routing.kernels.recreate import insert_best
-from optimiser.routing.kernels.shifts import close_route, open_route
+from optimiser.routing.kernels.recreate import best_insertion, best_pair, insert_best
+from optimiser.routing.kernels.shifts import close_route, open_route, route_worth
 from optimiser.routing.tasks import Task, list_tasks, task_arrays
 from optimiser.routing.travel import travel_matrix
 from optimiser.shifts import Shift
@@ -67,22 +67,31 @@ class RoutePlan:
 
     def open(self, shifts: Iterable[Shift]) -> None:
         """Add shifts; those that cover no post become empty routes."""
+        arrays, crew = self.routing.arrays, self.routing.crew
         for shift in shifts:
             route = self.route_of(shift)
             self.shifts[route] = shift
             if shift.post_id is None:
-                self._open_route(route, shift)
+                self._write_times(route, shift)
+                if not open_route(arrays, crew, self.routes, route):
+                    raise ValueError(f"no room for the break of {shift.pattern_id}, {shift.date}, {shift.worker_id}")
 
-    def _open_route(self, route: int, shift: Shift) -> None:
-        """Write a shift's times into its route and place its pauses and break."""
+    def worth(self, shift: Shift, rows: Ints) -> int:
+        """Return the pence that a shift on a free date would save if it made some of `rows`, tried in this order."""
+        if shift.post_id is not None:
+            return 0
+        route = self.route_of(shift)
+        self._write_times(route, shift)
+        return int(route_worth(self.routing.arrays, self.routing.crew, self.routes, route, rows, self.rng))
+
+    def _write_times(self, route: int, shift: Shift) -> None:
+        """Write a shift's times into its route."""
         routes, edge = self.routes, self.routing.request.rules.break_from_edge_minutes
         last = shift.end - edge - shift.break_minutes
         routes.route[route] = (shift.start, shift.end, shift.break_minutes, shift.start + edge, last, 0)
         routes.pause[route] = 0
         for number, (before, after) in enumerate(zip(shift.parts, shift.parts[1:], strict=False)):
             routes.pause[route, number] = before[1], after[0]
-        if not open_route(self.routing.arrays, self.routing.crew, routes, route):
-            raise ValueError(f"the break of {shift.pattern_id} on {shift.date} for {shift.worker_id} fits nowhere")
 
     def close(self, shifts: Iterable[Shift]) -> None:
         """Take shifts away; their visits become unserved."""
@@ -117,6 +126,15 @@ class RoutePlan:
     def guided_pence(self) -> int:
         """Return the routing's cost with the travel guide: what the search minimises."""
         return int(plan_pence(self.routing.arrays, self.routing.crew, self.routes))
+
+    def cheapest(self, row: int) -> int | None:
+        """Return the pence of inserting an absent primary where that is cheapest, None when it fits nowhere."""
+        arrays, crew = self.routing.arrays, self.routing.crew
+        if arrays.task["twin"][row] != NONE:
+            pence, *_, start = best_pair(arrays, crew, self.routes, row)
+            return None if start == NONE else int(pence)
+        pence, route, _, _ = best_insertion(arrays, crew, self.routes, row, 0, self.rng)
+        return None if route == NONE else int(pence)
 
     def travel_minutes(self) -> int:
         """Return the minutes of all journeys between visits."""

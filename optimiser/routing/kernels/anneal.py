@@ -102,9 +102,9 @@ def _remove_string(
     pence, moves_break = 0, chance(rng, BREAK_MOVES) and routes.route[route].break_minutes > 0
     if moves_break and not remove_node(tasks, crew, routes, tasks.task.size + route, route):
         return count, IMPOSSIBLE
-    for node in nodes:
-        if node < tasks.task.size:
-            count, added = _remove_visit(tasks, crew, routes, journal, node, absent, count)
+    for row in range(size):
+        if nodes[row] < tasks.task.size:
+            count, added = _remove_visit(tasks, crew, routes, journal, nodes[row], absent, count)
             pence += added
     if moves_break and not place_break(tasks, crew, routes, route):
         return count, IMPOSSIBLE

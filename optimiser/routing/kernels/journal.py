@@ -13,7 +13,7 @@ from optimiser.routing.kernels.schedule import schedule
 class Journal(NamedTuple):
     """Room for S touched routes; S = 0 keeps no journal and lets every route be touched."""
 
-    count: Ints  # [1] routes held
+    used: Ints  # [1] routes held
     slot: Ints  # [R] where a route is held, NONE = untouched
     route: Ints  # [S]
     length: Ints  # [S]
@@ -24,7 +24,7 @@ class Journal(NamedTuple):
 def new_journal(routes: int, room: int) -> Journal:
     """Return an empty journal with room for `room` of `routes` routes."""
     return Journal(
-        count=np.zeros(1, dtype=np.int64),
+        used=np.zeros(1, dtype=np.int64),
         slot=np.full(routes, NONE, dtype=np.int64),
         route=np.zeros(room, dtype=np.int64),
         length=np.zeros(room, dtype=np.int64),
@@ -38,10 +38,10 @@ def touch(tasks: Tasks, crew: Crew, routes: Routes, journal: Journal, route: int
     """Note a route before it changes; return False when the journal is full."""
     if journal.route.size == 0 or journal.slot[route] != NONE:
         return True
-    slot = journal.count[0]
+    slot = journal.used[0]
     if slot == journal.route.size:
         return False
-    journal.count[0] = slot + 1
+    journal.used[0] = slot + 1
     journal.slot[route] = slot
     journal.route[slot] = route
     journal.length[slot] = routes.route[route].length
@@ -56,7 +56,7 @@ def touch(tasks: Tasks, crew: Crew, routes: Routes, journal: Journal, route: int
 def change(tasks: Tasks, crew: Crew, routes: Routes, journal: Journal) -> int:
     """Return by how many pence the touched routes have changed."""
     pence = 0
-    for slot in range(journal.count[0]):
+    for slot in range(journal.used[0]):
         pence += route_pence(tasks, crew, routes, journal.route[slot]) - journal.pence[slot]
     return pence
 
@@ -64,24 +64,24 @@ def change(tasks: Tasks, crew: Crew, routes: Routes, journal: Journal) -> int:
 @njit(cache=True)
 def forget(journal: Journal) -> None:
     """Keep the changes and empty the journal."""
-    for slot in range(journal.count[0]):
+    for slot in range(journal.used[0]):
         journal.slot[journal.route[slot]] = NONE
-    journal.count[0] = 0
+    journal.used[0] = 0
 
 
 @njit(cache=True)
 def undo(tasks: Tasks, crew: Crew, routes: Routes, journal: Journal) -> None:
     """Put every touched route back as it was and empty the journal."""
-    for slot in range(journal.count[0]):
+    for slot in range(journal.used[0]):
         _count_visits(tasks, crew, routes, journal.route[slot], NONE, -1)
-    for slot in range(journal.count[0]):
+    for slot in range(journal.used[0]):
         route = journal.route[slot]
         routes.route[route].length = journal.length[slot]
         for index in range(journal.length[slot]):
             routes.stop[route, index].node = journal.stop[slot, index, 0]
             routes.stop[route, index].begin = journal.stop[slot, index, 1]
         _count_visits(tasks, crew, routes, route, route, 1)
-    for slot in range(journal.count[0]):
+    for slot in range(journal.used[0]):
         schedule(tasks, crew, routes, journal.route[slot])
     forget(journal)
 

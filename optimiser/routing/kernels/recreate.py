@@ -39,13 +39,37 @@ def worth_trying(routes: Routes, route: int, index: int, earliest: int, latest: 
 
 
 @njit(cache=True)
-def best_insertion(
-    tasks: Tasks, crew: Crew, routes: Routes, task: int, blink: int, rng: Seed
-) -> tuple[int, int, int, int]:
-    """Return (pence, route, index, start) of a one-worker task's cheapest place; route NONE = nowhere.
+def out_of_hours(tasks: Tasks, routes: Routes, task: int, route: int, earliest: int, latest: int) -> bool:
+    """Return whether a duty's times rule a task out."""
+    return routes.route[route].start > latest or routes.route[route].end < earliest + tasks.task[task].minutes
+
+
+@njit(cache=True)
+def best_in_route(
+    tasks: Tasks, crew: Crew, routes: Routes, task: int, route: int, least: int, most: int, blink: int, rng: Seed
+) -> tuple[int, int, int]:
+    """Return (pence, index, start) of a one-worker task's cheapest place in one route; index NONE = nowhere.
 
     Each place is overlooked with probability `blink` per thousand, which keeps the search from repeating itself.
     """
+    earliest, latest = task_span(tasks, task)
+    best, best_index, best_start = FOREVER, NONE, NONE
+    for index in range(routes.route[route].length + 1):
+        if not worth_trying(routes, route, index, earliest, latest, tasks.task[task].minutes):
+            continue
+        if blink > 0 and chance(rng, blink):
+            continue
+        start, pence = try_insertion(tasks, crew, routes, task, route, index, least, most)
+        if start != NONE and pence < best:
+            best, best_index, best_start = pence, index, start
+    return best, best_index, best_start
+
+
+@njit(cache=True)
+def best_insertion(
+    tasks: Tasks, crew: Crew, routes: Routes, task: int, blink: int, rng: Seed
+) -> tuple[int, int, int, int]:
+    """Return (pence, route, index, start) of a one-worker task's cheapest place in any route; route NONE = nowhere."""
     least, most = gap_bounds(tasks, routes, task)
     earliest, latest = task_span(tasks, task)
     first_day, last_day = days_of(crew, earliest, latest)
@@ -53,16 +77,11 @@ def best_insertion(
     for row in range(tasks.task[task].first_worker, tasks.task[task].end_worker):
         for day in range(first_day, last_day + 1):
             route = tasks.workers[row] * crew.days + day
-            if routes.route[route].start > latest or routes.route[route].end < earliest + tasks.task[task].minutes:
+            if out_of_hours(tasks, routes, task, route, earliest, latest):
                 continue
-            for index in range(routes.route[route].length + 1):
-                if not worth_trying(routes, route, index, earliest, latest, tasks.task[task].minutes):
-                    continue
-                if blink > 0 and chance(rng, blink):
-                    continue
-                start, pence = try_insertion(tasks, crew, routes, task, route, index, least, most)
-                if start != NONE and pence < best:
-                    best, best_route, best_index, best_start = pence, route, index, start
+            pence, index, start = best_in_route(tasks, crew, routes, task, route, least, most, blink, rng)
+            if index != NONE and pence < best:
+                best, best_route, best_index, best_start = pence, route, index, start
     return best, best_route, best_index, best_start
 
 
@@ -98,7 +117,7 @@ def list_options(tasks: Tasks, crew: Crew, routes: Routes, task: int, least: int
     for row in range(tasks.task[task].first_worker, tasks.task[task].end_worker):
         for day in range(first_day, last_day + 1):
             route = tasks.workers[row] * crew.days + day
-            if routes.route[route].start > latest or routes.route[route].end < earliest + tasks.task[task].minutes:
+            if out_of_hours(tasks, routes, task, route, earliest, latest):
                 continue
             for index in range(routes.route[route].length + 1):
                 if count == options.shape[0]:

@@ -2,8 +2,10 @@
 
 from numba import njit
 
-from optimiser.routing.kernels.arrays import NONE, Crew, Routes, Tasks
-from optimiser.routing.kernels.insertion import place_break, place_node, remove_node
+from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Tasks
+from optimiser.routing.kernels.insertion import gap_bounds, place_break, place_node, remove_node
+from optimiser.routing.kernels.random import Seed
+from optimiser.routing.kernels.recreate import best_in_route, out_of_hours, task_span
 
 
 @njit(cache=True)
@@ -33,3 +35,27 @@ def close_route(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> None:
     routes.route[route].end = 0
     routes.route[route].break_minutes = 0
     routes.pause[route] = 0
+
+
+@njit(cache=True)
+def route_worth(tasks: Tasks, crew: Crew, routes: Routes, route: int, rows: Ints, rng: Seed) -> int:
+    """Return the pence that one new shift would save: fill it with `rows` in this order, add up, and close it again.
+
+    Args:
+        route: its times are written; it is empty.
+        rows: one-worker tasks that nobody makes and that this worker may make.
+        rng: not drawn from; insertions ask for one.
+    """
+    saved = 0
+    if open_route(tasks, crew, routes, route):
+        for row in rows:
+            earliest, latest = task_span(tasks, row)
+            if out_of_hours(tasks, routes, row, route, earliest, latest):
+                continue
+            least, most = gap_bounds(tasks, routes, row)
+            pence, index, start = best_in_route(tasks, crew, routes, row, route, least, most, 0, rng)
+            if index != NONE and pence < tasks.task[row].price:
+                place_node(tasks, crew, routes, row, route, index, start)
+                saved += tasks.task[row].price - pence
+    close_route(tasks, crew, routes, route)
+    return saved

@@ -1,0 +1,80 @@
+"""Neighbourhood: free a few workers' weeks, find what each shift would be worth, choose the best that keep the rules.
+
+What a shift is worth is found by filling it, in the roster as it stands, with the visits nobody makes. Shifts of one
+worker lie on different days, so their worths add up (but for sessions that could be held on either day), and CP-SAT
+chooses the best compatible set under every rule of rostering. Several workers are freed together and served in turn.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from optimiser.improve.incumbent import Incumbent
+from optimiser.rostering.best_shifts import best_shifts
+from optimiser.routing.kernels.arrays import Ints
+from optimiser.shifts import Shift
+
+BEST_PER_DATE = 8
+ANNEAL_STEPS = 300
+SETTLING_MINUTES = 5  # added to a visit's length when worth a minute is compared: its journey, roughly
+
+
+def free_weeks(incumbent: Incumbent, worker_ids: Sequence[str], heat: float, seed: int) -> bool:
+    """Try new shifts for these workers; keep them when the price rises by less than `heat` pence.
+
+    Args:
+        incumbent: changed in place, or left as it was.
+        worker_ids: whose shifts are freed, in the order in which they choose.
+        heat: how many pence of rise are let pass; 0 keeps only what is no dearer.
+        seed: of the choice of shifts.
+
+    Returns:
+        Whether the roster changed.
+    """
+    kept = incumbent.keep()
+    own = {worker_id: incumbent.shifts_of([worker_id]) for worker_id in worker_ids}
+    incumbent.replace_shifts(worker_ids, [])
+    freed = incumbent.plan.absent()
+    for worker_id in worker_ids:
+        shifts = _choose(incumbent, worker_id, own[worker_id], seed)
+        if shifts is None:
+            incumbent.put_back(kept)
+            return False
+        incumbent.replace_shifts([worker_id], shifts)
+        incumbent.plan.fill_all()
+    if freed.size:
+        incumbent.plan.anneal(freed, ANNEAL_STEPS, 0.0)
+    if incumbent.pence() <= kept.pence + heat:
+        return True
+    incumbent.put_back(kept)
+    return False
+
+
+def _choose(incumbent: Incumbent, worker_id: str, own: Sequence[Shift], seed: int) -> list[Shift] | None:
+    """Return the worker's best shifts for the work that nobody does; None when the rules allow none."""
+    rows = _absent_rows(incumbent, worker_id)
+    worth = {shift: incumbent.plan.worth(shift, rows) for shift in incumbent.candidates[worker_id]}
+    posts = sorted(shift for shift in incumbent.plan.shifts.values() if shift.post_id)
+    return best_shifts(incumbent.request, worker_id, _short_list(worth, own), posts, own, seed)
+
+
+def _absent_rows(incumbent: Incumbent, worker_id: str) -> Ints:
+    """Return the one-worker visits and trainings nobody makes that a worker may make, best worth a minute first."""
+    task = incumbent.routing.arrays.task
+    absent = np.intersect1d(incumbent.plan.absent(), incumbent.may_make(worker_id))
+    worth = task["price"][absent] / (task["minutes"][absent] + SETTLING_MINUTES)
+    return absent[np.argsort(-worth, kind="stable")]
+
+
+def _short_list(worth: dict[Shift, int], own: Sequence[Shift]) -> dict[Shift, int]:
+    """Return the shifts to choose from: on each date the worthiest, by worth and by worth a minute, posts and own."""
+    by_date: dict[object, list[Shift]] = defaultdict(list)
+    for shift in worth:
+        by_date[shift.date].append(shift)
+    short = {shift: worth.get(shift, 0) for shift in own} | {shift: 0 for shift in worth if shift.post_id}
+    for shifts in by_date.values():
+        by_worth = sorted(shifts, key=lambda shift: -worth[shift])
+        by_minute = sorted(shifts, key=lambda shift: -worth[shift] / shift.paid_minutes)
+        short |= {shift: worth[shift] for shift in by_worth[:BEST_PER_DATE] + by_minute[:BEST_PER_DATE]}
+    return short

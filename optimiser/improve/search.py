@@ -1,0 +1,54 @@
+"""The search: frees workers' weeks and anneals routes in turn, cooling as it goes, and keeps the best roster met."""
+
+import random
+from collections.abc import Callable, Sequence
+
+from optimiser.improve.free_weeks import free_weeks
+from optimiser.improve.incumbent import Incumbent
+from optimiser.improve.stop import Stop
+
+HOTTEST = 120.0  # pence; a visit's lateness of a few minutes or a new pair
+COLDEST = 2.0
+ANNEAL_STEPS = 2_000
+SETTLE_STEPS = 6_000
+MOST_FREED = 3
+
+
+def improve(incumbent: Incumbent, stop: Stop, seed: int, on_better: Callable[[Incumbent, str], None]) -> int:
+    """Improve a roster until `stop` says so, and leave the best one met.
+
+    Args:
+        incumbent: changed in place.
+        stop: asked after every step.
+        seed: of every choice; with a stop by steps the same seed gives the same roster.
+        on_better: told of the incumbent and what found it, whenever a best roster is met.
+
+    Returns:
+        Steps taken.
+    """
+    rng = random.Random(seed)
+    everything = incumbent.routing.primaries
+    if everything.size:
+        incumbent.plan.anneal(everything, SETTLE_STEPS, HOTTEST)
+    best, steps = incumbent.keep(), 0
+    on_better(incumbent, "first routes")
+    while (done := stop.done(steps)) < 1.0:
+        heat = HOTTEST * (COLDEST / HOTTEST) ** done
+        free_weeks(incumbent, neighbours(incumbent, rng), heat, rng.randrange(1 << 30))
+        if everything.size:
+            incumbent.plan.anneal(everything, ANNEAL_STEPS, heat)
+        steps += 1
+        if incumbent.pence() < best.pence:
+            best = incumbent.keep()
+            on_better(incumbent, "weeks freed")
+    incumbent.put_back(best)
+    return steps
+
+
+def neighbours(incumbent: Incumbent, rng: random.Random) -> Sequence[str]:
+    """Return one to three workers of one constituency, at random."""
+    workers = incumbent.request.workers
+    first = rng.choice(workers)
+    nearby = [worker.id for worker in workers if worker.constituency == first.constituency and worker.id != first.id]
+    others = rng.sample(nearby, min(len(nearby), rng.randrange(MOST_FREED)))
+    return [first.id, *others]

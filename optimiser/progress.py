@@ -1,0 +1,54 @@
+"""Progress: what a search has reached, told as it happens and kept for the report."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.visits import Need
+from optimiser.improve.incumbent import Incumbent
+from optimiser.improve.objective import objective_terms
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The best roster at one moment of a solve."""
+
+    elapsed_seconds: float
+    objective_pence: int
+    contact_minutes: int  # of all workers, a two-worker visit counting for both
+    paid_minutes: int  # rostered paid minutes: the denominator of contact time
+    visits_required_unserved: int
+    source: str
+
+
+class Reporter:
+    """Turns better rosters into progress."""
+
+    def __init__(self, began: float, listener: Callable[[Progress], None] | None) -> None:
+        self.history: list[Progress] = []
+        self._began = began
+        self._listener = listener
+
+    def better(self, incumbent: Incumbent, source: str) -> None:
+        """Note a better roster and tell the listener."""
+        now = progress_of(incumbent, time.perf_counter() - self._began, source)
+        self.history.append(now)
+        if self._listener is not None:
+            self._listener(now)
+
+
+def progress_of(incumbent: Incumbent, elapsed_seconds: float, source: str) -> Progress:
+    """Return what an incumbent has reached."""
+    tasks, request = incumbent.routing.tasks, incumbent.request
+    made = np.flatnonzero(incumbent.plan.routes.made["route"] >= 0)
+    absent = [request.visit_by_id[visit_id] for row in incumbent.plan.absent() if (visit_id := tasks[row].visit_id)]
+    return Progress(
+        elapsed_seconds=elapsed_seconds,
+        objective_pence=sum(objective_terms(incumbent).values()),
+        contact_minutes=sum(tasks[row].minutes for row in made if tasks[row].visit_id),
+        paid_minutes=sum(shift.paid_minutes for shift in incumbent.plan.shifts.values()),
+        visits_required_unserved=sum(visit.need is Need.REQUIRED for visit in absent),
+        source=source,
+    )

@@ -1,0 +1,72 @@
+"""The way in: a rota request in, a checked roster out."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from models.integrity import find_problems
+from models.problems import InputError
+from models.request import RotaRequest
+from models.roster import Roster
+from optimiser.first_roster import first_roster
+from optimiser.improve.search import improve
+from optimiser.improve.stop import AfterSeconds, AfterSteps, Stop
+from optimiser.preflight import preflight
+from optimiser.progress import Progress, Reporter
+from optimiser.referee import checked
+from optimiser.routing.plan import Routing
+
+CHECKING_SHARE = 0.03  # of the time limit, kept for reasons and the referee
+
+
+@dataclass(frozen=True)
+class SolveOptions:
+    """How long to search, on how many processes, from which seed.
+
+    A time limit is for people; a work limit (steps of the search) with one worker gives the same roster every time.
+    """
+
+    time_limit_seconds: float | None = 60.0
+    work_limit: int | None = None
+    workers: int = 2
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A roster that the referee accepts, what it was weighed at, and how it was found."""
+
+    roster: Roster
+    objective_terms: dict[str, int]
+    solve_seconds: float
+    progress: list[Progress] = field(default_factory=list)
+
+
+def solve(request: RotaRequest, options: SolveOptions, progress: Callable[[Progress], None] | None = None) -> Solution:
+    """Plan a rota request.
+
+    Args:
+        request: what is to be planned.
+        options: limits and seed.
+        progress: told whenever a better roster is found.
+
+    Raises:
+        InputError: the request has problems, or no roster can keep its rules; says which clash and for whom.
+    """
+    began = time.perf_counter()
+    problems = find_problems(request) or list(preflight(request).fatal)
+    if problems:
+        raise InputError(problems)
+    reporter = Reporter(began, progress)
+    incumbent = first_roster(Routing.of(request), options.seed)
+    improve(incumbent, _stop(options, began), options.seed, reporter.better)
+    roster, terms = checked(incumbent, options.seed)
+    return Solution(roster, terms, time.perf_counter() - began, reporter.history)
+
+
+def _stop(options: SolveOptions, began: float) -> Stop:
+    """Return when the search ends."""
+    if options.work_limit is not None:
+        return AfterSteps(options.work_limit)
+    limit = 60.0 if options.time_limit_seconds is None else options.time_limit_seconds
+    return AfterSeconds(limit * (1 - CHECKING_SHARE) - (time.perf_counter() - began))
