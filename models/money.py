@@ -15,7 +15,9 @@ class Prices(Record):
     Where a default has no source it is assumed, and a team is expected to set it.
     """
 
-    required_visit_unserved: Pence = Field(default=6_000, description="each; about two bought-in hours; assumed")
+    required_visit_unserved: Pence = Field(
+        default=30_000, description="each; above the waiting-list work of a whole duty, as it is promised; assumed"
+    )
     required_minute_unserved: Pence = Field(default=54, description="a minute a worker: £32.14 an hour, FACTS.md")
     time_critical_visit_unserved: Pence = Field(default=50_000, description="each, on top; assumed")
     waiting_list_visit_unserved: Pence = Field(default=0, description="each, on top of its minutes")

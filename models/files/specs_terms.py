@@ -59,7 +59,7 @@ PRICES = Table(
     "What the plan weighs, in pence.",
     Prices,
     (
-        Column("required_visit_unserved", WHOLE, "Each promised visit not made.", "6000", unit="pence"),
+        Column("required_visit_unserved", WHOLE, "Each promised visit not made.", "30000", unit="pence"),
         Column("required_minute_unserved", WHOLE, "On top, each of its minutes, for each worker.", "54", unit="pence"),
         Column("time_critical_visit_unserved", WHOLE, "On top, if it is time-critical.", "50000", unit="pence"),
         Column("waiting_list_visit_unserved", WHOLE, "Each waiting-list visit not made.", "0", unit="pence"),

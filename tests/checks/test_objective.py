@@ -58,9 +58,9 @@ def test_half_pennies_round_up(numerator: int, denominator: int, rounded: int) -
 @pytest.mark.parametrize(
     ("fields", "pence"),
     [
-        ({}, 6_000 + 54 * 30),
-        ({"workers_needed": 2, "minutes": 45}, 6_000 + 54 * 45 * 2),
-        ({"time_critical": True}, 6_000 + 54 * 30 + 50_000),
+        ({}, 30_000 + 54 * 30),
+        ({"workers_needed": 2, "minutes": 45}, 30_000 + 54 * 45 * 2),
+        ({"time_critical": True}, 30_000 + 54 * 30 + 50_000),
         ({"unserved_price_pence": 777}, 777),
         ({"unserved_price_pence": 0}, 0),
         ({"unserved_price_pence": 777, "time_critical": True}, 777),
