@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from models.wishes import PreferenceKind
+from models.workers import Absence, AbsenceKind
+from optimiser.progress import Progress
 from service.report.sections import days, demand, paid_hour, roster_grid, routes, run, tables, unserved, wishes
 from tests.builders import MONDAY
 from tests.report.bundles import bundle, empty_bundle
@@ -35,8 +37,6 @@ def test_the_grid_has_a_row_a_worker_and_a_cell_a_day() -> None:
 
 
 def test_a_day_of_leave_shows_as_absence() -> None:
-    from models.workers import Absence, AbsenceKind
-
     leave = Absence(
         id="L", worker_id="W1", kind=AbsenceKind.LEAVE, first_date=MONDAY + timedelta(days=3),
         last_date=MONDAY + timedelta(days=3), paid_minutes=360,
@@ -114,3 +114,11 @@ def test_every_term_of_the_objective_has_a_name_in_words() -> None:
 def test_a_result_without_duties_has_empty_days_and_maps() -> None:
     assert [day.duties for day in days.view(empty_bundle())] == [0] * 7
     assert [day.whole.routes for day in routes.view(empty_bundle())] == [()] * 7
+
+
+def test_a_solves_progress_is_drawn_as_contact_time_and_objective() -> None:
+    steps = (Progress(1.0, 90_000, 90, 360, 1, "first"), Progress(2.5, 80_000, 120, 360, 0, "better"))
+    curves = dict(run.view(bundle(progress=steps)).curves)
+    contact, objective = curves.values()
+    assert "25.0%" in contact and "33.3%" in contact
+    assert "£800" in objective and "£900" in objective
