@@ -1,18 +1,21 @@
 """Demand in classes: items that may be served by the same groups in the same slots for about the same price a minute.
 
 Slots are stretches of time between which some class begins or ends; within a slot all classes are alike, so that joining
-half-hours in which nothing changes loses nothing.
+hours in which nothing changes loses nothing.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from optimiser.rostering.demand import DemandItem, Starts
-from optimiser.rostering.groups import eligible_groups
+from optimiser.rostering.groups import eligible_groups, worker_groups
+from optimiser.shifts import Shift
 
-PRICE_STEP = 1.5
+SLOT_MINUTES = 60
+MOST_GROUPS = 4
+PRICE_STEP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +27,45 @@ class DemandClass:
     minutes: int
     price_pence: int
 
+    @property
+    def sixtieths_a_minute(self) -> int:
+        """The price of one minute, in whole sixtieths of a penny."""
+        return self.price_pence * 60 // self.minutes
+
 
 @dataclass(frozen=True, slots=True)
 class ClassedDemand:
-    """Demand by class, and the slots (first and last minute) their numbers stand for."""
+    """Demand by class, with what its numbers stand for: workers by group, and slots as first and last minute.
 
+    `group_of` is each worker's group; `supplied` remembers what shifts supply to the slots once it is worked out.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
     slots: tuple[tuple[int, int], ...]
     classes: tuple[DemandClass, ...]
+    group_of: dict[str, int]
+    supplied: dict[Shift, dict[int, int]]
 
 
-def classed(demand: Sequence[DemandItem], groups: Sequence[Sequence[str]], slot_minutes: int) -> ClassedDemand:
-    """Return the demand in classes.
-
-    Args:
-        demand: items; those that no group may serve are left out.
-        groups: worker ids by group.
-        slot_minutes: the grid on which slots begin and end, in minutes.
-    """
+@lru_cache(maxsize=8)
+def classed(demand: tuple[DemandItem, ...], worker_ids: tuple[str, ...]) -> ClassedDemand:
+    """Return the demand in classes; items that none of the workers may serve are left out."""
+    groups = tuple(tuple(group) for group in worker_groups(worker_ids, demand, MOST_GROUPS))
     alike: dict[tuple[tuple[int, ...], tuple[int, ...], int], list[int]] = defaultdict(lambda: [0, 0])
     for item in demand:
         members = eligible_groups(groups, item.eligible)
-        cells = _cells(item.starts, item.minutes, slot_minutes)
+        cells = _cells(item.starts, item.minutes, SLOT_MINUTES)
         if members and cells:
             sums = alike[cells, members, _price_level(item)]
             sums[0] += item.minutes * item.count
             sums[1] += item.price_pence * item.count
-    slot_of, slots = _joined([cells for cells, _, _ in alike], slot_minutes)
+    slot_of, slots = _joined([cells for cells, _, _ in alike], SLOT_MINUTES)
     classes = [
         DemandClass(tuple(sorted({slot_of[cell] for cell in cells})), members, minutes, price)
         for (cells, members, _), (minutes, price) in alike.items()
     ]
-    return ClassedDemand(tuple(slots), tuple(classes))
+    group_of = {worker_id: number for number, group in enumerate(groups) for worker_id in group}
+    return ClassedDemand(groups, tuple(slots), tuple(classes), group_of, {})
 
 
 def _cells(starts: Starts, minutes: int, size: int) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Movable shifts: many shifts of one pattern on one date written as "one start and one end", each chosen apart.
 
-A pattern whose ends move by an hour either way has 25 shifts but only 5 starts and 5 ends. Every set of shifts can be cut
-into such rectangles, so that the model needs the sum of the sides, not their product, and is no looser for it.
+A pattern whose ends move by an hour either way has 25 shifts but only 5 starts and 5 ends. Every set of shifts can be
+cut into such rectangles, so that the model needs the sum of the sides, not their product.
 """
 
 import datetime as calendar
@@ -14,7 +14,10 @@ from optimiser.shifts import Shift
 
 @dataclass(frozen=True, slots=True)
 class MovableShift:
-    """All shifts of one worker, date and pattern with any of these starts and any of these ends, alike in all else."""
+    """All shifts of one worker, date and pattern with any of these starts and any of these ends.
+
+    They are alike in all else, but that the longer ones may have a break due and the shorter ones none.
+    """
 
     worker_id: str
     date: calendar.date
@@ -35,10 +38,14 @@ class MovableShift:
         return tuple(zip(self.inner[::2], self.inner[1::2], strict=True))
 
     @property
-    def shortest_paid_minutes(self) -> int:
-        """Paid minutes from the latest start to the earliest end."""
-        pauses = sum(end - start for start, end in self.pauses)
-        return self.ends[0] - self.starts[-1] - pauses - self.unpaid_break_minutes
+    def shortest_minutes(self) -> int:
+        """Working minutes from the latest start to the earliest end."""
+        return self.ends[0] - self.starts[-1] - sum(end - start for start, end in self.pauses)
+
+    @property
+    def break_depends_on_length(self) -> bool:
+        """Whether only the longer of these shifts have a break due."""
+        return self.break_minutes > 0 and not self.members[self.starts[-1], self.ends[0]].break_minutes
 
 
 def movable_shifts(shifts: Iterable[Shift], mark: Callable[[Shift], Hashable] | None = None) -> list[MovableShift]:
@@ -50,39 +57,42 @@ def movable_shifts(shifts: Iterable[Shift], mark: Callable[[Shift], Hashable] | 
     """
     alike: dict[Hashable, list[Shift]] = defaultdict(list)
     for shift in shifts:
-        inner = tuple([minute for part in shift.parts for minute in part][1:-1]) if len(shift.parts) > 1 else ()
-        unpaid = shift.working_minutes - shift.paid_minutes
-        look = (shift.date, shift.pattern_id, shift.post_id, inner, shift.is_night, shift.break_minutes, unpaid)
-        alike[(shift.worker_id, *look, mark(shift) if mark else None)].append(shift)
+        look: tuple[Hashable, ...] = (shift.worker_id, shift.date, shift.pattern_id, shift.post_id, shift.is_night)
+        if len(shift.parts) > 1:
+            look += (_inner(shift), shift.break_minutes)
+        alike[(*look, mark(shift) if mark else None)].append(shift)
     return [rectangle for group in alike.values() for rectangle in _rectangles(group)]
 
 
+def _inner(shift: Shift) -> tuple[int, ...]:
+    return tuple([minute for part in shift.parts for minute in part][1:-1])
+
+
 def _rectangles(shifts: list[Shift]) -> list[MovableShift]:
-    ends_of: dict[int, list[int]] = defaultdict(list)
+    """Cut alike shifts into rectangles: starts with the same possible ends go together."""
+    by_start: dict[int, list[Shift]] = defaultdict(list)
     for shift in shifts:
-        ends_of[shift.start].append(shift.end)
-    starts_of: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for start in sorted(ends_of):
-        starts_of[tuple(sorted(ends_of[start]))].append(start)
-    return [
-        _rectangle([shift for shift in shifts if shift.start in starts], tuple(starts), ends)
-        for ends, starts in starts_of.items()
-    ]
+        by_start[shift.start].append(shift)
+    by_ends: dict[tuple[int, ...], list[Shift]] = defaultdict(list)
+    for start in sorted(by_start):
+        ends = tuple(sorted(shift.end for shift in by_start[start]))
+        by_ends[ends].extend(by_start[start])
+    return [_rectangle(group, ends) for ends, group in by_ends.items()]
 
 
-def _rectangle(shifts: list[Shift], starts: tuple[int, ...], ends: tuple[int, ...]) -> MovableShift:
-    alike = shifts[0]
+def _rectangle(shifts: list[Shift], ends: tuple[int, ...]) -> MovableShift:
+    longest = max(shifts, key=lambda shift: shift.working_minutes)
     return MovableShift(
-        worker_id=alike.worker_id,
-        date=alike.date,
-        pattern_id=alike.pattern_id,
-        post_id=alike.post_id,
-        is_night=alike.is_night,
-        is_split=alike.is_split,
-        break_minutes=alike.break_minutes,
-        unpaid_break_minutes=alike.working_minutes - alike.paid_minutes,
-        inner=tuple([minute for part in alike.parts for minute in part][1:-1]),
-        starts=starts,
+        worker_id=longest.worker_id,
+        date=longest.date,
+        pattern_id=longest.pattern_id,
+        post_id=longest.post_id,
+        is_night=longest.is_night,
+        is_split=longest.is_split,
+        break_minutes=longest.break_minutes,
+        unpaid_break_minutes=longest.working_minutes - longest.paid_minutes,
+        inner=_inner(longest),
+        starts=tuple(dict.fromkeys(shift.start for shift in shifts)),
         ends=ends,
         members={(shift.start, shift.end): shift for shift in shifts},
     )

@@ -1,5 +1,10 @@
-"""The way into rostering: build the model, solve it within limits, and return the shifts worked."""
+"""The way into rostering: who works which shift, for the least price under every rule.
 
+A few workers are planned exactly. For more, a first plan that keeps the rules is improved by planning a few workers at a
+time anew, exactly, against what the others' shifts leave unserved: anytime, and each step takes a fraction of a second.
+"""
+
+import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,11 +16,18 @@ from optimiser.rostering.constraints import RuleModel
 from optimiser.rostering.demand import DemandItem
 from optimiser.rostering.goals import GOALS
 from optimiser.rostering.goals.scale import SIXTIETHS
-from optimiser.rostering.movable import movable_shifts
+from optimiser.rostering.limits import Budget, Limits
+from optimiser.rostering.movable import MovableShift, movable_shifts
 from optimiser.rostering.planning import Planning
 from optimiser.rostering.rules import RULES
 from optimiser.rostering.variables import RosterVariables, total
 from optimiser.shifts import Shift
+
+EXACT_WORKERS = 6
+TOGETHER = 4
+STEP_WORK = 0.25
+STEP_GAP = 0.005
+IDLE_SWEEPS = 3
 
 
 class PlanStatus(StrEnum):
@@ -33,16 +45,7 @@ STATUS = {
     cp_model.INFEASIBLE: PlanStatus.INFEASIBLE,
     cp_model.UNKNOWN: PlanStatus.UNKNOWN,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When to stop: seconds are for people; work units (CP-SAT's deterministic time) and one worker for repeatability."""
-
-    seconds: float | None = None
-    work: float | None = None
-    workers: int = 1
-    relative_gap: float = 0.0
+PLANNED = (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class ShiftPlan:
         shifts: all shifts worked, in order; those of workers who were not re-planned included. Empty without a plan.
         status: how the solve ended; only "infeasible" says that there is no plan.
         objective_pence: estimate of the priced goals for the workers planned; None without a plan.
-        bound_pence: no plan of this model costs less; None when infeasible.
+        bound_pence: no plan of this model costs less; None where nothing was proven.
     """
 
     shifts: tuple[Shift, ...]
@@ -78,59 +81,130 @@ def plan_shifts(
     Args:
         request: rules, prices, workers, pins and posts.
         candidates: by worker, the shifts to choose from (`optimiser.shifts.candidate_shifts`).
-        demand: care to be served; in a re-plan the other workers' shifts serve it too.
+        demand: care to be served; the shifts of workers who are not planned serve it first.
         limits: when to stop.
         free: ids of the workers to plan; None plans all. Everybody else keeps their shifts in `fixed`.
         fixed: shifts that must be worked; a free worker's must be among the candidates.
         hints: shifts to start the search from.
-        seed: of the solver's choices.
+        seed: of every random choice.
     """
-    planning = build(request, candidates, demand, free=free, fixed=fixed)
-    if planning is None:
-        return ShiftPlan((), PlanStatus.INFEASIBLE, None, None)
-    if hints:
-        planning.variables.hint(hints)
-    planning.rules.model.minimize(total(goal.price(planning) for goal in GOALS))
-    solver = _solver(limits, seed)
-    status = STATUS[solver.solve(planning.rules.model)]
-    bound = None if status is PlanStatus.INFEASIBLE else solver.best_objective_bound / SIXTIETHS
-    if status not in (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE):
-        return ShiftPlan((), status, None, bound)
-    worked = planning.variables.worked_shifts(solver.boolean_value)
-    shifts = tuple(sorted([*worked, *planning.variables.standing]))
-    return ShiftPlan(shifts, status, solver.objective_value / SIXTIETHS, bound)
+    planned = [worker.id for worker in request.workers if free is None or worker.id in free]
+    movable = {worker_id: movable_shifts(candidates.get(worker_id, ())) for worker_id in planned}
+    team = _Team(request, movable, tuple(demand), tuple(fixed), Budget(limits), seed)
+    if len(planned) <= EXACT_WORKERS:
+        return team.plan_exactly(hints, limits)
+    first = team.first_plan(hints)
+    return team.improved(first) if first.status in PLANNED else first
 
 
 def build(
     request: RotaRequest,
-    candidates: Mapping[str, Sequence[Shift]],
+    movable: Mapping[str, Sequence[MovableShift]],
     demand: Sequence[DemandItem] = (),
     *,
-    free: Collection[str] | None = None,
+    standing: Sequence[Shift] = (),
     fixed: Sequence[Shift] = (),
+    hints: Sequence[Shift] = (),
 ) -> Planning | None:
-    """Return the model with every rule but no objective; None when a fixed shift of a free worker is no candidate."""
-    planned = [worker.id for worker in request.workers if free is None or worker.id in free]
+    """Return the model with every rule but no objective; None when a fixed shift is no candidate.
+
+    Args:
+        request: what is planned.
+        movable: the shifts of the workers planned.
+        demand: care to be served.
+        standing: the shifts of everybody else.
+        fixed: shifts that workers being planned must work; those of others are passed over.
+        hints: shifts to start the search from; those of others are passed over.
+    """
     rules = RuleModel()
-    shifts = {worker_id: movable_shifts(candidates.get(worker_id, ())) for worker_id in planned}
-    standing = [shift for shift in fixed if shift.worker_id not in shifts]
-    planning = Planning(request, rules, RosterVariables(rules.model, request, shifts, standing), tuple(demand))
+    own_hints = tuple(shift for shift in hints if shift.worker_id in movable)
+    variables = RosterVariables(rules.model, request, movable, standing)
+    planning = Planning(request, rules, variables, tuple(demand), own_hints)
     for rule in RULES:
         rule.add(planning)
-    kept = [planning.variables.fix(shift) for shift in fixed if shift.worker_id in shifts]
+    if own_hints:
+        variables.hint(own_hints)
+    kept = [variables.fix(shift) for shift in fixed if shift.worker_id in movable]
     return planning if all(kept) else None
 
 
-def _solver(limits: Limits, seed: int) -> cp_model.CpSolver:
+class _Team:
+    """One call's fixed inputs, and the ways to plan some of its workers."""
+
+    def __init__(
+        self,
+        request: RotaRequest,
+        movable: Mapping[str, Sequence[MovableShift]],
+        demand: tuple[DemandItem, ...],
+        fixed: tuple[Shift, ...],
+        budget: Budget,
+        seed: int,
+    ) -> None:
+        self._request = request
+        self._movable = movable
+        self._demand = demand
+        self._fixed = fixed
+        self._others = tuple(shift for shift in fixed if shift.worker_id not in movable)
+        self._budget = budget
+        self._seed = seed
+
+    def first_plan(self, hints: Sequence[Shift]) -> ShiftPlan:
+        """Find any shifts that keep the rules, the hints where they do."""
+        planning = build(self._request, self._movable, standing=self._others, fixed=self._fixed, hints=hints)
+        return self._solved(planning, _solver(self._seed))
+
+    def plan_exactly(self, hints: Sequence[Shift], limits: Limits) -> ShiftPlan:
+        """Plan all in one solve."""
+        solver = _solver(self._seed, limits.workers, limits.relative_gap)
+        return self._solved(self._priced(self._movable, self._others, hints), solver)
+
+    def improved(self, first: ShiftPlan) -> ShiftPlan:
+        """Re-plan a few workers at a time, all in turn and in ever new company, until nothing is gained any more."""
+        generator = random.Random(self._seed)
+        order, shifts, idle = list(self._movable), first.shifts, 0
+        while idle < IDLE_SWEEPS * len(order) and not self._budget.spent:
+            generator.shuffle(order)
+            for start in range(0, len(order), TOGETHER):
+                together = order[start : start + TOGETHER]
+                plan = shifts if self._budget.spent else self._step(together, shifts)
+                idle = idle + len(together) if plan == shifts else 0
+                shifts = plan
+        return ShiftPlan(shifts, PlanStatus.FEASIBLE, None, None)
+
+    def _step(self, workers: Sequence[str], shifts: tuple[Shift, ...]) -> tuple[Shift, ...]:
+        """Return the shifts with those of some workers planned anew, or as they were where nothing better is found."""
+        standing = [shift for shift in shifts if shift.worker_id not in workers]
+        planning = self._priced({each: self._movable[each] for each in workers}, standing, shifts)
+        plan = self._solved(planning, _solver(self._seed, 1, STEP_GAP), STEP_WORK)
+        return plan.shifts if plan.status in PLANNED else shifts
+
+    def _priced(
+        self, movable: Mapping[str, Sequence[MovableShift]], standing: Sequence[Shift], hints: Sequence[Shift]
+    ) -> Planning | None:
+        planning = build(self._request, movable, self._demand, standing=standing, fixed=self._fixed, hints=hints)
+        if planning is not None:
+            planning.rules.model.minimize(total(goal.price(planning) for goal in GOALS))
+        return planning
+
+    def _solved(self, planning: Planning | None, solver: cp_model.CpSolver, work: float = float("inf")) -> ShiftPlan:
+        if planning is None:
+            return ShiftPlan((), PlanStatus.INFEASIBLE, None, None)
+        status = STATUS[self._budget.solve(planning.rules.model, solver, work)]
+        if status not in PLANNED:
+            return ShiftPlan((), status, None, None)
+        worked = planning.variables.worked_shifts(solver.boolean_value)
+        shifts = tuple(sorted([*worked, *planning.variables.standing]))
+        return ShiftPlan(shifts, status, solver.objective_value / SIXTIETHS, solver.best_objective_bound / SIXTIETHS)
+
+
+def _solver(seed: int, workers: int = 1, relative_gap: float = 0.0) -> cp_model.CpSolver:
+    """Return a solver set for these models: presolve costs more than it saves, the linear relaxation finds the plans."""
     solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.num_workers = limits.workers
-    parameters.random_seed = seed
-    parameters.relative_gap_limit = limits.relative_gap
-    if limits.workers > 1:
-        parameters.subsolvers.append("max_lp")
-    if limits.seconds is not None:
-        parameters.max_time_in_seconds = limits.seconds
-    if limits.work is not None:
-        parameters.max_deterministic_time = limits.work
+    solver.parameters.random_seed = seed
+    solver.parameters.num_workers = workers
+    solver.parameters.relative_gap_limit = relative_gap
+    solver.parameters.cp_model_presolve = False
+    solver.parameters.linearization_level = 2
+    if workers > 1:
+        solver.parameters.subsolvers.append("max_lp")
     return solver

@@ -13,6 +13,7 @@ from optimiser.rostering.constraints import Expression, RuleModel
 from optimiser.rostering.demand import DemandItem
 from optimiser.rostering.variables import RosterVariables
 from optimiser.rostering.wishes import refused
+from optimiser.shifts import Shift
 
 
 def absence_minutes(absences: Sequence[Absence], horizon: Horizon) -> dict[str, list[int]]:
@@ -30,12 +31,13 @@ def absence_minutes(absences: Sequence[Absence], horizon: Horizon) -> dict[str, 
 
 @dataclass(frozen=True)
 class Planning:
-    """One model being built."""
+    """One model being built; `hints` are shifts of the workers planned from which the search is to start."""
 
     request: RotaRequest
     rules: RuleModel
     variables: RosterVariables
     demand: tuple[DemandItem, ...] = ()
+    hints: tuple[Shift, ...] = ()
 
     @cached_property
     def _absence(self) -> dict[str, list[int]]:

@@ -1,5 +1,6 @@
 """What a shift supplies to a stretch of time: its working minutes there, less handover and its share of the break."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,12 +36,12 @@ class Supplier:
         return cls(rules.handover_minutes, rules.break_from_edge_minutes)
 
     def least(self, shift: MovableShift, slot: Slot) -> int:
-        """Return the minutes supplied to the slot from the latest start to the earliest end."""
+        """Return the minutes from the latest start to the earliest end in the slot, before any break."""
         span = _before(shift.ends[0], slot) - _before(shift.starts[-1] + self.handover_minutes, slot)
         pauses = sum(overlap(pause, slot) for pause in shift.pauses)
-        return span - pauses - self._break_share(shift, slot)
+        return span - pauses
 
-    def _break_share(self, shift: MovableShift, slot: Slot) -> int:
+    def break_share(self, shift: MovableShift, slot: Slot) -> int:
         """Return the break's minutes in the slot when it is spread evenly over where it may lie."""
         window = (shift.starts[-1] + self.edge_minutes, shift.ends[0] - self.edge_minutes)
         if window[1] - window[0] < shift.break_minutes:
@@ -50,21 +51,26 @@ class Supplier:
         return shift.break_minutes * last // length - shift.break_minutes * first // length
 
     def of_shift(self, shift: Shift, slots: Sequence[Slot]) -> dict[int, int]:
-        """Return the minutes that a standing shift supplies, by slot number."""
+        """Return the minutes that a standing shift supplies, by slot number; `slots` in order of time."""
         if shift.post_id is not None:
             return {}
         (alone,) = movable_shifts([shift])
-        return {number: self.least(alone, slot) for number, slot in enumerate(slots) if overlap(slot, _span(alone))}
+        return {
+            number: self.least(alone, slots[number]) - self.break_share(alone, slots[number])
+            for number in _touched(alone, slots)
+        }
 
     def of_variables(self, each: ShiftVariables, slots: Sequence[Slot]) -> dict[int, list[tuple[Literal, int]]]:
-        """Return the weighted literals whose sum is the minutes supplied, by slot number."""
+        """Return the weighted literals whose sum is the minutes supplied, by slot number; `slots` in order of time."""
         if each.shift.post_id is not None:
             return {}
         supplied = {}
-        for number, slot in enumerate(slots):
-            if overlap(slot, _span(each.shift)):
-                weights = [(each.worked, self.least(each.shift, slot)), *self._moved(each, slot)]
-                supplied[number] = [(literal, minutes) for literal, minutes in weights if minutes]
+        for number in _touched(each.shift, slots):
+            slot = slots[number]
+            weights = [(each.worked, self.least(each.shift, slot)), *self._moved(each, slot)]
+            if each.break_due is not None:
+                weights.append((each.break_due, -self.break_share(each.shift, slot)))
+            supplied[number] = [(literal, minutes) for literal, minutes in weights if minutes]
         return supplied
 
     def _moved(self, each: ShiftVariables, slot: Slot) -> list[tuple[Literal, int]]:
@@ -75,5 +81,7 @@ class Supplier:
         return added + [(literal, _before(end, slot) - earliest) for end, literal in each.ends]
 
 
-def _span(shift: MovableShift) -> Slot:
-    return shift.starts[0], shift.ends[-1]
+def _touched(shift: MovableShift, slots: Sequence[Slot]) -> range:
+    """Return the numbers of the slots that the shift can overlap."""
+    first = bisect_right(slots, shift.starts[0], key=lambda slot: slot[1])
+    return range(first, bisect_left(slots, shift.ends[-1], key=lambda slot: slot[0]))

@@ -7,7 +7,7 @@ the shift's own literal stands for it.
 import datetime as calendar
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -31,10 +31,11 @@ def weighted(literals: Sequence[Literal], weights: Sequence[int], constant: int 
 
 @dataclass(frozen=True, slots=True)
 class ShiftVariables:
-    """A movable shift with its literals."""
+    """A movable shift with its literals; `break_due` holds when its length makes a break due (None: no break)."""
 
     shift: MovableShift
     worked: Literal
+    break_due: Literal | None
     starts: tuple[tuple[int, Literal], ...]
     ends: tuple[tuple[int, Literal], ...]
 
@@ -79,6 +80,14 @@ class ShiftVariables:
         return [(literal, 1) for literal in self.ending_after(start)] if inner[-1] < end else []
 
 
+def _working_minutes(each: ShiftVariables) -> list[tuple[Literal, int]]:
+    """Return weighted literals whose sum is the working minutes of the shift, 0 when it is not worked."""
+    minutes = [(each.worked, each.shift.shortest_minutes)]
+    minutes += [(literal, each.shift.starts[-1] - start) for start, literal in each.starts]
+    minutes += [(literal, end - each.shift.ends[0]) for end, literal in each.ends]
+    return [(literal, weight) for literal, weight in minutes if weight]
+
+
 class RosterVariables:
     """The shifts of the workers being planned as literals, and everybody else's shifts as they stand.
 
@@ -111,8 +120,20 @@ class RosterVariables:
 
     def _with_literals(self, shift: MovableShift) -> ShiftVariables:
         worked = self._model.new_bool_var("")
-        starts = self._choice(shift.starts, worked)
-        return ShiftVariables(shift, worked, starts, self._choice(shift.ends, worked))
+        starts, ends = self._choice(shift.starts, worked), self._choice(shift.ends, worked)
+        each = ShiftVariables(shift, worked, worked if shift.break_minutes else None, starts, ends)
+        return self._with_break(each) if shift.break_depends_on_length else each
+
+    def _with_break(self, each: ShiftVariables) -> ShiftVariables:
+        """Add a literal that holds exactly when the start and end chosen make a break due."""
+        shift = each.shift
+        length = weighted(*zip(*_working_minutes(each), strict=True))
+        longest_without = max(member.working_minutes for member in shift.members.values() if not member.break_minutes)
+        most = shift.shortest_minutes + shift.starts[-1] - shift.starts[0] + shift.ends[-1] - shift.ends[0]
+        due = self._model.new_bool_var("")
+        self._model.add(length <= longest_without * each.worked + (most - longest_without) * due)
+        self._model.add(length >= (longest_without + 1) * due)
+        return replace(each, break_due=due)
 
     def _choice(self, minutes: tuple[int, ...], worked: Literal) -> tuple[tuple[int, Literal], ...]:
         if len(minutes) == 1:
@@ -149,22 +170,26 @@ class RosterVariables:
         weights: list[int] = []
         for date in self.weeks[week]:
             for each in self.on(worker_id, date):
-                shift = each.shift
-                longer = [(literal, shift.starts[-1] - start) for start, literal in each.starts]
-                longer += [(literal, end - shift.ends[0]) for end, literal in each.ends]
-                for literal, minutes in [(each.worked, shift.shortest_paid_minutes), *longer]:
-                    if minutes:
-                        literals.append(literal)
-                        weights.append(minutes)
+                minutes = _working_minutes(each)
+                if each.break_due is not None and each.shift.unpaid_break_minutes:
+                    minutes.append((each.break_due, -each.shift.unpaid_break_minutes))
+                literals += [literal for literal, _ in minutes]
+                weights += [weight for _, weight in minutes]
         return weighted(literals, weights)
 
     def fix(self, shift: Shift) -> bool:
         """Require that this very shift is worked; returns whether it is among the candidates."""
+        literals = self.literals_of(shift)
+        if literals:
+            self._model.add_bool_and(literals)
+        return bool(literals)
+
+    def literals_of(self, shift: Shift) -> list[Literal]:
+        """Return the literals that together say this very shift is worked; none when it is no candidate."""
         for each in self.on(shift.worker_id, shift.date):
             if each.shift.members.get((shift.start, shift.end)) == shift:
-                self._model.add_bool_and([literal for literal, value in self._choices(each, shift) if value])
-                return True
-        return False
+                return [literal for literal, value in self._choices(each, shift) if value]
+        return []
 
     def hint(self, shifts: Iterable[Shift]) -> None:
         """Suggest to start from these shifts; those that are no candidates are passed over."""

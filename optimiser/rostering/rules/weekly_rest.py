@@ -1,10 +1,11 @@
 """R08 weekly rest: 24 free hours in one piece in each week, or 48 (or two pieces of 24) in each block of 14 dates.
 
 A free piece can be pushed back until it begins at the block's start or at a duty's end, so one literal for each such
-beginning, "free from here for 24 hours", is exact. Beginnings that block no less than another one are left out.
+beginning, "free from here for 24 hours", is exact.
 """
 
 import datetime as calendar
+from bisect import bisect_left
 from datetime import time, timedelta
 
 from models.clock import at
@@ -66,7 +67,7 @@ def _give_rest(planning: Planning, worker: Worker, dates: list[calendar.date], p
     beginnings = {first, *ends} | ({minute + DAY for minute in (first, *ends)} if pieces > 1 else set())
     possible = sorted(minute for minute in beginnings if minute + DAY <= end)
     if pieces == 1:
-        possible = _least_blocked(shifts, possible)
+        possible = _worth_considering(shifts, possible)
     free = {minute: _free_from(planning, worker, minute) for minute in possible}
     if pieces > 1:
         _keep_disjoint(planning, free)
@@ -90,23 +91,8 @@ def _keep_disjoint(planning: Planning, free: dict[int, Literal]) -> None:
         planning.rules.model.add_at_most_one([free[other] for other in free if first <= other < first + DAY])
 
 
-def _least_blocked(shifts: list[ShiftVariables], minutes: list[int]) -> list[int]:
-    """Return the beginnings but those that all is in the way of that is in the way of another one kept."""
-    kept: dict[int, list[tuple[int, int]]] = {}
-    for minute in minutes:
-        blocked = [_blocked(each, minute) for each in shifts]
-        kept = {other: others for other, others in kept.items() if not _no_more(blocked, others)}
-        if not any(_no_more(others, blocked) for others in kept.values()):
-            kept[minute] = blocked
-    return list(kept)
-
-
-def _blocked(each: ShiftVariables, minute: int) -> tuple[int, int]:
-    """Return how many starts, counted from the first, and ends, from the last, are in the way of 24 hours' rest."""
-    starts = sum(start < minute + DAY for start in each.shift.starts)
-    ends = sum(end > minute for end in each.shift.ends)
-    return (starts, ends) if starts and ends else (0, 0)
-
-
-def _no_more(less: list[tuple[int, int]], more: list[tuple[int, int]]) -> bool:
-    return all(one[0] <= other[0] and one[1] <= other[1] for one, other in zip(less, more, strict=True))
+def _worth_considering(shifts: list[ShiftVariables], minutes: list[int]) -> list[int]:
+    """Return the beginnings but those where waiting for the next one puts no further start in the way."""
+    starts = sorted({start for each in shifts for start in each.shift.starts})
+    begun = [bisect_left(starts, minute + DAY) for minute in minutes]
+    return [minute for number, minute in enumerate(minutes) if begun[number : number + 2] != [begun[number]] * 2]
