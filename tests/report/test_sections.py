@@ -7,8 +7,9 @@ import pytest
 from models.wishes import PreferenceKind
 from models.workers import Absence, AbsenceKind
 from optimiser.progress import Progress
+from service.outputs import make_bundle
 from service.report.sections import days, demand, paid_hour, roster_grid, routes, run, tables, unserved, wishes
-from tests.builders import MONDAY
+from tests.builders import MONDAY, duty, roster
 from tests.report.bundles import bundle, empty_bundle
 
 BUNDLE = bundle()
@@ -34,6 +35,13 @@ def test_the_grid_has_a_row_a_worker_and_a_cell_a_day() -> None:
     assert all(len(row.cells) == BUNDLE.request.horizon.days for row in rows)
     assert rows[-1].cells[0].lines == ("07:00–13:00",)
     assert rows[-1].cells[1].css == "off"
+
+
+def test_two_duties_on_one_day_are_both_shown_though_a_rule_forbids_them() -> None:
+    twice = bundle(planned=make_bundle(BUNDLE.request, roster(duty(), duty(pattern_id="late"))).planned)
+    assert roster_grid.view(twice).groups[-1].rows[0].cells[0].lines == ("07:00–13:00", "15:00–21:00")
+    rows = days.view(twice)[0].groups[0].rows
+    assert [[stop[:5] for stop in row.stops] for row in rows] == [["07:00", "07:10"], ["15:00", "15:10"]]
 
 
 def test_a_day_of_leave_shows_as_absence() -> None:

@@ -151,7 +151,7 @@ def _axis(duties: list[Duty]) -> tuple[int, int]:
         return 6 * 60, 22 * 60
     first = min(minute_of(duty.date, duty.start) for duty in duties)
     last = max(minute_of(duty.date, duty.end) for duty in duties)
-    return first // 60 * 60, -(-last // 60) * 60
+    return first // 60 * 60, max(-(-last // 60), first // 60 + 1) * 60
 
 
 def _ticks(axis: tuple[int, int]) -> tuple[tuple[str, str], ...]:
@@ -179,7 +179,8 @@ def _day(
     held: dict[str, list[Stretch]] = defaultdict(list)
     for duty in sorted(duties, key=lambda duty: (duty.start, duty.end, duty.worker_id)):
         constituency = request.worker_by_id[duty.worker_id].constituency
-        stretches = by_duty.get((duty.worker_id, day), [])
+        own = by_duty.get((duty.worker_id, day), [])
+        stretches = [each for each in own if duty.start <= each.start < duty.end]
         pieces = _pieces(request, duty, stretches, partners)
         rows[constituency].append(_row(request, duty, pieces, axis, stretches))
         held[constituency] += stretches

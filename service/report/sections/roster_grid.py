@@ -13,7 +13,7 @@ from optimiser.ledger import PAID_AWAY
 from optimiser.ledger.payroll import week_contract
 from service.outputs import Bundle
 from service.report.sections.wishes import Wish, wishes_of
-from service.report.words import long_date, span
+from service.report.words import count, long_date, span
 
 
 @dataclass(frozen=True)
@@ -65,16 +65,18 @@ def shift_lines(duty: Duty) -> tuple[str, ...]:
     return tuple(span(part.start, part.end) for part in duty.parts)
 
 
-def _duty_cell(request: RotaRequest, duty: Duty, wishes: tuple[Wish, ...]) -> Cell:
-    pattern = request.pattern_by_id.get(duty.pattern_id)
-    kind = pattern.kind.value if pattern else "short"
-    work = f"post {duty.post_id}" if duty.post_id else f"{len(duty.visits)} visits"
-    return Cell(f"k-{kind}", shift_lines(duty), f"{kind}, {work}", wishes)
+def _duty_cell(request: RotaRequest, duties: list[Duty], wishes: tuple[Wish, ...]) -> Cell:
+    """A day's shift; more than one breaks a rule, and all are shown."""
+    pattern = request.pattern_by_id.get(duties[0].pattern_id)
+    kind = pattern.kind.value if pattern else "unknown"
+    works = [f"post {duty.post_id}" if duty.post_id else count(len(duty.visits), "visit") for duty in duties]
+    lines = tuple(line for duty in duties for line in shift_lines(duty))
+    return Cell(f"k-{kind}", lines, ", ".join([kind, *works]), wishes)
 
 
-def _cell(bundle: Bundle, worker: Worker, day: date, duty: Duty | None, wishes: tuple[Wish, ...]) -> Cell:
-    if duty:
-        return _duty_cell(bundle.request, duty, wishes)
+def _cell(bundle: Bundle, worker: Worker, day: date, duties: list[Duty], wishes: tuple[Wish, ...]) -> Cell:
+    if duties:
+        return _duty_cell(bundle.request, duties, wishes)
     for absence in bundle.request.absences:
         if absence.worker_id == worker.id and absence.first_date <= day <= absence.last_date:
             return Cell("away", (absence.kind.value,), "paid absence", wishes)
@@ -94,7 +96,9 @@ def terms(worker: Worker) -> str:
 
 
 def _rows(bundle: Bundle) -> list[Row]:
-    duties = {(duty.worker_id, duty.date): duty for duty in bundle.roster.duties}
+    duties: dict[tuple[str, date], list[Duty]] = defaultdict(list)
+    for duty in bundle.roster.duties:
+        duties[duty.worker_id, duty.date].append(duty)
     wishes: dict[tuple[str, date], list[Wish]] = defaultdict(list)
     for wish in wishes_of(bundle):
         wishes[wish.worker_id, wish.date].append(wish)
@@ -106,7 +110,7 @@ def _rows(bundle: Bundle) -> list[Row]:
             worker=worker,
             terms=terms(worker),
             cells=tuple(
-                _cell(bundle, worker, day, duties.get((worker.id, day)), tuple(wishes[worker.id, day]))
+                _cell(bundle, worker, day, duties[worker.id, day], tuple(wishes[worker.id, day]))
                 for day in bundle.request.horizon.dates
             ),
             contract_minutes=contract_minutes(bundle.request, worker),
@@ -122,11 +126,8 @@ def view(bundle: Bundle) -> Grid:
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(_rows(bundle), key=lambda row: (row.worker.constituency, row.worker.id)):
         groups[row.worker.constituency].append(row)
-    used = {
-        bundle.request.pattern_by_id[d.pattern_id].kind
-        for d in bundle.roster.duties
-        if d.pattern_id in bundle.request.pattern_by_id
-    }
+    worked = {duty.pattern_id for duty in bundle.roster.duties}
+    used = {pattern.kind for pattern in bundle.request.patterns if pattern.id in worked}
     return Grid(
         days=tuple((f"{day:%a}", f"{day.day} {day:%b}", long_date(day)) for day in bundle.request.horizon.dates),
         groups=tuple(Group(name, tuple(rows)) for name, rows in groups.items()),
