@@ -55,6 +55,13 @@ def clock_text(moment: datetime) -> str:
     return in_london(moment).strftime("%H:%M")
 
 
+def in_this_century(moment: datetime) -> datetime:
+    """Return the instant, once it is certain that a mistyped year has not put it beyond any calendar."""
+    if not 2000 <= moment.year <= 2099:
+        raise ValueError("years are 2000 to 2099")
+    return moment
+
+
 def clock_face(clock: time) -> time:
     """Return the clock time, once it is certain that it is a whole minute and names no time zone."""
     if clock.second or clock.microsecond or clock.tzinfo is not None:
@@ -63,13 +70,14 @@ def clock_face(clock: time) -> time:
 
 
 ClockTime = Annotated[time, AfterValidator(clock_face)]
-LondonTime = Annotated[datetime, AfterValidator(in_london)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2099, 12, 31))]
+LondonTime = Annotated[datetime, AfterValidator(in_this_century), AfterValidator(in_london)]
 
 
 class Horizon(Record):
     """The days being planned: `days` whole London days from `start`."""
 
-    start: date
+    start: Day
     days: int = Field(default=7, ge=1, le=28)
 
     @property

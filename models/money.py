@@ -1,12 +1,12 @@
 """Prices (what the plan weighs) and pay terms (what the plan costs), in whole pence, each on one page."""
 
-from datetime import date, time
+from datetime import time
 from enum import StrEnum
 
 from pydantic import Field
 
 from models.base import Pence, Record, Word
-from models.clock import ClockTime
+from models.clock import ClockTime, Day
 
 
 class Prices(Record):
@@ -61,7 +61,7 @@ class PayTerms(Record):
         Enhancement(name="weekend", days=EnhancedDay.WEEKEND, percent=25),
         Enhancement(name="bank holiday", days=EnhancedDay.BANK_HOLIDAY, percent=50),
     )
-    bank_holidays: tuple[date, ...] = ()
+    bank_holidays: tuple[Day, ...] = ()
     split_duty_pence_per_hour: Pence = Field(default=6, description="5.54p in FACTS.md, rounded up to a whole penny")
     on_cost_percent: int = Field(default=30, ge=0, le=200, description="employer's pension and insurance; assumed")
     overhead_pence_per_paid_hour: Pence = Field(default=300, description="management, premises, equipment; assumed")

@@ -5,7 +5,7 @@ import datetime as calendar
 from pydantic import Field
 
 from models.base import Id, Record
-from models.clock import LondonTime, minutes_between
+from models.clock import Day, LondonTime, minutes_between
 
 
 class Span(Record):
@@ -42,7 +42,7 @@ class Duty(Record):
     """One worker, one date, one shift: its parts, its break, and either one post or its visits in order of time."""
 
     worker_id: Id
-    date: calendar.date
+    date: Day
     pattern_id: Id
     parts: tuple[Span, ...] = Field(min_length=1)
     rest_break: Span | None = None

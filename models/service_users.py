@@ -1,10 +1,9 @@
 """Service users: where support happens, who funds it, and whom a person wants or does not want."""
 
-from datetime import date
-
 from pydantic import Field
 
 from models.base import Gender, Id, Record, Word
+from models.clock import Day
 
 
 class FundingShare(Record):
@@ -25,8 +24,8 @@ class ServiceUser(Record):
     funding: tuple[FundingShare, ...] = Field(
         default=(FundingShare(funder="council", percent=100),), min_length=1, description="shares sum to 100"
     )
-    start_date: date | None = None
-    expected_end_date: date | None = None
+    start_date: Day | None = None
+    expected_end_date: Day | None = None
     known_worker_ids: tuple[Id, ...] = Field(default=(), description="workers who visited before: continuity's history")
     preferred_worker_ids: tuple[Id, ...] = ()
     excluded_worker_ids: tuple[Id, ...] = ()

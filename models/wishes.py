@@ -1,12 +1,11 @@
 """What workers ask for and what leaders fix: self-rostering preferences and pins."""
 
-import datetime as calendar
 from enum import StrEnum
 
 from pydantic import Field
 
 from models.base import Id, Record
-from models.clock import LondonTime
+from models.clock import Day, LondonTime
 from models.patterns import ClockSpan
 
 
@@ -29,7 +28,7 @@ class Preference(Record):
     id: Id
     worker_id: Id
     kind: PreferenceKind
-    date: calendar.date
+    date: Day
     pattern_id: Id | None = None
     span: ClockSpan | None = None
     strength: int = Field(default=1, ge=1, le=3)
@@ -49,7 +48,7 @@ class Pin(Record):
     id: Id
     kind: PinKind
     worker_id: Id
-    date: calendar.date | None = None
+    date: Day | None = None
     pattern_id: Id | None = None
     visit_id: Id | None = None
     start: LondonTime | None = None

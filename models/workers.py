@@ -1,13 +1,13 @@
 """Workers: who may be rostered, on which terms, and what they bring in from before the horizon."""
 
-from datetime import date, time
+from datetime import time
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from models.base import NAME, Employment, Gender, Id, Minutes, Record, StartsFrom, TravelMode, Word
-from models.clock import ClockTime, LondonTime
+from models.clock import ClockTime, Day, LondonTime
 
 ANY_CONSTITUENCY = "*"
 ReachedConstituency = Annotated[str, StringConstraints(max_length=64, pattern=rf"^(\*|{NAME})$")]
@@ -68,8 +68,8 @@ class Absence(Record):
     id: Id
     worker_id: Id
     kind: AbsenceKind
-    first_date: date
-    last_date: date
+    first_date: Day
+    last_date: Day
     paid_minutes: Minutes
 
 
@@ -87,7 +87,7 @@ class Training(Record):
     worker_id: Id
     kind: TrainingKind = TrainingKind.SUPERVISION
     minutes: int = Field(gt=0, le=600)
-    first_date: date
-    last_date: date
+    first_date: Day
+    last_date: Day
     earliest_start: ClockTime = time(8)
     latest_start: ClockTime = time(20)

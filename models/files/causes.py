@@ -1,22 +1,14 @@
 """What is wrong with a value, in the words of the person who typed it."""
 
 import re
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from models.files.codes import FileCode
+from models.files.quoting import LONGEST_QUOTED, printable, quoted
 from models.files.tables import Column, Table
 from models.problems import Problem
-
-_LONGEST_QUOTED = 40
-
-
-def quoted(value: Any) -> str:
-    """Return a value in quotes, cut to a length that fits a line."""
-    text = str(value)
-    return f'"{text[:_LONGEST_QUOTED]}…"' if len(text) > _LONGEST_QUOTED else f'"{text}"'
 
 
 def wrong_cell(table: Table, column: Column, text: str, reason: str, file: str, row: int) -> Problem:
@@ -32,11 +24,12 @@ def wrong_cell(table: Table, column: Column, text: str, reason: str, file: str, 
     )
 
 
-def empty_cell(table: Table, column: Column, file: str, row: int) -> Problem:
-    """Return the problem of a cell that may not be empty."""
+def empty_cell(table: Table, column: Column, file: str, row: int | None) -> Problem:
+    """Return the problem of a cell that may not be empty, or with row None of a key that may not be left out."""
+    state = "missing" if row is None else "empty"
     return Problem(
         code=FileCode.EMPTY_CELL,
-        cause=f"expected {table.expected(column)}, but it is empty",
+        cause=f"expected {table.expected(column)}, but it is {state}",
         action=f"fill it in, for example {column.example}",
         file=file,
         row=row,
@@ -59,7 +52,7 @@ def cell_problems(
     problems: dict[str, Problem] = {}
     for detail in error.errors(include_url=False):
         column = table.column_at(detail["loc"])
-        name = column.name if column else ".".join(map(str, detail["loc"]))
+        name = column.name if column else _dotted(detail)
         number = row if isinstance(row, int) else row.get(name, 1)
         if column is None:
             problem = Problem(
@@ -77,12 +70,20 @@ def cell_problems(
 
 def value_problems(table: Table, error: ValidationError, file: str, row: int | None) -> list[Problem]:
     """Return the problems of a JSON record that the model refuses."""
-    return [_value_problem(table, detail, file, row) for detail in error.errors(include_url=False)]
+    details = error.errors(include_url=False)
+    return [_value_problem(table, detail, file, row) for detail in details if not _follows(detail, details)]
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Return whether a list is called too short only because what is in it was refused."""
+    depth = len(detail["loc"])
+    inner = (other for other in details if len(other["loc"]) > depth and other["loc"][:depth] == detail["loc"])
+    return detail["type"] == "too_short" and any(inner)
 
 
 def _value_problem(table: Table, detail: ErrorDetails, file: str, row: int | None) -> Problem:
     location = detail["loc"]
-    name = ".".join(map(str, location))
+    name = _dotted(detail)
     column = table.column_at(location)
     is_whole_value = column is not None and len(location) == len(column.path)
     if detail["type"] == "extra_forbidden":
@@ -95,6 +96,10 @@ def _value_problem(table: Table, detail: ErrorDetails, file: str, row: int | Non
     else:
         code, cause, action = FileCode.WRONG_VALUE, in_plain_words(detail), "correct it"
     return Problem(code=code, cause=cause, action=action, file=file, row=row, column=name)
+
+
+def _dotted(detail: ErrorDetails) -> str:
+    return printable(".".join(map(str, detail["loc"])))[:LONGEST_QUOTED]
 
 
 def in_plain_words(detail: ErrorDetails) -> str:

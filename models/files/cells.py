@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from models.clock import at, clock_text, in_london, plus
@@ -48,14 +49,18 @@ def read_integer(text: str) -> int:
     return int(text.partition(".")[0])
 
 
+@lru_cache(maxsize=10_000)
 def read_date(text: str) -> date:
     """Return the date of `2026-01-12` or, as British spreadsheets save it, `12/01/2026`."""
     shape = re.fullmatch(rf"({DATE})(?:[ T]+00:00(?::00)?)?", text)
     if not shape:
         raise CellError
     first, second, third = (int(number) for number in re.split("[-/]", shape[1]))
+    year, day = (third, first) if "/" in shape[1] else (first, third)
+    if not 2000 <= year <= 2099:
+        raise CellError("years are 2000 to 2099")
     try:
-        return date(third, second, first) if "/" in shape[1] else date(first, second, third)
+        return date(year, second, day)
     except ValueError as error:
         raise CellError("there is no such date") from error
 
@@ -71,6 +76,7 @@ def read_clock(text: str) -> time:
         raise CellError("there is no such clock time") from error
 
 
+@lru_cache(maxsize=10_000)
 def moment_on(day: date, clock: str) -> datetime:
     """Return the instant at which London's clocks show `01:30` on the day (`01:30b`: show it for the second time)."""
     shown = read_clock(clock)

@@ -8,6 +8,7 @@ from models.files.cells import NONE, CellError, moment_after, read_moment, write
 from models.files.codes import FileCode
 from models.files.inference import inferred_break, inferred_pattern
 from models.files.nested_cells import read_stretch, write_stretch
+from models.files.quoting import quoted
 from models.files.records import Located, ReadTable
 from models.files.stop_rows import StopRow
 from models.files.tables import RowError
@@ -38,28 +39,22 @@ def duties(read: ReadTable, request: RotaRequest) -> ReadTable:
 
 
 def _duty(stops: Sequence[Located], request: RotaRequest) -> Duty:
-    parts: set[tuple[datetime, datetime]] = set()
-    visits: list[PlannedVisit] = []
-    trainings: list[PlannedTraining] = []
-    for stop in stops:
-        row: StopRow = stop.record
-        part = _cell(stop, "start", row.start, lambda row: _part(row))
-        parts.add(part)
-        start = _stop_start(stop, part[0])
-        if row.visit and start:
-            visits.append(PlannedVisit(visit_id=row.visit, start=start))
-        if row.training and start:
-            trainings.append(PlannedTraining(training_id=row.training, start=start))
-    first = min(parts)[0]
+    first: StopRow = stops[0].record
+    part_of = {stop.rows: _cell(stop, "start", stop.record.start, _part) for stop in stops}
+    parts = sorted(set(part_of.values()))
+    starts = [(_stop_start(stop, part_of[stop.rows]), stop.record) for stop in stops]
+    in_order = sorted([(start, row) for start, row in starts if start], key=lambda stop: stop[0])
     duty = Duty(
-        worker_id=stops[0].record.worker,
-        date=stops[0].record.date,
-        pattern_id=_one(stops, "pattern") or inferred_pattern(request, stops[0].record, sorted(parts)),
-        parts=tuple(Span(start=start, end=end) for start, end in sorted(parts)),
-        rest_break=_rest_break(stops, first),
+        worker_id=first.worker,
+        date=first.date,
+        pattern_id=_one(stops, "pattern") or inferred_pattern(request, first, parts),
+        parts=tuple(Span(start=start, end=end) for start, end in parts),
+        rest_break=_rest_break(stops, parts[0][0]),
         post_id=_one(stops, "post") or None,
-        visits=tuple(sorted(visits, key=lambda visit: visit.start)),
-        trainings=tuple(sorted(trainings, key=lambda training: training.start)),
+        visits=tuple(PlannedVisit(visit_id=row.visit, start=start) for start, row in in_order if row.visit),
+        trainings=tuple(
+            PlannedTraining(training_id=row.training, start=start) for start, row in in_order if row.training
+        ),
     )
     if _one(stops, "rest_break"):
         return duty
@@ -76,12 +71,18 @@ def _cell(stop: Located, column: str, text: str, read: Callable[[StopRow], Value
     try:
         return read(stop.record)
     except CellError as error:
-        cause = f'"{text}" cannot be read: {error}' if str(error) else f'"{text}" cannot be read'
+        cause = f"{quoted(text)} cannot be read" + (f": {error}" if str(error) else "")
         action = "type a clock time such as 07:30, with its date where that is not the row's"
         raise RowError(column, FileCode.WRONG_VALUE, cause, action, stop.rows[0]) from error
 
 
-def _stop_start(stop: Located, part_start: datetime) -> datetime | None:
+def _in_part(text: str, part: tuple[datetime, datetime]) -> datetime:
+    """Return the instant of a clock time inside a part, or where it has none, the one on the date the part begins."""
+    found = moment_after(text, part[0])
+    return found if found < part[1] else read_moment(text, part[0].date())
+
+
+def _stop_start(stop: Located, part: tuple[datetime, datetime]) -> datetime | None:
     """Return when the row's stop starts, or None when the row has no stop."""
     row: StopRow = stop.record
     named = [name for name in (row.visit, row.training, row.post) if name]
@@ -97,7 +98,7 @@ def _stop_start(stop: Located, part_start: datetime) -> datetime | None:
         raise RowError("start_time", FileCode.STOP_INCOMPLETE, cause, action, stop.rows[0])
     if not is_stop:
         return None
-    return _cell(stop, "start_time", row.start_time, lambda row: moment_after(row.start_time, part_start))
+    return _cell(stop, "start_time", row.start_time, lambda typed: _in_part(typed.start_time, part))
 
 
 def _one(stops: Sequence[Located], field: str) -> str:
@@ -145,7 +146,9 @@ def _rows_of_part(duty: Duty, part: Span) -> list[StopRow]:
     if not stops:
         return [StopRow(**common)]
     return [
-        StopRow(**common, **what, start_time=write_shortly(start, lambda clock: moment_after(clock, part.start)))
+        StopRow(
+            **common, **what, start_time=write_shortly(start, lambda clock: _in_part(clock, (part.start, part.end)))
+        )
         for start, what in sorted(stops, key=lambda stop: stop[0])
     ]
 

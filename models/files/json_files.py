@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from models.files.causes import value_problems
 from models.files.codes import FileCode
 from models.files.csv_files import decoded
+from models.files.quoting import printable, quoted
 from models.files.records import Located, ReadTable
 from models.files.specs import TABLES
 from models.files.specs_terms import SETTINGS
@@ -92,10 +93,10 @@ def _no_constant(name: str) -> Any:
 
 
 def _not_json(file: str, reason: str) -> Problem:
-    action = "correct it; `rota template` writes a request to compare with"
-    return Problem(code=FileCode.NOT_JSON, cause=f"it cannot be read as JSON: {reason}", action=action, file=file)
+    cause, action = f"it cannot be read as JSON: {printable(reason)}", "correct it where it says"
+    return Problem(code=FileCode.NOT_JSON, cause=cause, action=action, file=file)
 
 
 def _unknown_field(file: str, name: str) -> Problem:
-    cause, action = f'"{name[:40]}" is no field of a request', "remove or correct it"
-    return Problem(code=FileCode.UNKNOWN_COLUMN, cause=cause, action=action, file=file, column=name[:40])
+    cause, action = f"{quoted(name)} is no field of a request", "remove or correct it"
+    return Problem(code=FileCode.UNKNOWN_COLUMN, cause=cause, action=action, file=file, column=printable(name))

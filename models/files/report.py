@@ -25,5 +25,5 @@ class ReadReport(Record):
 
     def lines(self) -> list[str]:
         """Return the report for a terminal: a line a file, then a line a problem."""
-        notes = [f"{file}: notes, not read" for file in self.not_read]
+        notes = [f"{file}: not read" for file in self.not_read]
         return [*map(str, self.files), *notes, *map(str, self.problems)]

@@ -10,6 +10,7 @@ from models.files.csv_files import read_csv, write_csv
 from models.files.duties import stop_rows
 from models.files.json_files import json_bytes, read_object, read_tables
 from models.files.limits import MOST_BYTES, content, inside, too_large
+from models.files.quoting import quoted
 from models.files.records import Located, ReadTable
 from models.files.report import ReadReport
 from models.files.rows import page_rows, read_page, read_rows, table_rows
@@ -106,15 +107,17 @@ def _from_folder(folder: Path, skip_rejected: bool) -> tuple[RotaRequest, ReadRe
 def _named(
     found: Mapping[str, Sheet | Problem], file: str
 ) -> tuple[dict[str, Sheet | Problem], tuple[str, ...], list[Problem]]:
-    """Return the sheets by table, those that hold notes only, and the problems of sheets that are neither."""
+    """Return the sheets by table, those that hold notes or nothing, and the problems of all others."""
     sheets: dict[str, Sheet | Problem] = {}
     not_read, problems = [], []
     for title, sheet in found.items():
         name = tidy_name(title.lower().removesuffix(".csv"))
-        if name.startswith(_NOTES):
+        is_blank = isinstance(sheet, Sheet) and sheet.is_blank
+        if name.startswith(_NOTES) or (is_blank and name not in TABLE_BY_NAME):
             not_read.append(title)
         elif name not in TABLE_BY_NAME:
-            cause, action = f'"{title}" is no table of a request', f"use one of {', '.join(TABLE_BY_NAME)}, or notes"
+            cause = f"{quoted(title)} is no table of a request"
+            action = f"use one of {', '.join(TABLE_BY_NAME)}; names that begin with notes are left alone"
             problems.append(Problem(code=FileCode.UNKNOWN_FILE, cause=cause, action=action, file=file))
         elif name in sheets:
             cause, action = f"the table {name} is there twice", "remove one of the two"

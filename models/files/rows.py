@@ -10,6 +10,7 @@ from models.base import Record
 from models.files.causes import cell_problems, empty_cell, wrong_cell
 from models.files.cells import CellError, read_date
 from models.files.codes import FileCode
+from models.files.quoting import quoted
 from models.files.records import Located, ReadTable, nested, value_at
 from models.files.sheets import Sheet, heading_problems, tidy_name
 from models.files.tables import REQUIRED, Column, RowError, Table
@@ -41,24 +42,30 @@ def read_page(table: Table, sheet: Sheet) -> ReadTable:
     read.problems.extend(heading_problems(table, sheet))
     if read.problems:
         return read
+    texts, row_of = _read_keys(read, sheet)
+    values, problems = _read_cells(table, texts, sheet.file, row_of.__getitem__, keep_empty=True)
+    read.problems.extend(problems)
+    for column in table.columns:
+        if column.name not in texts:
+            values[column.path] = table.default(column)
+            if values[column.path] is REQUIRED:
+                read.problems.append(empty_cell(table, column, sheet.file, None))
+    if not read.problems:
+        _validate_page(read, values, texts, row_of)
+    return read
+
+
+def _read_keys(read: ReadTable, sheet: Sheet) -> tuple[dict[str, str], dict[str, int]]:
+    """Return the text and the row of each known key, and note the keys that are unknown or there twice."""
     texts: dict[str, str] = {}
     row_of: dict[str, int] = {}
     for number, cells in sheet.filled_rows():
         read.rows_read += 1
         key = tidy_name(cells.get("key", ""))
-        read.problems.extend(_key_problems(table, key, row_of, sheet.file, number))
-        texts[key], row_of[key] = cells.get("value", ""), number
-    known = {key: text for key, text in texts.items() if key in table.column_by_name}
-    values, problems = _read_cells(table, known, sheet.file, row_of.__getitem__, keep_empty=True)
-    read.problems.extend(problems)
-    for column in table.columns:
-        if column.path not in values and column.name not in known:
-            values[column.path] = table.default(column)
-            if values[column.path] is REQUIRED:
-                read.problems.append(empty_cell(table, column, sheet.file, max(row_of.values(), default=1)))
-    if not read.problems:
-        _validate_page(read, values, texts, row_of)
-    return read
+        read.problems.extend(_key_problems(read.table, key, row_of, sheet.file, number))
+        if key in read.table.column_by_name:
+            texts[key], row_of[key] = cells.get("value", ""), number
+    return texts, row_of
 
 
 def _validate_page(read: ReadTable, values: dict[Any, Any], texts: dict[str, str], row_of: dict[str, int]) -> None:
@@ -71,7 +78,7 @@ def _validate_page(read: ReadTable, values: dict[Any, Any], texts: dict[str, str
 
 def _key_problems(table: Table, key: str, row_of: dict[str, int], file: str, row: int) -> list[Problem]:
     if key not in table.column_by_name:
-        cause, action = f'"{key}" is no key of {table.name}', f"use one of {', '.join(table.column_by_name)}"
+        cause, action = f"{quoted(key)} is no key of {table.name}", f"use one of {', '.join(table.column_by_name)}"
         code = FileCode.UNKNOWN_KEY
     elif key in row_of:
         cause, action = f'the key "{key}" stands in row {row_of[key]} already', "remove one of the two"

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.files.codes import FileCode
+from models.files.quoting import printable, quoted
 from models.files.tables import Table
 from models.problems import Problem
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -26,13 +25,18 @@ class Sheet:
             names.pop()
         return names
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(cell.strip() for row in self.rows for cell in row)
+
     def filled_rows(self) -> list[tuple[int, dict[str, str]]]:
         """Return the number (1 is the headings' row) and the cells by heading of each row that is not blank."""
         names = self.headings
         return [
             (number, dict(zip(names, map(str.strip, row), strict=False)))
             for number, row in enumerate(self.rows[1:], start=2)
-            if any(row)
+            if any(map(str.strip, row))
         ]
 
 
@@ -71,8 +75,9 @@ def _unknown(table: Table, file: str, names: list[str]) -> list[Problem]:
     problems = []
     for name, times in Counter(names).items():
         if name not in known:
-            cause, action = f'"{name}" is no column of {table.name}', "correct the heading or remove the column"
-            problems.append(Problem(code=FileCode.UNKNOWN_COLUMN, cause=cause, action=action, file=file, column=name))
+            cause, action = f"{quoted(name)} is no column of {table.name}", "correct the heading or remove the column"
+            shown = printable(name)
+            problems.append(Problem(code=FileCode.UNKNOWN_COLUMN, cause=cause, action=action, file=file, column=shown))
         elif times > 1:
             cause, action = f'the column "{name}" stands there {times} times', "remove all but one of them"
             problems.append(
@@ -85,11 +90,11 @@ def _cells_outside(sheet: Sheet, width: int) -> list[Problem]:
     return [
         Problem(
             code=FileCode.CELL_WITHOUT_HEADING,
-            cause=f'"{next(filter(None, row[width:]))[:40]}" stands in a column without a heading',
+            cause=f"{quoted(next(filter(str.strip, row[width:])))} stands in a column without a heading",
             action="put cells that hold commas in double quotes, or remove what does not belong",
             file=sheet.file,
             row=number,
         )
         for number, row in enumerate(sheet.rows[1:], start=2)
-        if any(row[width:])
+        if any(map(str.strip, row[width:]))
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from models.files.cells import CHOICE, CLOCK_TEXT, DAY, DECIMAL, ID, IDS, MOMENT, SPANS, TEXT, WHOLE, YES_NO
 from models.files.codes import FileCode
 from models.files.nested_cells import BREAK_TEXT, FUNDING, GAPS, WINDOWS, window_date
+from models.files.quoting import quoted
 from models.files.stop_rows import StopRow
 from models.files.tables import Column, RowError, Table
 from models.patterns import ShiftPattern
@@ -31,7 +32,7 @@ def _placed(values: dict[str, Any]) -> dict[str, Any]:
 
 def no_such_postcode(column: str, postcode: str) -> RowError:
     """Return the error for a postcode that is not in the directory."""
-    cause = f'there is no postcode "{postcode[:40]}" in the Office for National Statistics directory'
+    cause = f"there is no postcode {quoted(postcode)} in the Office for National Statistics directory"
     action = "correct the postcode, or give the place's latitude and longitude in the table places"
     return RowError(column, FileCode.NO_SUCH_POSTCODE, cause, action)
 

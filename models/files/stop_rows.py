@@ -1,15 +1,14 @@
 """A row of a roster typed by hand: one stop of one duty, or a duty (or a part of one) without stops."""
 
-import datetime as calendar
-
 from models.base import Id, Record
+from models.clock import Day
 
 
 class StopRow(Record):
     """What stands in the cells; clock times stay text until the whole duty is known."""
 
     worker: Id
-    date: calendar.date
+    date: Day
     start: str
     end: str
     visit: Id | None = None

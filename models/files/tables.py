@@ -34,7 +34,7 @@ class Column:
     unit: str = ""
     field: str | None = ""
 
-    @property
+    @cached_property
     def path(self) -> tuple[str, ...]:
         """Where the value lives in the record; empty for a column that only helps to read others."""
         return () if self.field is None else tuple((self.field or self.name).split("."))

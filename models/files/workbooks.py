@@ -60,7 +60,8 @@ def _rows(worksheet: Any) -> Iterator[list[str]]:
     for row in worksheet.iter_rows(values_only=True):
         if len(row) > MOST_COLUMNS:
             raise ValueError(f"a row has {len(row)} cells")
-        yield [cell_text(value) for value in row]
+        # Formatting may reach down a million rows that hold nothing.
+        yield [cell_text(value) for value in row] if any(value is not None for value in row) else []
 
 
 def cell_text(value: Any) -> str:

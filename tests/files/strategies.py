@@ -72,7 +72,7 @@ PAY = st.builds(
         ),
         max_size=3,
     ).map(tuple),
-    bank_holidays=st.lists(st.dates(), max_size=2).map(tuple),
+    bank_holidays=st.lists(st.dates(date(2000, 1, 1), date(2099, 12, 31)), max_size=2).map(tuple),
 )
 
 

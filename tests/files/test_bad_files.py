@@ -127,7 +127,7 @@ def test_a_table_that_is_there_twice(folder: Path) -> None:
 def test_notes_are_left_alone_and_the_report_says_so(folder: Path) -> None:
     (folder / "notes on cover.csv").write_text("anything")
     _, report = read_request(folder)
-    assert "notes on cover.csv: notes, not read" in report.lines()
+    assert "notes on cover.csv: not read" in report.lines()
 
 
 def test_a_missing_column_is_named(folder: Path) -> None:
@@ -201,6 +201,13 @@ def test_a_sheet_that_understates_its_size_is_read_to_its_end(workbook: Path) ->
                 data = data.replace(b"<sheetData>", b'<dimension ref="A1:A1"/><sheetData>')
             new.writestr(name, data)
     workbook.write_bytes(rewritten.getvalue())
+    assert read_request(workbook)[0] == builders.request()
+
+
+def test_a_blank_sheet_that_the_spreadsheet_added_is_left_alone(workbook: Path) -> None:
+    book = load_workbook(workbook)
+    book.create_sheet("Sheet1")
+    book.save(workbook)
     assert read_request(workbook)[0] == builders.request()
 
 

@@ -179,6 +179,7 @@ def test_json_says_which_record_and_field(tmp_path: Path) -> None:
     told = {(each.file, each.row, each.column): each.cause for each in caught.value.problems}
     assert told[("week.json visits", 2, "minutes")] == ('expected a whole number of minutes from 1 to 1,440, got "abc"')
     assert told[("week.json visits", 3, "windows.0.earliest_start")].startswith("expected a valid datetime")
+    assert len(told) == len(caught.value.problems) == 4
     assert told[("week.json workers", 1, "pay")] == '"pay" is no field of workers'
     assert told[("week.json workers", 2, "constituency")] == 'the field "constituency" is missing'
 
@@ -194,3 +195,32 @@ def test_json_and_workbooks_skip_as_folders_do(tmp_path: Path) -> None:
     from_workbook, _ = skipped(tmp_path / "week.xlsx")
     assert from_json == from_workbook
     assert [visit.id for visit in from_json.visits] == ["V1"]
+
+
+def test_a_key_that_is_needed_and_missing_is_told(folder: Path) -> None:
+    change(folder, "settings.csv", "horizon_start,2026-01-12\n", "")
+    (problem,) = problems(folder)
+    assert (problem.code, problem.row, problem.column) == ("E1202", None, "horizon_start")
+    assert problem.cause == "expected a date such as 2026-01-12, but it is missing"
+
+
+def test_a_row_of_spaces_is_blank(folder: Path) -> None:
+    change(folder, "absences.csv", "paid_minutes\n", "paid_minutes\n , ,\n")
+    assert read_request(folder)[0] == REQUEST
+
+
+@pytest.mark.parametrize("day", ["0026-01-12", "12/01/2206"])
+def test_a_mistyped_year_is_refused(folder: Path, day: str) -> None:
+    change(folder, "visits.csv", "2026-01-12", day)
+    assert "years are 2000 to 2099" in {problem.column: problem.cause for problem in problems(folder)}["date"]
+
+
+def test_what_would_upset_a_terminal_is_not_repeated(folder: Path) -> None:
+    change(folder, "workers.csv", "permanent", "\x1b[31mpermanent")
+    (problem,) = problems(folder)
+    assert 'got "?[31mpermanent"' in problem.cause
+    value = REQUEST.model_dump(mode="json")
+    value["visits"][0]["id"] = "V\ud800"
+    with pytest.raises(InputError) as caught:
+        parse_request(json.dumps(value).encode())
+    assert str(caught.value).encode("utf-8")

@@ -76,6 +76,10 @@ def test_an_end_before_the_start_is_on_the_day_after(tmp_path: Path) -> None:
     assert duty.pattern_id == "night"
 
 
+def test_a_visit_typed_before_its_shift_stays_on_the_date_for_the_referee_to_judge(tmp_path: Path) -> None:
+    assert one_duty(tmp_path, "W1,2026-01-12,07:00,13:00,V1,06:30").visits[0].start == moment("06:30")
+
+
 def test_a_shift_that_no_pattern_admits_gets_the_closest_for_the_referee_to_judge(tmp_path: Path) -> None:
     assert one_duty(tmp_path, "W1,2026-01-12,15:30,21:30,,").pattern_id == "late"
 
