@@ -1,7 +1,7 @@
 """Progress: what a search has reached, told as it happens and kept for the report."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +33,25 @@ class Reporter:
 
     def better(self, incumbent: Incumbent, source: str) -> None:
         """Note a better roster and tell the listener."""
-        now = progress_of(incumbent, time.perf_counter() - self._began, source)
+        self._tell(progress_of(incumbent, self._elapsed(), source))
+
+    def parts(self, parts: Sequence[Progress], source: str) -> None:
+        """Note the parts of a roster that are done so far."""
+        self._tell(
+            Progress(
+                elapsed_seconds=self._elapsed(),
+                objective_pence=sum(part.objective_pence for part in parts),
+                contact_minutes=sum(part.contact_minutes for part in parts),
+                paid_minutes=sum(part.paid_minutes for part in parts),
+                visits_required_unserved=sum(part.visits_required_unserved for part in parts),
+                source=source,
+            )
+        )
+
+    def _elapsed(self) -> float:
+        return time.perf_counter() - self._began
+
+    def _tell(self, now: Progress) -> None:
         self.history.append(now)
         if self._listener is not None:
             self._listener(now)

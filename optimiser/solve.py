@@ -8,14 +8,13 @@ from models.integrity import find_problems
 from models.problems import InputError
 from models.request import RotaRequest
 from models.roster import Roster
-from optimiser.first_roster import first_roster
-from optimiser.improve.search import improve
-from optimiser.improve.stop import AfterSeconds, AfterSteps, Stop
+from optimiser.parts import is_large
 from optimiser.preflight import preflight
 from optimiser.progress import Progress, Reporter
 from optimiser.referee import checked
-from optimiser.routing.plan import Routing
+from optimiser.rounds import Budget, plan_in_parts, plan_whole
 
+DEFAULT_SECONDS = 60.0
 CHECKING_SHARE = 0.03  # of the time limit, kept for reasons and the referee
 
 
@@ -26,7 +25,7 @@ class SolveOptions:
     A time limit is for people; a work limit (steps of the search) with one worker gives the same roster every time.
     """
 
-    time_limit_seconds: float | None = 60.0
+    time_limit_seconds: float | None = DEFAULT_SECONDS
     work_limit: int | None = None
     workers: int = 2
     seed: int = 1
@@ -58,15 +57,15 @@ def solve(request: RotaRequest, options: SolveOptions, progress: Callable[[Progr
     if problems:
         raise InputError(problems)
     reporter = Reporter(began, progress)
-    incumbent = first_roster(Routing.of(request), options.seed)
-    improve(incumbent, _stop(options, began), options.seed, reporter.better)
-    roster, terms = checked(incumbent, options.seed)
+    budget = _budget(options, began)
+    plan = plan_in_parts if is_large(request) else plan_whole
+    roster, terms = checked(plan(request, budget, reporter), options.seed)
     return Solution(roster, terms, time.perf_counter() - began, reporter.history)
 
 
-def _stop(options: SolveOptions, began: float) -> Stop:
-    """Return when the search ends."""
+def _budget(options: SolveOptions, began: float) -> Budget:
+    """Return what the search may spend."""
     if options.work_limit is not None:
-        return AfterSteps(options.work_limit)
-    limit = 60.0 if options.time_limit_seconds is None else options.time_limit_seconds
-    return AfterSeconds(limit * (1 - CHECKING_SHARE) - (time.perf_counter() - began))
+        return Budget(None, options.work_limit, options.workers, options.seed)
+    limit = DEFAULT_SECONDS if options.time_limit_seconds is None else options.time_limit_seconds
+    return Budget(began + limit * (1 - CHECKING_SHARE), None, options.workers, options.seed)

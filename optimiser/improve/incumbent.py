@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from models.request import RotaRequest
+from models.roster import Duty
 from optimiser.improve.shift_pence import SHIFT_TERMS, ShiftPence
 from optimiser.routing.kernels.arrays import Ints
+from optimiser.routing.loading import load_stops
 from optimiser.routing.plan import RoutePlan, Routing
-from optimiser.shifts import Shift
+from optimiser.shifts import Shift, shift_of
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,12 @@ class Incumbent:
             by_worker[shift.worker_id].append(shift)
         for worker_id in worker_ids:
             self._shift_pence[worker_id] = self._prices.pence(worker_id, by_worker[worker_id])
+
+    def load(self, duties: Sequence[Duty]) -> None:
+        """Take up duties planned before, in place of an empty roster."""
+        shifts = [shift_of(self.request, duty) for duty in duties]
+        self.replace_shifts([worker.id for worker in self.request.workers], shifts)
+        load_stops(self.plan, duties)
 
     def shift_terms(self) -> dict[str, int]:
         """Return the pence of each term that shifts alone decide, over all workers."""

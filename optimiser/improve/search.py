@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from optimiser.improve.free_weeks import free_weeks
 from optimiser.improve.incumbent import Incumbent
@@ -14,12 +15,31 @@ SETTLE_STEPS = 6_000
 MOST_FREED = 3
 
 
-def improve(incumbent: Incumbent, stop: Stop, seed: int, on_better: Callable[[Incumbent, str], None]) -> int:
+@dataclass(frozen=True)
+class Cooling:
+    """From which to which heat a search cools, in pence of rise that are let pass now and then."""
+
+    hottest: float = HOTTEST
+    coldest: float = COLDEST
+
+    def at(self, done: float) -> float:
+        """Return the heat when a share `done` of the search is over."""
+        return self.hottest * (self.coldest / self.hottest) ** done
+
+    def stage(self, number: int, stages: int) -> "Cooling":
+        """Return the cooling of one of several equal stages."""
+        return Cooling(self.at(number / stages), self.at((number + 1) / stages))
+
+
+def improve(
+    incumbent: Incumbent, stop: Stop, cooling: Cooling, seed: int, on_better: Callable[[Incumbent, str], None]
+) -> int:
     """Improve a roster until `stop` says so, and leave the best one met.
 
     Args:
         incumbent: changed in place.
         stop: asked after every step.
+        cooling: the heat at the beginning and at the end.
         seed: of every choice; with a stop by steps the same seed gives the same roster.
         on_better: told of the incumbent and what found it, whenever a best roster is met.
 
@@ -29,11 +49,11 @@ def improve(incumbent: Incumbent, stop: Stop, seed: int, on_better: Callable[[In
     rng = random.Random(seed)
     everything = incumbent.routing.primaries
     if everything.size:
-        incumbent.plan.anneal(everything, SETTLE_STEPS, HOTTEST)
+        incumbent.plan.anneal(everything, SETTLE_STEPS, cooling.hottest)
     best, steps = incumbent.keep(), 0
     on_better(incumbent, "first routes")
     while (done := stop.done(steps)) < 1.0:
-        heat = HOTTEST * (COLDEST / HOTTEST) ** done
+        heat = cooling.at(done)
         free_weeks(incumbent, neighbours(incumbent, rng), heat, rng.randrange(1 << 30))
         if everything.size:
             incumbent.plan.anneal(everything, ANNEAL_STEPS, heat)

@@ -60,8 +60,8 @@ class RoutePlan:
         self._worker_row = {worker.id: row for row, worker in enumerate(request.workers)}
         self.shifts: dict[int, Shift] = {}
 
-    def route_of(self, shift: Shift) -> int:
-        """Return the route of a shift's worker and date."""
+    def route_of(self, shift: Shift | Duty) -> int:
+        """Return the route of a shift's or duty's worker and date."""
         horizon = self.routing.request.horizon
         return self._worker_row[shift.worker_id] * horizon.days + (shift.date - horizon.start).days
 

@@ -1,0 +1,35 @@
+"""Where jobs run: in this process, or in a pool of processes; one interface for both, and for a cluster's executor."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+
+class InThisProcess(Executor):
+    """Runs each job at once, here: one worker, and the same order every time."""
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        """Run a job and return its finished future."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(function(*arguments, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def executor(workers: int) -> Iterator[Executor]:
+    """Give an executor of so many processes; one means this process."""
+    if workers <= 1:
+        yield InThisProcess()
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield pool
+
+
+def results(futures: Sequence[Future[Any]]) -> list[Any]:
+    """Return every result in order; the first error is raised when all are done."""
+    return [future.result() for future in futures]

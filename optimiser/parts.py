@@ -1,0 +1,157 @@
+"""Natural parts of a large request: constituencies planned apart, then in pairs, so that work crosses the borders.
+
+A part is a rota request of its own. It holds the workers of its constituencies, the visits they make now, and the visits
+of its constituencies that nobody makes. What ties two parts together is held still while they are planned apart: a
+two-worker visit made by a worker of each keeps its start and its two workers, and a visit with a gap to one made
+in another part keeps its start.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import combinations
+
+from models.request import RotaRequest
+from models.roster import Duty
+from models.service_users import ServiceUser
+from models.visits import Visit, Window
+from models.wishes import Pin, PinKind
+
+LARGEST_WHOLE = 60  # workers; a larger request with several constituencies is planned in parts
+
+
+def constituencies(request: RotaRequest) -> list[str]:
+    """Return the constituencies that have workers, in order."""
+    return sorted({worker.constituency for worker in request.workers})
+
+
+def is_large(request: RotaRequest) -> bool:
+    """Return whether a request is planned in parts."""
+    return len(request.workers) > LARGEST_WHOLE and len(constituencies(request)) > 1
+
+
+def pairings(request: RotaRequest, rounds: int) -> list[list[frozenset[str]]]:
+    """Return for each round a partition of the constituencies: each alone first, then in pairs, nearest first.
+
+    No pair comes twice while there are others.
+    """
+    names = constituencies(request)
+    partitions = [[frozenset({name}) for name in names]]
+    distance = _distances(request, names)
+    used: set[frozenset[str]] = set()
+    while len(partitions) < rounds:
+        pairs = sorted(map(frozenset, combinations(names, 2)), key=lambda pair: (pair in used, distance[pair]))
+        partition: list[frozenset[str]] = []
+        for pair in pairs:
+            if not any(pair & taken for taken in partition):
+                partition.append(pair)
+        used.update(partition)
+        alone = set(names).difference(*partition)
+        partitions.append(partition + [frozenset({name}) for name in sorted(alone)])
+    return partitions
+
+
+def _distances(request: RotaRequest, names: Sequence[str]) -> dict[frozenset[str], float]:
+    """Return how far apart the middles of the constituencies' workers are, in degrees squared: only for ranking."""
+    middles = {}
+    for name in names:
+        places = [request.place_by_id[worker.place_id] for worker in request.workers if worker.constituency == name]
+        middles[name] = (
+            sum(place.latitude for place in places) / len(places),
+            sum(place.longitude for place in places) / len(places),
+        )
+    return {
+        frozenset({one, other}): sum((a - b) ** 2 for a, b in zip(middles[one], middles[other], strict=True))
+        for one, other in combinations(names, 2)
+    }
+
+
+def part_of(
+    request: RotaRequest, names: frozenset[str], duties: Sequence[Duty]
+) -> tuple[RotaRequest, tuple[Duty, ...]]:
+    """Return the part of these constituencies as a request, and its duties as they stand.
+
+    Args:
+        request: the whole.
+        names: the part's constituencies.
+        duties: of the whole as it stands; none before the first round.
+    """
+    workers = {worker.id for worker in request.workers if worker.constituency in names}
+    own = tuple(duty for duty in duties if duty.worker_id in workers)
+    makers = _makers(duties)
+    visits = {visit.id: visit for visit in request.visits if _belongs(request, visit, names, workers, makers)}
+    pins = [
+        pin for pin in request.pins if pin.worker_id in workers and (pin.visit_id is None or pin.visit_id in visits)
+    ]
+    held, held_pins = _held_still(visits, _tied(request, visits), makers, workers)
+    covered = {duty.post_id for duty in duties if duty.post_id}
+    posts = {duty.post_id for duty in own} | {
+        post.id for post in request.posts if post.id not in covered and post.constituency in names
+    }
+    users = {visit.service_user_id for visit in held}
+    rows = {
+        "workers": tuple(worker for worker in request.workers if worker.id in workers),
+        "service_users": tuple(_among(workers, user) for user in request.service_users if user.id in users),
+        "visits": tuple(held),
+        "posts": tuple(post for post in request.posts if post.id in posts),
+        "absences": tuple(absence for absence in request.absences if absence.worker_id in workers),
+        "trainings": tuple(training for training in request.trainings if training.worker_id in workers),
+        "preferences": tuple(wish for wish in request.preferences if wish.worker_id in workers),
+        "pins": tuple([*pins, *held_pins]),
+        "as_was": (),
+    }
+    return RotaRequest(**(dict(request) | rows)), own
+
+
+def _makers(duties: Iterable[Duty]) -> dict[str, dict[str, Duty]]:
+    """Return by visit the duties it is made in, by worker."""
+    makers: dict[str, dict[str, Duty]] = {}
+    for duty in duties:
+        for visit in duty.visits:
+            makers.setdefault(visit.visit_id, {})[duty.worker_id] = duty
+    return makers
+
+
+def _belongs(
+    request: RotaRequest, visit: Visit, names: frozenset[str], workers: set[str], makers: dict[str, dict[str, Duty]]
+) -> bool:
+    """Return whether a visit is in a part: made by its workers, or made by nobody and of its constituencies."""
+    if visit.id in makers:
+        return bool(workers & makers[visit.id].keys())
+    return request.service_user_by_id[visit.service_user_id].constituency in names
+
+
+def _among(workers: set[str], user: ServiceUser) -> ServiceUser:
+    """Return a service user whose lists of workers leave out those of other parts."""
+    fields = ("known_worker_ids", "preferred_worker_ids", "excluded_worker_ids")
+    return user.model_copy(
+        update={name: tuple(each for each in getattr(user, name) if each in workers) for name in fields}
+    )
+
+
+def _tied(request: RotaRequest, visits: dict[str, Visit]) -> set[str]:
+    """Return the visits of a part that have a gap to a visit outside it, before or after."""
+    pairs = [(visit.id, gap.after_visit_id) for visit in request.visits for gap in visit.gaps]
+    return {one for pair in pairs for one, other in (pair, pair[::-1]) if one in visits and other not in visits}
+
+
+def _held_still(
+    visits: dict[str, Visit], tied: set[str], makers: dict[str, dict[str, Duty]], workers: set[str]
+) -> tuple[list[Visit], list[Pin]]:
+    """Return the part's visits with those that reach into other parts held still, and the pins that hold them."""
+    held, pins = [], []
+    for visit in visits.values():
+        mine = sorted(workers & makers.get(visit.id, {}).keys())
+        shared = bool(mine) and len(mine) < visit.workers_needed
+        update: dict[str, object] = {"gaps": tuple(gap for gap in visit.gaps if gap.after_visit_id in visits)}
+        if mine and (shared or visit.id in tied):
+            start = _start(makers[visit.id][mine[0]], visit.id)
+            update["windows"] = (Window(earliest_start=start, latest_start=start),)
+        if shared:
+            update["workers_needed"] = 1
+            pins.append(Pin(id=f"held {visit.id}", kind=PinKind.VISIT, worker_id=mine[0], visit_id=visit.id))
+        held.append(visit.model_copy(update=update))
+    return held, pins
+
+
+def _start(duty: Duty, visit_id: str) -> datetime:
+    return next(visit.start for visit in duty.visits if visit.visit_id == visit_id)

@@ -1,0 +1,99 @@
+"""How a solve spends its time: a small request whole, a large one in rounds of parts that cross ever other borders."""
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+
+from models.request import RotaRequest
+from models.roster import Duty
+from optimiser.executor import executor
+from optimiser.improve.incumbent import Incumbent
+from optimiser.improve.job import Job, JobResult, run, started
+from optimiser.improve.search import Cooling, improve
+from optimiser.improve.stop import AfterSeconds, AfterSteps
+from optimiser.parts import pairings, part_of
+from optimiser.progress import Reporter
+from optimiser.routing.plan import Routing
+
+ROUNDS = 3
+FIRST_ROUND_SHARE = 0.45
+LAST_SHARE = 0.08  # for the whole, joined again: routes across every border
+ANNEAL_STEPS = 2_000
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a solve may spend: until an instant of `time.perf_counter`, or a number of steps for each part and round."""
+
+    until: float | None
+    steps: int | None
+    workers: int
+    seed: int
+
+    def left(self) -> float:
+        """Return the seconds left; without a clock, none count."""
+        return 0.0 if self.until is None else max(0.0, self.until - time.perf_counter())
+
+
+def plan_whole(request: RotaRequest, budget: Budget, reporter: Reporter) -> Incumbent:
+    """Plan a request as one."""
+    job = Job(request, (), None, budget.steps, Cooling(), budget.seed)
+    incumbent = started(job)
+    reporter.better(incumbent, "first roster")
+    stop = AfterSteps(budget.steps) if budget.steps is not None else AfterSeconds(budget.left())
+    improve(incumbent, stop, Cooling(), budget.seed, reporter.better)
+    return incumbent
+
+
+def plan_in_parts(request: RotaRequest, budget: Budget, reporter: Reporter) -> Incumbent:
+    """Plan a large request in rounds of parts, then join them.
+
+    Raises:
+        InputError: a part's rules clash.
+    """
+    duties: tuple[Duty, ...] = ()
+    partitions = pairings(request, ROUNDS)
+    shares = [FIRST_ROUND_SHARE, *[(1 - FIRST_ROUND_SHARE - LAST_SHARE) / (ROUNDS - 1)] * (ROUNDS - 1)]
+    total = budget.left()
+    with executor(budget.workers) as pool:
+        for number, partition in enumerate(partitions):
+            seconds = None if budget.until is None else total * shares[number] * budget.workers / len(partition)
+            jobs = [
+                Job(*part_of(request, names, duties), seconds, budget.steps, Cooling().stage(number, ROUNDS), seed)
+                for seed, names in enumerate(partition, start=budget.seed)
+            ]
+            duties = _merged(_all_done(pool, jobs, reporter))
+    return _joined(request, duties, budget, reporter)
+
+
+def _all_done(pool: Executor, jobs: Sequence[Job], reporter: Reporter) -> list[JobResult]:
+    """Run the jobs of one round; tell the reporter of each part as it is done."""
+    futures: list[Future[JobResult]] = [pool.submit(run, job) for job in jobs]
+    done = []
+    for number, future in enumerate(futures, start=1):
+        done.append(future.result())
+        reporter.parts([result.progress for result in done], f"part {number} of {len(jobs)}")
+    return done
+
+
+def _merged(results: Sequence[JobResult]) -> tuple[Duty, ...]:
+    duties = [duty for result in results for duty in result.duties]
+    return tuple(sorted(duties, key=lambda duty: (duty.date, duty.worker_id)))
+
+
+def _joined(request: RotaRequest, duties: Sequence[Duty], budget: Budget, reporter: Reporter) -> Incumbent:
+    """Load every part's duties into the whole and improve its routes across all borders."""
+    incumbent = Incumbent(Routing.of(request), {}, budget.seed)
+    incumbent.load(duties)
+    incumbent.plan.fill_all()
+    reporter.better(incumbent, "parts joined")
+    stop: Callable[[int], float] = (
+        AfterSteps(budget.steps).done if budget.steps is not None else AfterSeconds(budget.left()).done
+    )
+    everything, steps = incumbent.routing.primaries, 0
+    while stop(steps) < 1.0:
+        incumbent.plan.anneal(everything, ANNEAL_STEPS, 0.0)
+        steps += 1
+    reporter.better(incumbent, "across every border")
+    return incumbent
