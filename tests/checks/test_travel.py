@@ -46,6 +46,11 @@ def test_r21_binds_one_minute_short_of_the_journey() -> None:
     )
 
 
+def test_r21_binds_without_a_minute_between_two_places() -> None:
+    (sentence,) = faults(duty(visits=[("V1", "08:00"), ("V2", "08:30")]))
+    assert sentence.startswith("W1 has 0 min to travel")
+
+
 def test_r21_holds_with_exactly_the_journey_between() -> None:
     assert faults(duty(visits=[("V1", "08:00"), ("V2", "08:36")])) == []
 

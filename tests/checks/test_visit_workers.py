@@ -92,3 +92,9 @@ def test_r16_holds_for_a_training_with_its_own_worker_or_not_held() -> None:
 
 def test_r16_holds_where_the_second_worker_is_unknown_and_told_as_r00() -> None:
     assert [each.code for each in check(TOGETHER, roster(making("W1"), making("W9")))] == ["R00"]
+
+
+def test_r16_binds_on_a_visit_of_two_dates_told_on_the_first() -> None:
+    both = [duty("W1", day=2, visits=[("V1", "08:30")]), duty("W2", day=1, visits=[("V1", "08:30")])]
+    violations = broken(R16, TOGETHER, roster(*both))
+    assert [(violation.date, violation.worker_ids) for violation in violations] == [(day(1), ("W1", "W2"))]

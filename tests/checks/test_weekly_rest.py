@@ -98,8 +98,9 @@ def test_r08_binds_in_a_week_left_over_after_the_fortnights() -> None:
 
 
 def test_r08_binds_in_each_fortnight_by_itself() -> None:
-    second_without = worked(*range(14, 28))
-    assert [each.date for each in broken(R08, asked(28, FORTNIGHT), roster(*second_without))] == [day(14)]
+    for first in (0, 14):
+        without_rest = worked(*range(first, first + 14))
+        assert [each.date for each in broken(R08, asked(28, FORTNIGHT), roster(*without_rest))] == [day(first)]
 
 
 @pytest.mark.parametrize(("first", "number"), [("00:00", 0), ("23:59", 1)])
@@ -121,3 +122,9 @@ def test_r08_holds_at_exactly_48_hours_in_a_fortnight(first: str, number: int) -
     after_two_days = shift(pattern("first", first, "19:00"), 4)
     one_rest = [*worked(0, 1, 2), after_two_days, *worked(*range(5, 14))]
     assert len(broken(R08, asked(14, FORTNIGHT), roster(*one_rest))) == number
+
+
+def test_r08_binds_on_a_week_without_a_free_minute() -> None:
+    round_the_clock = pattern("round the clock", "00:00", "00:00")
+    (violation,) = broken(R08, asked(), roster(*(shift(round_the_clock, each) for each in range(7))))
+    assert violation.sentence.startswith("W1 has at most 0 min off in one piece")
