@@ -47,6 +47,12 @@ def bundle(**fields: Any) -> Bundle:
     return replace(make_bundle(REQUEST, PLANNED), **fields)
 
 
+def large_bundle() -> Bundle:
+    """The same with a dozen workers more, nobody rostered among them: tables long enough to filter."""
+    idle = tuple(worker(f"W{number}") for number in range(3, 15))
+    return make_bundle(REQUEST.model_copy(update={"workers": REQUEST.workers + idle}), PLANNED)
+
+
 def empty_bundle() -> Bundle:
     """A result in which nobody works, nobody is visited and nothing was worked before."""
     return make_bundle(request(visits=(), service_users=()), roster())

@@ -8,7 +8,7 @@ import pytest
 
 from service.report import write_report
 from service.report.page import SECTIONS
-from tests.report.bundles import bundle
+from tests.report.bundles import large_bundle
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -36,7 +36,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "report.html"
-    write_report(bundle(), path)
+    write_report(large_bundle(), path)
     return path
 
 

@@ -32,7 +32,7 @@ def _piece(piece: Piece) -> list[Markup]:
     path = {"d": _box(piece.start, piece.end, top, height), "class_": f"c-{piece.category}"}
     drawn = [element("path", element("title", piece.words), **path) if piece.words else element("path", **path)]
     if piece.two_workers:
-        drawn.append(element("path", d=_box(piece.start, piece.end, HEIGHT // 2 - 2, 4), class_="two"))
+        drawn.append(element("path", d=_box(piece.start + 3, piece.end - 3, HEIGHT // 2 - 2, 4), class_="two"))
     return drawn
 
 

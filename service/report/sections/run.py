@@ -11,7 +11,7 @@ from service.report.charts.curve import curve
 from service.report.words import percent, whole_pounds
 
 TERM_WORDS = {
-    "required_unserved": "Promised visits nobody makes",
+    "required_unserved": "Required visits nobody makes",
     "waiting_list_unserved": "Waiting-list visits left",
     "training_not_held": "Training and supervision not held",
     "overtime_pay": "Overtime pay",

@@ -1,4 +1,4 @@
-"""Visits nobody makes, with the reason for each: promised ones first, the waiting list summarised."""
+"""Visits nobody makes, with the reason for each: required ones first, the waiting list summarised."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -38,7 +38,10 @@ function addTabs(holder) {
   choose(0);
 }
 
+const WORTH_FILTERING = 10;
+
 function addFilter(table) {
+  if (table.tBodies[0].rows.length < WORTH_FILTERING) return;
   const label = document.createElement("label");
   label.className = "filter";
   label.append(table.dataset.filter);
