@@ -74,6 +74,11 @@ class RotaRequest(Record):
         """Training sessions by id."""
         return {training.id: training for training in self.trainings}
 
+    def changed(self, **fields: object) -> "RotaRequest":
+        """Return this request with other values in some fields, and nothing remembered of the old ones."""
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(kept | fields)
+
     def canonical_json(self) -> str:
         """Return the one JSON text of this request: sorted keys, no spare white space."""
         return json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))

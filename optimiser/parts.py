@@ -1,9 +1,9 @@
 """Natural parts of a large request: constituencies planned apart, then in pairs, so that work crosses the borders.
 
-A part is a rota request of its own. It holds the workers of its constituencies, the visits they make now, and the visits
-of its constituencies that nobody makes. What ties two parts together is held still while they are planned apart: a
-two-worker visit made by a worker of each keeps its start and its two workers, and a visit with a gap to one made
-in another part keeps its start.
+A part is a rota request of its own. It holds the workers of its constituencies, the visits they make now, and the
+visits of its constituencies that nobody makes. What ties two parts together is held still while they are planned apart:
+a two-worker visit made by a worker of each keeps its start and its two workers, and a visit with a gap to one made in
+another part keeps its start.
 """
 
 from collections.abc import Iterable, Sequence
@@ -99,7 +99,7 @@ def part_of(
         "pins": tuple([*pins, *held_pins]),
         "as_was": (),
     }
-    return RotaRequest(**(dict(request) | rows)), own
+    return request.changed(**rows), own
 
 
 def _makers(duties: Iterable[Duty]) -> dict[str, dict[str, Duty]]:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -30,6 +31,11 @@ class Reporter:
         self.history: list[Progress] = []
         self._began = began
         self._listener = listener
+
+    @classmethod
+    def silent(cls) -> Self:
+        """Return a reporter that nobody listens to."""
+        return cls(time.perf_counter(), None)
 
     def better(self, incumbent: Incumbent, source: str) -> None:
         """Note a better roster and tell the listener."""

@@ -12,7 +12,7 @@ from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.job import Job, JobResult, run, started
 from optimiser.improve.search import Cooling, improve
 from optimiser.improve.stop import AfterSeconds, AfterSteps
-from optimiser.parts import pairings, part_of
+from optimiser.parts import is_large, pairings, part_of
 from optimiser.progress import Reporter
 from optimiser.routing.plan import Routing
 
@@ -36,9 +36,19 @@ class Budget:
         return 0.0 if self.until is None else max(0.0, self.until - time.perf_counter())
 
 
-def plan_whole(request: RotaRequest, budget: Budget, reporter: Reporter) -> Incumbent:
+def plan(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple[Duty, ...] = ()) -> Incumbent:
+    """Plan a request whole or, when it is large, in parts; from nothing, or from `duties` that keep its rules.
+
+    Raises:
+        InputError: no shifts keep the rules; says which clash and for whom.
+    """
+    plan_it = _in_parts if is_large(request) else _whole
+    return plan_it(request, budget, reporter, duties)
+
+
+def _whole(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple[Duty, ...]) -> Incumbent:
     """Plan a request as one."""
-    job = Job(request, (), None, budget.steps, Cooling(), budget.seed)
+    job = Job(request, duties, None, budget.steps, Cooling(), budget.seed)
     incumbent = started(job)
     reporter.better(incumbent, "first roster")
     stop = AfterSteps(budget.steps) if budget.steps is not None else AfterSeconds(budget.left())
@@ -46,13 +56,8 @@ def plan_whole(request: RotaRequest, budget: Budget, reporter: Reporter) -> Incu
     return incumbent
 
 
-def plan_in_parts(request: RotaRequest, budget: Budget, reporter: Reporter) -> Incumbent:
-    """Plan a large request in rounds of parts, then join them.
-
-    Raises:
-        InputError: a part's rules clash.
-    """
-    duties: tuple[Duty, ...] = ()
+def _in_parts(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple[Duty, ...]) -> Incumbent:
+    """Plan a large request in rounds of parts, then join them."""
     partitions = pairings(request, ROUNDS)
     shares = [FIRST_ROUND_SHARE, *[(1 - FIRST_ROUND_SHARE - LAST_SHARE) / (ROUNDS - 1)] * (ROUNDS - 1)]
     total = budget.left()

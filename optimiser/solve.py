@@ -8,11 +8,10 @@ from models.integrity import find_problems
 from models.problems import InputError
 from models.request import RotaRequest
 from models.roster import Roster
-from optimiser.parts import is_large
 from optimiser.preflight import preflight
 from optimiser.progress import Progress, Reporter
 from optimiser.referee import checked
-from optimiser.rounds import Budget, plan_in_parts, plan_whole
+from optimiser.rounds import Budget, plan
 
 DEFAULT_SECONDS = 60.0
 CHECKING_SHARE = 0.03  # of the time limit, kept for reasons and the referee
@@ -57,15 +56,14 @@ def solve(request: RotaRequest, options: SolveOptions, progress: Callable[[Progr
     if problems:
         raise InputError(problems)
     reporter = Reporter(began, progress)
-    budget = _budget(options, began)
-    plan = plan_in_parts if is_large(request) else plan_whole
-    roster, terms = checked(plan(request, budget, reporter), options.seed)
+    roster, terms = checked(plan(request, budget_of(options, 1.0, time.perf_counter() - began), reporter), options.seed)
     return Solution(roster, terms, time.perf_counter() - began, reporter.history)
 
 
-def _budget(options: SolveOptions, began: float) -> Budget:
-    """Return what the search may spend."""
+def budget_of(options: SolveOptions, share: float = 1.0, spent_seconds: float = 0.0) -> Budget:
+    """Return what a search may spend from now: a share of the options' limit, less what is spent already."""
     if options.work_limit is not None:
-        return Budget(None, options.work_limit, options.workers, options.seed)
+        return Budget(None, max(1, round(options.work_limit * share)), options.workers, options.seed)
     limit = DEFAULT_SECONDS if options.time_limit_seconds is None else options.time_limit_seconds
-    return Budget(began + limit * (1 - CHECKING_SHARE), None, options.workers, options.seed)
+    until = time.perf_counter() + limit * share * (1 - CHECKING_SHARE) - spent_seconds
+    return Budget(until, None, options.workers, options.seed)

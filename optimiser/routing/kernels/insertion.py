@@ -8,11 +8,11 @@ from optimiser.routing.kernels.schedule import (
     journey,
     late_minutes,
     mileage,
-    node_minutes,
+    next_place,
     node_place,
-    node_start,
     pause_of,
     schedule,
+    stop_at,
 )
 
 FOREVER = 1 << 30
@@ -31,18 +31,6 @@ def gap_bounds(tasks: Tasks, routes: Routes, primary: int) -> tuple[int, int]:
 
 
 @njit(cache=True)
-def next_place(tasks: Tasks, crew: Crew, routes: Routes, route: int, index: int) -> int:
-    """Return the place of the first placed node from `index` on in the same part, or the worker's base."""
-    for later in range(index, routes.route[route].length):
-        node = routes.stop[route, later].node
-        if pause_of(tasks, routes, node) != NONE:
-            break
-        if node_place(tasks, node) != NONE:
-            return node_place(tasks, node)
-    return crew.worker[route // crew.days].base
-
-
-@njit(cache=True)
 def push_cost(tasks: Tasks, crew: Crew, routes: Routes, route: int, index: int, now: int, here: int) -> int:
     """Return the pence of lateness added to the nodes from `index` on when they follow at `now` from `here`.
 
@@ -57,7 +45,7 @@ def push_cost(tasks: Tasks, crew: Crew, routes: Routes, route: int, index: int, 
             fits = now + journey(crew, worker, here, crew.worker[worker].base) <= routes.pause[route, pause, 0]
             return added if fits else NONE
         place = node_place(tasks, node)
-        begin = node_start(tasks, routes, route, node, now + journey(crew, worker, here, place))
+        begin, now_ready, where = stop_at(tasks, crew, routes, route, later, now, here)
         if begin == NONE or (place != NONE and begin > routes.stop[route, later].latest):
             return NONE
         if place != NONE and begin <= routes.stop[route, later].begin:
@@ -65,8 +53,7 @@ def push_cost(tasks: Tasks, crew: Crew, routes: Routes, route: int, index: int, 
         if node < tasks.task.size and not tasks.task[node].appointed:
             before = late_minutes(tasks, node, routes.stop[route, later].begin)
             added += (late_minutes(tasks, node, begin) - before) * crew.late_minute
-        now = begin + node_minutes(tasks, routes, route, node)
-        here = here if place == NONE else place
+        now, here = now_ready, where
     fits = now + journey(crew, worker, here, crew.worker[worker].base) <= routes.route[route].end
     return added if fits else NONE
 
@@ -77,6 +64,8 @@ def try_insertion(
 ) -> tuple[int, int]:
     """Return (start, pence) of a task placed before node `index` to start within [least, most]; NONE = no fit."""
     worker = route // crew.days
+    if routes.route[route].length == MOST_STOPS:
+        return NONE, 0
     if index == 0:
         now, here = routes.route[route].start + crew.handover, crew.worker[worker].base
     else:

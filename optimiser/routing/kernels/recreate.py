@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Tasks
-from optimiser.routing.kernels.insertion import FOREVER, gap_bounds, pair_pence, place_node, try_insertion
+from optimiser.routing.kernels.insertion import FOREVER, gap_bounds, pair_pence, place_node, remove_node, try_insertion
 from optimiser.routing.kernels.journal import Journal, touch
 from optimiser.routing.kernels.random import Seed, chance
 from optimiser.routing.kernels.schedule import journey, last_start, node_minutes, node_place, pause_of
@@ -164,7 +164,9 @@ def insert_best(tasks: Tasks, crew: Crew, routes: Routes, journal: Journal, task
     pence, route, index, start = best_insertion(tasks, crew, routes, task, blink, rng)
     if route == NONE or pence >= tasks.task[task].price or not touch(tasks, crew, routes, journal, route):
         return 0
-    place_node(tasks, crew, routes, task, route, index, start)
+    if not place_node(tasks, crew, routes, task, route, index, start):
+        remove_node(tasks, crew, routes, task, route)
+        return 0
     return pair_pence(tasks, crew, routes, task, route) - tasks.task[task].price
 
 
@@ -177,7 +179,11 @@ def _insert_pair(tasks: Tasks, crew: Crew, routes: Routes, journal: Journal, tas
     if not touch(tasks, crew, routes, journal, route) or not touch(tasks, crew, routes, journal, other_route):
         return 0
     twin = tasks.task[task].twin
-    place_node(tasks, crew, routes, task, route, index, start)
-    place_node(tasks, crew, routes, twin, other_route, other_index, start)
+    both = place_node(tasks, crew, routes, task, route, index, start)
+    both = place_node(tasks, crew, routes, twin, other_route, other_index, start) and both
+    if not both:
+        remove_node(tasks, crew, routes, task, route)
+        remove_node(tasks, crew, routes, twin, other_route)
+        return 0
     pairs = pair_pence(tasks, crew, routes, task, route) + pair_pence(tasks, crew, routes, twin, other_route)
     return pairs - tasks.task[task].price

@@ -84,6 +84,43 @@ def pause_of(tasks: Tasks, routes: Routes, node: int) -> int:
 
 
 @njit(cache=True)
+def next_place(tasks: Tasks, crew: Crew, routes: Routes, route: int, index: int) -> int:
+    """Return the place of the first placed node from `index` on in the same part, or the worker's base."""
+    for later in range(index, routes.route[route].length):
+        node = routes.stop[route, later].node
+        if pause_of(tasks, routes, node) != NONE:
+            break
+        if node_place(tasks, node) != NONE:
+            return node_place(tasks, node)
+    return crew.worker[route // crew.days].base
+
+
+@njit(cache=True)
+def stop_at(
+    tasks: Tasks, crew: Crew, routes: Routes, route: int, index: int, now: int, here: int
+) -> tuple[int, int, int]:
+    """Return (begin, end, place after) of the task or break at `index`, free at `now` and `here`; NONE = too late.
+
+    A training or break has no place: the journey to the next visit is made after it or, where there is waiting to be
+    done before it, before it.
+    """
+    worker = route // crew.days
+    node = routes.stop[route, index].node
+    place, minutes = node_place(tasks, node), node_minutes(tasks, routes, route, node)
+    if place != NONE:
+        begin = node_start(tasks, routes, route, node, now + journey(crew, worker, here, place))
+        return begin, begin + minutes, place
+    begin = node_start(tasks, routes, route, node, now)
+    target = next_place(tasks, crew, routes, route, index + 1)
+    onward = journey(crew, worker, here, target)
+    if begin > now and onward > 0:
+        moved = node_start(tasks, routes, route, node, now + onward)
+        if moved != NONE and moved < begin + onward:
+            return moved, moved + minutes, target
+    return begin, begin + minutes, here
+
+
+@njit(cache=True)
 def schedule(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> bool:
     """Write the earliest times and the latest starts of a route; return whether every node fits."""
     worker = route // crew.days
@@ -97,12 +134,9 @@ def schedule(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> bool:
                 return False
             begin, now, here = routes.pause[route, pause, 0], routes.pause[route, pause, 1], base
         else:
-            place = node_place(tasks, node)
-            begin = node_start(tasks, routes, route, node, now + journey(crew, worker, here, place))
+            begin, now, here = stop_at(tasks, crew, routes, route, index, now, here)
             if begin == NONE:
                 return False
-            now = begin + node_minutes(tasks, routes, route, node)
-            here = here if place == NONE else place
         routes.stop[route, index].begin = begin
         routes.stop[route, index].ready = now
         routes.stop[route, index].whereabouts = here

@@ -55,7 +55,9 @@ def route_worth(tasks: Tasks, crew: Crew, routes: Routes, route: int, rows: Ints
             least, most = gap_bounds(tasks, routes, row)
             pence, index, start = best_in_route(tasks, crew, routes, row, route, least, most, 0, rng)
             if index != NONE and pence < tasks.task[row].price:
-                place_node(tasks, crew, routes, row, route, index, start)
-                saved += tasks.task[row].price - pence
+                if place_node(tasks, crew, routes, row, route, index, start):
+                    saved += tasks.task[row].price - pence
+                else:
+                    remove_node(tasks, crew, routes, row, route)
     close_route(tasks, crew, routes, route)
     return saved
