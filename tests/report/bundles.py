@@ -50,7 +50,7 @@ def bundle(**fields: Any) -> Bundle:
 def large_bundle() -> Bundle:
     """The same with a dozen workers more, nobody rostered among them: tables long enough to filter."""
     idle = tuple(worker(f"W{number}") for number in range(3, 15))
-    return make_bundle(REQUEST.model_copy(update={"workers": REQUEST.workers + idle}), PLANNED)
+    return make_bundle(REQUEST.changed(workers=REQUEST.workers + idle), PLANNED)
 
 
 def empty_bundle() -> Bundle:

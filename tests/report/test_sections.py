@@ -6,9 +6,10 @@ import pytest
 
 from models.wishes import PreferenceKind
 from models.workers import Absence, AbsenceKind
+from optimiser.gain import GainStep
 from optimiser.progress import Progress
 from service.outputs import make_bundle
-from service.report.sections import days, demand, paid_hour, roster_grid, routes, run, tables, unserved, wishes
+from service.report.sections import days, demand, gains, paid_hour, roster_grid, routes, run, tables, unserved, wishes
 from tests.builders import MONDAY, duty, roster
 from tests.report.bundles import bundle, empty_bundle
 
@@ -26,6 +27,18 @@ def test_the_waterfall_falls_from_sixty_minutes_to_contact_without_a_gap() -> No
 def test_the_waterfall_holds_every_paid_minute() -> None:
     view = paid_hour.view(BUNDLE)
     assert sum(row.planned_minutes for row in view.rows) == view.planned_minutes == BUNDLE.metrics["paid_minutes"]
+
+
+def test_each_step_of_the_gain_says_what_it_added_and_what_it_saved() -> None:
+    steps = (
+        GainStep("as-was", "Today.", 27.5, 6_751, 0.0, 0, 39_000, 10_725),
+        GainStep("better shifts", "The same rounds.", 36.0, 5_501, 8.5, 1_250, 29_800, 10_725),
+        GainStep("better routes", "Shared out anew.", 35.0, 5_601, -1.0, -100, 30_600, 10_725),
+    )
+    rows = gains.view(bundle(gain=steps))
+    assert [row.points for row in rows] == ["", "+8.5", "−1.0"]
+    assert [row.change for row in rows] == ["", "−£12.50", "+£1.00"]
+    assert ["loss" in row.chart for row in rows] == [False, False, True]
 
 
 def test_the_grid_has_a_row_a_worker_and_a_cell_a_day() -> None:
@@ -49,7 +62,7 @@ def test_a_day_of_leave_shows_as_absence() -> None:
         id="L", worker_id="W1", kind=AbsenceKind.LEAVE, first_date=MONDAY + timedelta(days=3),
         last_date=MONDAY + timedelta(days=3), paid_minutes=360,
     )  # fmt: skip
-    grid = roster_grid.view(bundle(request=BUNDLE.request.model_copy(update={"absences": (leave,)})))
+    grid = roster_grid.view(bundle(request=BUNDLE.request.changed(absences=(leave,))))
     assert grid.groups[-1].rows[0].cells[3].lines == ("leave",)
 
 
