@@ -7,8 +7,10 @@ import pytest
 from models.wishes import PreferenceKind
 from models.workers import Absence, AbsenceKind
 from optimiser.gain import GainStep
+from optimiser.ledger import Category
 from optimiser.progress import Progress
 from service.outputs import make_bundle
+from service.report.palette import CATEGORY_BY_KEY
 from service.report.sections import days, demand, gains, paid_hour, roster_grid, routes, run, tables, unserved, wishes
 from tests.builders import MONDAY, duty, roster
 from tests.report.bundles import bundle, empty_bundle
@@ -22,6 +24,10 @@ def test_the_waterfall_falls_from_sixty_minutes_to_contact_without_a_gap() -> No
     assert sum(row.as_was or 0 for row in rows) == pytest.approx(60)
     assert rows[-1].category.key == "contact"
     assert rows[-1].planned_minutes == BUNDLE.metrics["contact_minutes"]
+
+
+def test_every_category_of_the_ledger_has_a_colour_and_a_step() -> None:
+    assert set(CATEGORY_BY_KEY) == {category.value for category in Category} == set(paid_hour.STEPS)
 
 
 def test_the_waterfall_holds_every_paid_minute() -> None:
