@@ -106,20 +106,12 @@ def _all_stops(request: RotaRequest, duty: Duty) -> Iterator[Stop]:
     for planned in duty.visits:
         if visit := request.visit_by_id.get(planned.visit_id):
             place = request.place_by_id[request.service_user_by_id[visit.service_user_id].place_id]
-            yield Stop(f"visit {visit.id}", planned.start, later(planned.start, visit.minutes), place, visit.id)
+            yield Stop(f"visit {visit.id}", planned.start, plus(planned.start, visit.minutes), place, visit.id)
     for held in duty.trainings:
         if training := request.training_by_id.get(held.training_id):
-            yield Stop(f"training {training.id}", held.start, later(held.start, training.minutes))
+            yield Stop(f"training {training.id}", held.start, plus(held.start, training.minutes))
     if duty.rest_break:
         yield Stop("rest break", duty.rest_break.start, duty.rest_break.end, is_break=True)
-
-
-def later(moment: datetime, minutes: int) -> datetime:
-    """Return the instant `minutes` later, or `moment` itself at the calendar's very end."""
-    try:
-        return plus(moment, minutes)
-    except OverflowError:
-        return moment
 
 
 def read_duty(request: RotaRequest, duty: Duty, night_minutes: int) -> RosteredDuty:
@@ -139,7 +131,7 @@ def read_duty(request: RotaRequest, duty: Duty, night_minutes: int) -> RosteredD
         worker=worker,
         pattern=pattern,
         stops=stops_of(request, duty),
-        handover_end=later(duty.start, handover),
+        handover_end=plus(duty.start, handover),
         base=request.place_by_id[worker.place_id] if worker.starts_from is StartsFrom.BASE else None,
         paid_minutes=duty.working_minutes - _unpaid_break(duty, pattern),
         break_due_minutes=_break_due(request, duty, pattern),
@@ -148,9 +140,11 @@ def read_duty(request: RotaRequest, duty: Duty, night_minutes: int) -> RosteredD
 
 
 def _unpaid_break(duty: Duty, pattern: ShiftPattern | None) -> int:
-    if duty.rest_break is None or (pattern is not None and pattern.break_paid):
+    """Return the minutes of an unpaid break that lie inside the part it is taken in."""
+    rest = duty.rest_break
+    if rest is None or (pattern is not None and pattern.break_paid):
         return 0
-    return duty.rest_break.minutes
+    return max(0, *(minutes_between(max(part.start, rest.start), min(part.end, rest.end)) for part in duty.parts))
 
 
 def _break_due(request: RotaRequest, duty: Duty, pattern: ShiftPattern | None) -> int:

@@ -169,6 +169,13 @@ def test_an_unpaid_break_is_not_overtime_and_a_paid_one_is() -> None:
         assert term("overtime_pay", asked, shift(resting, rest_break=rest)) == pence
 
 
+def test_only_the_minutes_of_an_unpaid_break_inside_the_shift_are_unpaid() -> None:
+    resting = pattern("resting", "07:00", "13:30", break_minutes=30)
+    asked = request(workers=(worker(contract_minutes_per_week=360),), patterns=(resting,))
+    for rest, overtime in [(span("13:20", "13:50"), 20), (span("15:00", "15:30"), 30), (span("06:30", "07:10"), 20)]:
+        assert term("overtime_pay", asked, shift(resting, rest_break=rest)) == overtime * 25
+
+
 @pytest.mark.parametrize("employment", [Employment.BANK, Employment.AGENCY])
 def test_bank_and_agency_hours_cost_their_pay_and_no_overtime(employment: Employment) -> None:
     asked = employed(employment=employment, contract_minutes_per_week=60, pay_pence_per_hour=1_233)
@@ -265,6 +272,12 @@ def test_each_minute_late_costs_its_price_once_a_visit() -> None:
     assert term("lateness", asked, *both) == 12 * 30
     on_time = [duty(name, visits=[("V1", "08:30")]) for name in ("W1", "W2")]
     assert term("lateness", asked, *on_time) == 0
+
+
+def test_lateness_of_workers_who_do_not_start_together_is_that_of_the_first() -> None:
+    asked = request(visits=(visit(windows=(window("08:00", "08:30", late=20),)),), workers=(worker(), worker("W2")))
+    apart = [duty("W1", visits=[("V1", "08:40")]), duty("W2", visits=[("V1", "08:35")])]
+    assert term("lateness", asked, *apart) == 5 * 30
 
 
 def test_lateness_is_the_least_over_all_windows() -> None:
@@ -400,8 +413,9 @@ def test_hours_balance_of_a_short_last_week_is_against_the_scaled_contract() -> 
 
 def test_rostered_time_is_priced_over_the_whole_roster_and_rounded_once() -> None:
     asked = request(prices=Prices(rostered_hour=90), workers=(worker(), worker("W2")), patterns=(*PATTERNS, SHORTENED))
-    # Two duties of a minute each: 2 x 90 / 60 = 3 exactly, where each by itself would round 1.5 to 2.
-    assert term("rostered_time", asked, lasting(1), lasting(1).model_copy(update={"worker_id": "W2"})) == 3
+    # 361 + 1 minutes at 90 an hour: 543 exactly, where each duty by itself would round up to 542 and 2.
+    worked = [lasting(360), lasting(1, 1), lasting(1).model_copy(update={"worker_id": "W2"})]
+    assert term("rostered_time", asked, *worked) == 543
     assert term("rostered_time", request(), duty()) == 0
 
 
