@@ -13,9 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from models.base import Record
 from models.request import RotaRequest
 from models.roster import Roster
+from optimiser.versions import versions
 from service import problem_documents
 from service.solving import GRACE_SECONDS, Answer, Solving
-from service.versions import versions
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_SECONDS = 900
@@ -104,7 +104,10 @@ async def plan_rota(
     """Plan a rota: the checked roster, its metrics and (never any) violations."""
     from optimiser.solve import SolveOptions
 
-    options = SolveOptions(None if work_limit else time_limit, work_limit, seed=seed)
+    if work_limit:
+        options = SolveOptions(time_limit_seconds=None, work_limit=work_limit, workers=1, seed=seed)
+    else:
+        options = SolveOptions(time_limit_seconds=time_limit, seed=seed)
     deadline = (MOST_SECONDS if work_limit else time_limit) + GRACE_SECONDS
     solving: Solving = http.app.state.solving
     return await solving.solve(request, options, deadline)

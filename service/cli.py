@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.problems import InputError, Problem
+from optimiser.versions import versions
 from service.console import console, problems_told
-from service.versions import versions
 
 if TYPE_CHECKING:
     from optimiser.solve import SolveOptions
@@ -30,31 +30,36 @@ DEMO_SECONDS = {Scenario.TEAM: 45, Scenario.CITY: 480}
 RequestPath = Annotated[Path, typer.Argument(help="a folder of CSV files, an .xlsx workbook or a .json file")]
 RosterPath = Annotated[Path, typer.Argument(help="roster.json, or a CSV typed or exported by hand")]
 Out = Annotated[Path, typer.Option(help="the folder to write; an earlier result there is replaced")]
-Seconds = Annotated[float | None, typer.Option(min=1, help="how many seconds to plan, 60 unless told")]
+Seconds = Annotated[int | None, typer.Option(min=1, help="how many seconds to plan, 60 unless told")]
 DemoSeconds = Annotated[
-    float | None, typer.Option(min=1, help="how many seconds to plan; 45 for the team, 480 for the city unless told")
+    int | None, typer.Option(min=1, help="how many seconds to plan; 45 for the team, 480 for the city unless told")
 ]
 WorkLimit = Annotated[
-    int | None, typer.Option(min=1, help="how much to search instead of how long: the same roster each time")
+    int | None,
+    typer.Option(
+        min=1, help="how many steps to search instead of how long: one worker gives the same roster each time"
+    ),
 ]
-Workers = Annotated[int, typer.Option(min=1, max=64, help="processes and threads to use")]
+Workers = Annotated[
+    int | None, typer.Option(min=1, max=64, help="processes to use; 2, or 1 with a work limit, unless told")
+]
 Seed = Annotated[int, typer.Option(min=0, max=2**31 - 1, help="where the search begins")]
 SkipRejected = Annotated[bool, typer.Option("--skip-rejected", help="leave rejected rows out, and list them")]
 NoGain = Annotated[bool, typer.Option("--no-gain", help="do not work out where the gain comes from")]
 
 
 def _options(
-    seconds: float, time_limit: float | None, work_limit: int | None, workers: int, seed: int
+    seconds: int, time_limit: int | None, work_limit: int | None, workers: int | None, seed: int
 ) -> "SolveOptions":
     """Return the options of a solve: a clock, or a work limit, never both."""
     from optimiser.solve import SolveOptions
 
-    if time_limit is not None and work_limit is not None:
-        raise InputError(
-            [Problem(code="E6005", cause="both --time-limit and --work-limit are given", action="give one of them")]
-        )
-    limit = None if work_limit is not None else time_limit or seconds
-    return SolveOptions(time_limit_seconds=limit, work_limit=work_limit, workers=workers, seed=seed)
+    if work_limit is None:
+        return SolveOptions(time_limit_seconds=time_limit or seconds, workers=workers or 2, seed=seed)
+    if time_limit is None:
+        return SolveOptions(time_limit_seconds=None, work_limit=work_limit, workers=workers or 1, seed=seed)
+    problem = Problem(code="E6005", cause="both --time-limit and --work-limit are given", action="give one of them")
+    raise InputError([problem])
 
 
 @app.command()
@@ -63,7 +68,7 @@ def demo(
     scenario: Annotated[Scenario, typer.Argument(help="which demo service")] = Scenario.TEAM,
     time_limit: DemoSeconds = None,
     work_limit: WorkLimit = None,
-    workers: Workers = 2,
+    workers: Workers = None,
     seed: Seed = 1,
     no_gain: NoGain = False,
 ) -> None:
@@ -83,7 +88,7 @@ def solve(
     out: Out,
     time_limit: Seconds = None,
     work_limit: WorkLimit = None,
-    workers: Workers = 2,
+    workers: Workers = None,
     seed: Seed = 1,
     skip_rejected: SkipRejected = False,
     no_gain: NoGain = False,

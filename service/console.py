@@ -16,8 +16,8 @@ PLAIN_WIDTH = 120
 
 def console() -> Console:
     """Return a console that is plain, and wide enough for every table, when it is not a terminal."""
-    own = Console(highlight=False)
-    return own if own.is_terminal else Console(highlight=False, width=PLAIN_WIDTH)
+    own = Console(highlight=False, markup=False)
+    return own if own.is_terminal else Console(highlight=False, markup=False, width=PLAIN_WIDTH)
 
 
 def print_table(console: Console, title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -27,7 +27,7 @@ def print_table(console: Console, title: str, headings: Sequence[str], rows: Ite
         made.add_column(heading, justify="right" if number else "left", overflow="fold")
     for row in rows:
         made.add_row(*row)
-    console.print(title, style="bold", markup=False)
+    console.print(title, style="bold")
     console.print(made)
 
 

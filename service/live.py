@@ -12,7 +12,7 @@ from rich.text import Text
 from service.words import percent, pounds
 
 if TYPE_CHECKING:
-    from optimiser.solve import Progress
+    from optimiser.progress import Progress
 
 
 class LiveLine:

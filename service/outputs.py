@@ -15,14 +15,15 @@ from optimiser.checks.objective import recompute
 from optimiser.costs import Costs, costs
 from optimiser.ledger import ledger
 from optimiser.metrics import measure
+from optimiser.versions import versions
 from service.calendars import write_calendars
-from service.versions import versions
 
 if TYPE_CHECKING:
     from optimiser.gain import GainStep
-    from optimiser.solve import Progress, Solution, SolveOptions
 
     from models.files import ReadReport
+    from optimiser.progress import Progress
+    from optimiser.solve import Solution, SolveOptions
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,11 @@
 
 import asyncio
 import multiprocessing
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 from models.base import Record
 from models.problems import InputError, Problem
@@ -61,14 +64,14 @@ async def _in_child(request: RotaRequest, options: "SolveOptions", deadline_seco
     """Solve in a fresh process; whatever happens here, it is gone afterwards."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(theirs, request.canonical_json(), options), daemon=True)
+    child = context.Process(target=_work, args=(theirs, request.canonical_json(), options))
     child.start()
     theirs.close()
     try:
         answer = await asyncio.to_thread(_receive, ours, deadline_seconds)
     finally:
-        child.kill()
-        await asyncio.to_thread(child.join)
+        _kill(child.pid)
+        child.join()
         ours.close()
     if isinstance(answer, Answer):
         return answer
@@ -85,6 +88,14 @@ def _receive(connection: Connection, deadline_seconds: float) -> Answer | tuple[
         raise SolverLostError(
             "the solving process ended without an answer; the log of this service says more"
         ) from error
+
+
+def _kill(process_id: int | None) -> None:
+    """End a process and those it started: a large request is solved by several."""
+    with suppress(psutil.NoSuchProcess):
+        family = [*psutil.Process(process_id).children(recursive=True), psutil.Process(process_id)]
+        for process in family:
+            process.kill()
 
 
 def _work(connection: Connection, request_json: str, options: "SolveOptions") -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from models.files import ReadReport, read_request
+from models.files import ReadReport, read_request, write_template
 from models.request import RotaRequest
 from service.folders import whole_folder
 
@@ -17,14 +17,12 @@ def read(console: Console, path: Path, *, skip_rejected: bool) -> tuple[RotaRequ
     """
     request, report = read_request(path, skip_rejected)
     for line in report.lines():
-        console.print(line, soft_wrap=True, markup=False)
+        console.print(line, soft_wrap=True)
     return request, report
 
 
 def template_into(console: Console, folder: Path) -> None:
     """Write the empty and the filled template, both or neither."""
-    from models.files import write_template
-
     with whole_folder(folder, replacing=False) as partial:
         write_template(partial)
-    console.print(f"An empty and a filled example are in {folder}", soft_wrap=True, markup=False)
+    console.print(f"An empty and a filled example are in {folder}", soft_wrap=True)

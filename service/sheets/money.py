@@ -59,9 +59,9 @@ def _split_rows(split: pd.DataFrame) -> Iterator[list[Cell]]:
             str(row[name]),
             pounds(row["cost_pence"]),
             hours(row["paid_minutes"]),
-            hours(row["contact_minutes"]),
-            pounds(row["cost_per_paid_hour_pence"]),
-            pounds(row["cost_per_contact_hour_pence"]),
+            hours(row.get("contact_minutes")),
+            pounds(row.get("cost_per_paid_hour_pence")),
+            pounds(row.get("cost_per_contact_hour_pence")),
         ]
 
 
