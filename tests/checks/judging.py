@@ -8,12 +8,18 @@ from models.request import RotaRequest
 from models.roster import Duty, PlannedVisit, Roster, Span, Violation
 from models.rules import RuleCode
 from optimiser.checks import check
+from optimiser.checks.objective import recompute
 from tests.builders import MONDAY, moment
 
 
 def broken(rule: RuleCode, request: RotaRequest, roster: Roster) -> list[Violation]:
     """What the referee says about this rule alone."""
     return [violation for violation in check(request, roster) if violation.code == rule.value]
+
+
+def term(name: str, request: RotaRequest, *duties: Duty) -> int:
+    """One term of the objective of a roster of these duties, in pence."""
+    return recompute(request, Roster(duties=duties))[name]
 
 
 def day(offset: int) -> date:
