@@ -47,7 +47,7 @@ def print_gain(console: Console, steps: "Sequence[GainStep]") -> None:
         "step",
         "contact time % of rostered paid time",
         "points gained",
-        "cost per contact hour",
+        "cost per contact hour, unrostered hours left out",
         "gained per contact hour",
     )
     rows = [

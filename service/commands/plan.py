@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from models.request import RotaRequest
+from models.roster import Roster
+from optimiser.checks import check
 from service.folders import require_usable, whole_folder
 from service.live import live_line
 from service.outputs import Bundle, make_bundle, write_all
 from service.tables import print_result
 
 if TYPE_CHECKING:
+    from models.files import ReadReport
     from optimiser.gain import GainStep
     from optimiser.solve import SolveOptions
-
-    from models.files import ReadReport
 
 
 def plan_to_folder(
@@ -52,14 +53,20 @@ def _planned(
 
     with live_line(console, "planning") as line:
         solution = solve(request, options, line.update)
-    gain: tuple[GainStep, ...] = ()
-    if with_gain and request.as_was:
-        gain = _gain(console, request, options)
+    gain = _gain(console, request, solution.roster, options) if with_gain and request.as_was else []
     return make_bundle(request, solution.roster, solution=solution, gain=gain, read_report=read_report)
 
 
-def _gain(console: Console, request: RotaRequest, options: "SolveOptions") -> "tuple[GainStep, ...]":
+def _gain(console: Console, request: RotaRequest, planned: Roster, options: "SolveOptions") -> "list[GainStep]":
+    """Free one thing after another; where today's roster breaks rules there is nothing to start from, and we say so."""
     from optimiser.gain import where_the_gain_comes_from
 
+    if violations := check(request, Roster(duties=request.as_was)):
+        console.print(
+            f"Where the gain comes from is left out: today's roster breaks {len(violations)} rules, so its rounds "
+            "cannot be kept while one thing after another is freed.",
+            soft_wrap=True,
+        )
+        return []
     with live_line(console, "where the gain comes from"):
-        return tuple(where_the_gain_comes_from(request, options))
+        return where_the_gain_comes_from(request, planned, options)

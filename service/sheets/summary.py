@@ -32,7 +32,7 @@ def gain_sheet(bundle: Bundle) -> Sheet:
         Column("step"),
         Column("contact time % of rostered paid time", Kind.DECIMAL),
         Column("gained, points of contact time", Kind.DECIMAL),
-        Column("cost £ per contact hour", Kind.POUNDS),
+        Column("cost £ per contact hour, unrostered hours left out", Kind.POUNDS),
         Column("saved, £ per contact hour", Kind.POUNDS),
         Column("rostered paid hours", Kind.HOURS),
         Column("contact hours", Kind.HOURS),
