@@ -34,14 +34,16 @@ def free_weeks(incumbent: Incumbent, worker_ids: Sequence[str], heat: float, see
     """
     kept = incumbent.keep()
     own = {worker_id: incumbent.shifts_of([worker_id]) for worker_id in worker_ids}
-    incumbent.replace_shifts(worker_ids, [])
-    freed = incumbent.plan.absent()
+    incumbent.free(worker_ids)
+    freed = np.union1d(incumbent.plan.absent(), _primaries(incumbent, incumbent.plan.shares_to_settle()))
     for worker_id in worker_ids:
         shifts = _choose(incumbent, worker_id, own[worker_id], seed)
         if shifts is None:
             incumbent.put_back(kept)
             return False
         incumbent.replace_shifts([worker_id], shifts)
+        if worker_id == worker_ids[-1]:
+            incumbent.plan.settle_shares()
         incumbent.plan.fill_all()
     if freed.size:
         incumbent.plan.anneal(freed, ANNEAL_STEPS, 0.0)
@@ -60,11 +62,19 @@ def _choose(incumbent: Incumbent, worker_id: str, own: Sequence[Shift], seed: in
 
 
 def _absent_rows(incumbent: Incumbent, worker_id: str) -> Ints:
-    """Return the one-worker visits and trainings nobody makes that a worker may make, best worth a minute first."""
+    """Return what nobody makes and a worker may make on their own, best worth a minute first."""
+    task, plan = incumbent.routing.arrays.task, incumbent.plan
+    absent = plan.absent()
+    alone = absent[task["twin"][absent] < 0]
+    rows = np.intersect1d(np.union1d(alone, plan.shares_to_settle()), incumbent.may_make(worker_id))
+    worth = task["price"][_primaries(incumbent, rows)] / (task["minutes"][rows] + SETTLING_MINUTES)
+    return rows[np.argsort(-worth, kind="stable")]
+
+
+def _primaries(incumbent: Incumbent, rows: Ints) -> Ints:
+    """Return for each task the one that stands for its visit."""
     task = incumbent.routing.arrays.task
-    absent = np.intersect1d(incumbent.plan.absent(), incumbent.may_make(worker_id))
-    worth = task["price"][absent] / (task["minutes"][absent] + SETTLING_MINUTES)
-    return absent[np.argsort(-worth, kind="stable")]
+    return np.where(task["primary"][rows] == 1, rows, task["twin"][rows])
 
 
 def _short_list(worth: dict[Shift, int], own: Sequence[Shift]) -> dict[Shift, int]:

@@ -38,18 +38,17 @@ class Incumbent:
 
     @cached_property
     def _makers(self) -> dict[str, Ints]:
-        """Return by worker the one-worker tasks they may make."""
+        """Return by worker the tasks they may make."""
         makers: list[list[int]] = [[] for _ in self.request.workers]
         for row, task in enumerate(self.routing.tasks):
-            if task.shares == 1:
-                for worker in task.workers:
-                    makers[worker].append(row)
+            for worker in task.workers:
+                makers[worker].append(row)
         return {
             worker.id: np.array(rows, dtype=np.int64) for worker, rows in zip(self.request.workers, makers, strict=True)
         }
 
     def may_make(self, worker_id: str) -> Ints:
-        """Return the rows of the one-worker tasks that a worker may make."""
+        """Return the rows of the tasks that a worker may make."""
         return self._makers[worker_id]
 
     @property
@@ -61,6 +60,10 @@ class Incumbent:
         """Return these workers' shifts, in order."""
         wanted = set(worker_ids)
         return sorted(shift for shift in self.plan.shifts.values() if shift.worker_id in wanted)
+
+    def free(self, worker_ids: Sequence[str]) -> None:
+        """Take away all shifts of these workers; colleagues keep their shares of two-worker visits, to be settled."""
+        self.plan.close(self.shifts_of(worker_ids), keep_twins=True)
 
     def replace_shifts(self, worker_ids: Sequence[str], shifts: Sequence[Shift]) -> None:
         """Give these workers these shifts instead of theirs; visits of shifts that change become unserved."""

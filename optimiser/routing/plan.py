@@ -15,7 +15,7 @@ from optimiser.routing.kernels.insertion import plan_pence, travel_minutes
 from optimiser.routing.kernels.journal import Journal, new_journal
 from optimiser.routing.kernels.random import Seed, seeded
 from optimiser.routing.kernels.recreate import best_insertion, best_pair, insert_best
-from optimiser.routing.kernels.shifts import close_route, open_route, route_worth
+from optimiser.routing.kernels.shifts import close_route, open_route, route_worth, settle_share
 from optimiser.routing.tasks import Task, list_tasks, task_arrays
 from optimiser.routing.travel import travel_matrix
 from optimiser.shifts import Shift
@@ -93,18 +93,28 @@ class RoutePlan:
         for number, (before, after) in enumerate(zip(shift.parts, shift.parts[1:], strict=False)):
             routes.pause[route, number] = before[1], after[0]
 
-    def close(self, shifts: Iterable[Shift]) -> None:
-        """Take shifts away; their visits become unserved."""
+    def close(self, shifts: Iterable[Shift], keep_twins: bool = False) -> None:
+        """Take shifts away; their visits become unserved, but for the other worker's share where twins are kept."""
         for shift in shifts:
             route = self.route_of(shift)
             del self.shifts[route]
-            close_route(self.routing.arrays, self.routing.crew, self.routes, route)
+            close_route(self.routing.arrays, self.routing.crew, self.routes, route, keep_twins)
 
     def absent(self) -> Ints:
-        """Return the primaries that nobody makes."""
-        return np.flatnonzero((self.routing.arrays.task["primary"] == 1) & (self.routes.made["route"] == NONE)).astype(
-            np.int64
-        )
+        """Return the primaries of which nobody makes any share."""
+        task, route = self.routing.arrays.task, self.routes.made["route"]
+        half_made = (task["twin"] != NONE) & (route[task["twin"]] != NONE)
+        return np.flatnonzero((task["primary"] == 1) & (route == NONE) & ~half_made)
+
+    def shares_to_settle(self) -> Ints:
+        """Return the shares of two-worker visits that have no route while the other share has one."""
+        twin, route = self.routing.arrays.task["twin"], self.routes.made["route"]
+        return np.flatnonzero((twin != NONE) & (route == NONE) & (route[twin] != NONE))
+
+    def settle_shares(self) -> None:
+        """Give every such share a route beside its twin, or take the twin out too."""
+        for row in self.shares_to_settle():
+            settle_share(self.routing.arrays, self.routing.crew, self.routes, row, self.rng)
 
     def fill(self, rows: Iterable[int]) -> None:
         """Insert primaries in this order, each at its cheapest place, where that costs less than its price."""

@@ -19,9 +19,13 @@ FOREVER = 1 << 30
 
 
 @njit(cache=True)
-def gap_bounds(tasks: Tasks, routes: Routes, primary: int) -> tuple[int, int]:
-    """Return the least and most start that the gaps to other visits already made leave open."""
+def start_bounds(tasks: Tasks, routes: Routes, task: int) -> tuple[int, int]:
+    """Return the least and most start that a twin already in a route, and gaps to other visits made, leave open."""
     least, most = -FOREVER, FOREVER
+    twin = tasks.task[task].twin
+    primary = task if tasks.task[task].primary else twin
+    if twin != NONE and routes.made[twin].route != NONE:
+        least, most = routes.made[twin].begin, routes.made[twin].begin
     for gap in range(tasks.task[primary].first_gap, tasks.task[primary].end_gap):
         other = tasks.gap[gap].task
         if routes.made[other].route != NONE:

@@ -4,7 +4,14 @@ import numpy as np
 from numba import njit
 
 from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Tasks
-from optimiser.routing.kernels.insertion import FOREVER, gap_bounds, pair_pence, place_node, remove_node, try_insertion
+from optimiser.routing.kernels.insertion import (
+    FOREVER,
+    pair_pence,
+    place_node,
+    remove_node,
+    start_bounds,
+    try_insertion,
+)
 from optimiser.routing.kernels.journal import Journal, touch
 from optimiser.routing.kernels.random import Seed, chance
 from optimiser.routing.kernels.schedule import journey, last_start, node_minutes, node_place, pause_of
@@ -70,7 +77,7 @@ def best_insertion(
     tasks: Tasks, crew: Crew, routes: Routes, task: int, blink: int, rng: Seed
 ) -> tuple[int, int, int, int]:
     """Return (pence, route, index, start) of a one-worker task's cheapest place in any route; route NONE = nowhere."""
-    least, most = gap_bounds(tasks, routes, task)
+    least, most = start_bounds(tasks, routes, task)
     earliest, latest = task_span(tasks, task)
     first_day, last_day = days_of(crew, earliest, latest)
     best, best_route, best_index, best_start = FOREVER, NONE, NONE, NONE
@@ -137,7 +144,7 @@ def list_options(tasks: Tasks, crew: Crew, routes: Routes, task: int, least: int
 @njit(cache=True)
 def best_pair(tasks: Tasks, crew: Crew, routes: Routes, task: int) -> tuple[int, int, int, int, int, int]:
     """Return (pence, route, index, twin's route, twin's index, start) of a two-worker visit; start NONE = nowhere."""
-    least, most = gap_bounds(tasks, routes, task)
+    least, most = start_bounds(tasks, routes, task)
     first = np.empty((MOST_OPTIONS, 5), dtype=np.int64)
     second = np.empty((MOST_OPTIONS, 5), dtype=np.int64)
     firsts = list_options(tasks, crew, routes, task, least, most, first)

@@ -3,9 +3,9 @@
 from numba import njit
 
 from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Tasks
-from optimiser.routing.kernels.insertion import gap_bounds, place_break, place_node, remove_node
+from optimiser.routing.kernels.insertion import FOREVER, place_break, place_node, remove_node, start_bounds
 from optimiser.routing.kernels.random import Seed
-from optimiser.routing.kernels.recreate import best_in_route, out_of_hours, task_span
+from optimiser.routing.kernels.recreate import best_in_route, days_of, out_of_hours, task_span
 
 
 @njit(cache=True)
@@ -21,13 +21,13 @@ def open_route(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> bool:
 
 
 @njit(cache=True)
-def close_route(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> None:
-    """Take every visit out of a route (two-worker visits out of both routes) and close it."""
+def close_route(tasks: Tasks, crew: Crew, routes: Routes, route: int, keep_twins: bool) -> None:
+    """Take every visit out of a route and close it; the other worker's share of two-worker visits goes or stays."""
     for index in range(routes.route[route].length - 1, -1, -1):
         node = routes.stop[route, index].node
         if node < tasks.task.size:
             twin = tasks.task[node].twin
-            if twin != NONE:
+            if twin != NONE and not keep_twins:
                 remove_node(tasks, crew, routes, twin, routes.made[twin].route)
             remove_node(tasks, crew, routes, node, route)
     routes.route[route].length = 0
@@ -43,7 +43,8 @@ def route_worth(tasks: Tasks, crew: Crew, routes: Routes, route: int, rows: Ints
 
     Args:
         route: its times are written; it is empty.
-        rows: one-worker tasks that nobody makes and that this worker may make.
+        rows: tasks that nobody makes and that this worker may make: one-worker ones, and shares of two-worker visits
+            whose other share has its route.
         rng: not drawn from; insertions ask for one.
     """
     saved = 0
@@ -52,12 +53,39 @@ def route_worth(tasks: Tasks, crew: Crew, routes: Routes, route: int, rows: Ints
             earliest, latest = task_span(tasks, row)
             if out_of_hours(tasks, routes, row, route, earliest, latest):
                 continue
-            least, most = gap_bounds(tasks, routes, row)
+            least, most = start_bounds(tasks, routes, row)
             pence, index, start = best_in_route(tasks, crew, routes, row, route, least, most, 0, rng)
-            if index != NONE and pence < tasks.task[row].price:
+            price = tasks.task[row].price if tasks.task[row].primary else tasks.task[tasks.task[row].twin].price
+            if index != NONE and pence < price:
                 if place_node(tasks, crew, routes, row, route, index, start):
-                    saved += tasks.task[row].price - pence
+                    saved += price - pence
                 else:
                     remove_node(tasks, crew, routes, row, route)
-    close_route(tasks, crew, routes, route)
+    close_route(tasks, crew, routes, route, True)
     return saved
+
+
+@njit(cache=True)
+def settle_share(tasks: Tasks, crew: Crew, routes: Routes, task: int, rng: Seed) -> None:
+    """Find a route for a worker's share of a two-worker visit whose other share has one, or take that out too."""
+    twin = tasks.task[task].twin
+    partner = routes.made[twin].route
+    if partner == NONE or routes.made[task].route != NONE:
+        return
+    least, most = start_bounds(tasks, routes, task)
+    best, best_route, best_index = FOREVER, NONE, NONE
+    earliest, latest = task_span(tasks, task)
+    first_day, last_day = days_of(crew, earliest, latest)
+    for row in range(tasks.task[task].first_worker, tasks.task[task].end_worker):
+        for day in range(first_day, last_day + 1):
+            route = tasks.workers[row] * crew.days + day
+            together = route // crew.days == partner // crew.days
+            if together or out_of_hours(tasks, routes, task, route, earliest, latest):
+                continue
+            pence, index, _ = best_in_route(tasks, crew, routes, task, route, least, most, 0, rng)
+            if index != NONE and pence < best:
+                best, best_route, best_index = pence, route, index
+    if best_route == NONE or not place_node(tasks, crew, routes, task, best_route, best_index, least):
+        if routes.made[task].route != NONE:
+            remove_node(tasks, crew, routes, task, best_route)
+        remove_node(tasks, crew, routes, twin, partner)
