@@ -1,10 +1,10 @@
-"""Shifts a worker could work: every permitted pattern on every date, moved within its bounds, and every post they cover.
+"""Shifts a worker could work: every permitted pattern on every date, moved within bounds, and every post they cover.
 
 A shift is a duty before it has visits. Its times are elapsed minutes from the horizon's midnight (`Horizon.minute`).
 """
 
 import datetime as calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -136,8 +136,10 @@ def _grid(unmoved: int, earlier: int, later: int, step: int) -> list[int]:
     return [unmoved + offset * step for offset in range(-(earlier // step), later // step + 1)]
 
 
-def possible_shifts(request: RotaRequest, step_minutes: int = 30) -> dict[str, list[Shift]]:
-    """Return by worker every shift of their permitted patterns, before any rule but R03 has been asked."""
+def possible_shifts(
+    request: RotaRequest, step_minutes: int = 30, worker_ids: Collection[str] | None = None
+) -> dict[str, list[Shift]]:
+    """Return by worker (all when None) every shift of their permitted patterns, no rule but R03 asked yet."""
     shapes = {
         (pattern.id, date): [
             make_shift(request, "", date, pattern, parts) for parts in moved_parts(request, pattern, date, step_minutes)
@@ -146,7 +148,8 @@ def possible_shifts(request: RotaRequest, step_minutes: int = 30) -> dict[str, l
         for date in request.horizon.dates
     }
     covers = _post_shapes(request)
-    return {worker.id: _of_worker(worker, request, shapes, covers) for worker in request.workers}
+    workers = [worker for worker in request.workers if worker_ids is None or worker.id in worker_ids]
+    return {worker.id: _of_worker(worker, request, shapes, covers) for worker in workers}
 
 
 def _post_shapes(request: RotaRequest) -> dict[str, list[Shift]]:

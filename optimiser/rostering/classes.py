@@ -1,7 +1,7 @@
 """Demand in classes: items that may be served by the same groups in the same slots for about the same price a minute.
 
-Slots are stretches of time between which some class begins or ends; within a slot all classes are alike, so that joining
-hours in which nothing changes loses nothing.
+Slots are stretches of time between which some class begins or ends; within a slot all classes are alike, so that
+joining hours in which nothing changes loses nothing.
 """
 
 import math

@@ -55,6 +55,12 @@ class RuleModel:
         if literals:
             self._switch(self.model.add_bool_and([~literal for literal in literals]), rule, subject)
 
+    def has_solution(self) -> bool:
+        """Return whether the constraints can be kept together; only for models without an objective."""
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        return solver.solve(self.model) != cp_model.INFEASIBLE
+
     def _switch(self, constraint: cp_model.Constraint, rule: RuleCode, subject: str) -> None:
         if self.explaining:
             constraint.only_enforce_if(self._assumption(rule, subject))

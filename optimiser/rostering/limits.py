@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -37,13 +38,13 @@ class Budget:
     def _work_left(self) -> float:
         return float("inf") if self._limits.work is None else self._limits.work - self._worked
 
-    def solve(self, model: cp_model.CpModel, solver: cp_model.CpSolver, most_work: float = float("inf")) -> int:
+    def solve(self, model: cp_model.CpModel, solver: cp_model.CpSolver, most_work: float = float("inf")) -> Any:
         """Solve within what is left, and within `most_work` units; returns the solver's status."""
         seconds, work = self._seconds_left(), min(self._work_left(), most_work)
         if seconds < float("inf"):
             solver.parameters.max_time_in_seconds = max(0.01, seconds)
         if work < float("inf"):
             solver.parameters.max_deterministic_time = max(0.001, work)
-        status = int(solver.solve(model))
+        status = solver.solve(model)
         self._worked += solver.response_proto.deterministic_time
         return status

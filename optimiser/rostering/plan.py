@@ -1,7 +1,7 @@
 """The way into rostering: who works which shift, for the least price under every rule.
 
-A few workers are planned exactly. For more, a first plan that keeps the rules is improved by planning a few workers at a
-time anew, exactly, against what the others' shifts leave unserved: anytime, and each step takes a fraction of a second.
+A few workers are planned exactly. For more, a first plan that keeps the rules is improved by planning a few workers
+at a time anew, against what the others' shifts leave unserved: anytime, and each step takes a fraction of a second.
 """
 
 import random
@@ -19,9 +19,11 @@ from optimiser.rostering.goals.scale import SIXTIETHS
 from optimiser.rostering.limits import Budget, Limits
 from optimiser.rostering.movable import MovableShift, movable_shifts
 from optimiser.rostering.planning import Planning
-from optimiser.rostering.rules import RULES
+from optimiser.rostering.rules import RULES, Rule
 from optimiser.rostering.variables import RosterVariables, total
 from optimiser.shifts import Shift
+
+__all__ = ["Limits", "PlanStatus", "ShiftPlan", "build", "plan_shifts"]
 
 EXACT_WORKERS = 6
 TOGETHER = (1, 2, 3)
@@ -104,8 +106,10 @@ def build(
     standing: Sequence[Shift] = (),
     fixed: Sequence[Shift] = (),
     hints: Sequence[Shift] = (),
+    rules: Sequence[Rule] = RULES,
+    explaining: bool = False,
 ) -> Planning | None:
-    """Return the model with every rule but no objective; None when a fixed shift is no candidate.
+    """Return the model with its rules but no objective; None when a fixed shift is no candidate.
 
     Args:
         request: what is planned.
@@ -114,12 +118,14 @@ def build(
         standing: the shifts of everybody else.
         fixed: shifts that workers being planned must work; those of others are passed over.
         hints: shifts to start the search from; those of others are passed over.
+        rules: the rules to keep.
+        explaining: give each rule and subject an assumption literal (`RuleModel`).
     """
-    rules = RuleModel()
+    model = RuleModel(explaining)
     own_hints = tuple(shift for shift in hints if shift.worker_id in movable)
-    variables = RosterVariables(rules.model, request, movable, standing)
-    planning = Planning(request, rules, variables, tuple(demand), own_hints)
-    for rule in RULES:
+    variables = RosterVariables(model.model, request, movable, standing)
+    planning = Planning(request, model, variables, tuple(demand), own_hints)
+    for rule in rules:
         rule.add(planning)
     if own_hints:
         variables.hint(own_hints)

@@ -1,4 +1,4 @@
-"""What every rule and goal of rostering is given: the request, the model, its variables, the demand, and paid absence."""
+"""What every rule and goal of rostering is given: the request, the model, its variables, the demand, paid absence."""
 
 from collections import defaultdict
 from collections.abc import Sequence

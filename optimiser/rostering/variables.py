@@ -1,7 +1,7 @@
 """The decision variables of rostering behind named queries, so that a rule reads as a sentence.
 
-A movable shift has a literal (it is worked), one literal a start and one an end; where only one start or end is possible
-the shift's own literal stands for it.
+A movable shift has a literal (it is worked), one literal a start and one an end; where only one start or end is
+possible the shift's own literal stands for it.
 """
 
 import datetime as calendar
@@ -24,9 +24,9 @@ def total(expressions: Iterable[Expression]) -> Expression:
     return cp_model.LinearExpr.sum(list(expressions))
 
 
-def weighted(literals: Sequence[Literal], weights: Sequence[int], constant: int = 0) -> Expression:
-    """Return the weighted sum of literals plus a constant."""
-    return cp_model.LinearExpr.weighted_sum([*literals, 1], [*weights, constant])
+def weighted(pairs: Sequence[tuple[Literal, int]]) -> Expression:
+    """Return the sum of literals times their weights."""
+    return cp_model.LinearExpr.weighted_sum([literal for literal, _ in pairs], [weight for _, weight in pairs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class RosterVariables:
     def _with_break(self, each: ShiftVariables) -> ShiftVariables:
         """Add a literal that holds exactly when the start and end chosen make a break due."""
         shift = each.shift
-        length = weighted(*zip(*_working_minutes(each), strict=True))
+        length = weighted(_working_minutes(each))
         longest_without = max(member.working_minutes for member in shift.members.values() if not member.break_minutes)
         most = shift.shortest_minutes + shift.starts[-1] - shift.starts[0] + shift.ends[-1] - shift.ends[0]
         due = self._model.new_bool_var("")
@@ -166,16 +166,13 @@ class RosterVariables:
 
     def paid_minutes(self, worker_id: str, week: int) -> Expression:
         """Paid duty minutes of a worker in a week of the horizon."""
-        literals: list[Literal] = []
-        weights: list[int] = []
+        pairs: list[tuple[Literal, int]] = []
         for date in self.weeks[week]:
             for each in self.on(worker_id, date):
-                minutes = _working_minutes(each)
+                pairs += _working_minutes(each)
                 if each.break_due is not None and each.shift.unpaid_break_minutes:
-                    minutes.append((each.break_due, -each.shift.unpaid_break_minutes))
-                literals += [literal for literal, _ in minutes]
-                weights += [weight for _, weight in minutes]
-        return weighted(literals, weights)
+                    pairs.append((each.break_due, -each.shift.unpaid_break_minutes))
+        return weighted(pairs)
 
     def fix(self, shift: Shift) -> bool:
         """Require that this very shift is worked; returns whether it is among the candidates."""

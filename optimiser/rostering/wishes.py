@@ -9,7 +9,7 @@ Span = tuple[int, int]
 
 
 def refused(wish: Preference, rules: RuleModel, variables: RosterVariables) -> Expression:
-    """Return an expression that is 1 when a `want` or `rather_not` is refused and, at its cheapest, 0 when it is not."""
+    """Return an expression that is 1 when a `want` or `rather_not` is refused and, at its cheapest, 0 when not."""
     span = None
     if wish.span is not None:
         start, end = span_on(wish.date, wish.span.start, wish.span.end)
@@ -44,9 +44,9 @@ def _overlapping(worker_id: str, span: Span, rules: RuleModel, variables: Roster
     """Return what is 1 when any duty of the worker overlaps the span; duties of several dates may."""
     by_date = []
     for date in variables.dates:
-        weights = [pair for each in variables.on(worker_id, date) for pair in each.works_in(*span)]
-        if weights:
-            by_date.append(weighted([literal for literal, _ in weights], [weight for _, weight in weights]))
+        pairs = [pair for each in variables.on(worker_id, date) for pair in each.works_in(*span)]
+        if pairs:
+            by_date.append(weighted(pairs))
     if len(by_date) == 1:
         return by_date[0]
     overlapped = rules.model.new_bool_var("")

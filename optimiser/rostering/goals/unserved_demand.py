@@ -1,8 +1,8 @@
 """Unserved demand: minutes of care that flow into nobody's shift, at their price a minute.
 
-Standing shifts serve first (`service.py`). What they leave flows, class by class, to the slots in which it may be served.
-In every slot, and for every set of groups that some class is restricted to, what flows there from classes restricted to
-that set or part of it is at most what the set supplies.
+Standing shifts serve first (`service.py`). What they leave flows, class by class, to the slots in which it may be
+served. In every slot, and for every set of groups that some class is restricted to, what flows there from classes
+restricted to that set or part of it is at most what the set supplies.
 """
 
 from collections import defaultdict
@@ -52,8 +52,7 @@ def _limit(planning: Planning, flows: Flows, supply: dict[Cell, list[tuple[Liter
         for groups in restricted:
             within = [flow for each in restricted if set(each) <= set(groups) for flow in flows[each, slot]]
             pairs = [pair for group in groups for pair in supply.get((group, slot), ())]
-            supplied = weighted([literal for literal, _ in pairs], [minutes for _, minutes in pairs])
-            planning.rules.model.add(total(within) <= supplied)
+            planning.rules.model.add(total(within) <= weighted(pairs))
 
 
 def _supply(planning: Planning, demand: ClassedDemand) -> dict[Cell, list[tuple[Literal, int]]]:

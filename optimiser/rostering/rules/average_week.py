@@ -2,8 +2,9 @@
 
 from models.rules import RuleCode
 from models.workers import Worker
+from optimiser.rostering.constraints import Expression
 from optimiser.rostering.planning import Planning
-from optimiser.rostering.variables import Expression, total
+from optimiser.rostering.variables import total
 
 CODE = RuleCode.AVERAGE_WEEK
 

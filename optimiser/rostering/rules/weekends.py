@@ -18,7 +18,7 @@ def weekends(dates: list[calendar.date]) -> list[list[calendar.date]]:
 
 
 def add(planning: Planning) -> None:
-    """Leave a weekend free in every stretch one longer than allowed, and in what the carried run leaves of the first."""
+    """Leave a weekend free in every stretch one longer than allowed, the carried run counted in the first."""
     most = planning.request.rules.most_weekends_in_a_row
     for worker in planning.variables.workers:
         worked = [_worked(planning, worker.id, days) for days in weekends(planning.variables.dates)]

@@ -49,7 +49,7 @@ def _carried_end(planning: Planning, worker: Worker) -> int:
 
 
 def _follows_from_days_off(planning: Planning, worker: Worker, dates: list[calendar.date], pieces: int) -> bool:
-    """Return whether R12's day off in the block is 24 free hours anyway: nothing crosses a midnight, no day is short."""
+    """Return whether R12's day off is 24 free hours anyway: nothing crosses a midnight, no day is short."""
     start, end = _bounds(planning, dates)
     if pieces > 1 or planning.request.rules.most_consecutive_days > 6 or end - start < 7 * DAY:
         return False
@@ -79,10 +79,9 @@ def _free_from(planning: Planning, worker: Worker, minute: int) -> Literal:
     free = planning.rules.model.new_bool_var("")
     for date in planning.variables.dates:
         on_date = planning.variables.on(worker.id, date)
-        busy = [weight for each in on_date for weight in each.spans_over(minute, minute + DAY)]
+        busy = [pair for each in on_date for pair in each.spans_over(minute, minute + DAY)]
         if busy:
-            literals, weights = zip(*busy, strict=True)
-            planning.rules.model.add(weighted([free, *literals], [1, *weights]) <= 1)
+            planning.rules.model.add(weighted([(free, 1), *busy]) <= 1)
     return free
 
 

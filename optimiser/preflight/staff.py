@@ -1,0 +1,111 @@
+"""Who could do what and when: the questions that preflight's checks ask."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from models.request import RotaRequest
+from models.visits import Visit
+from models.workers import Worker
+from optimiser.rostering.unary.reach import reaches
+from optimiser.shifts import Shift
+
+Stretch = tuple[int, int]
+
+
+class Staff:
+    """The workers of a request and the shifts each could work."""
+
+    def __init__(self, request: RotaRequest, candidates: Mapping[str, Sequence[Shift]]) -> None:
+        self.request = request
+        self.candidates = candidates
+        self._eligible: dict[tuple[object, ...], list[Worker]] = {}
+        self._reaches: dict[tuple[str, str, str], bool] = {}
+
+    @cached_property
+    def by_date(self) -> dict[str, dict[date, list[Shift]]]:
+        """Every worker's possible shifts by date."""
+        days: dict[str, dict[date, list[Shift]]] = {worker.id: defaultdict(list) for worker in self.request.workers}
+        for worker_id, shifts in self.candidates.items():
+            for shift in shifts:
+                days[worker_id][shift.date].append(shift)
+        return days
+
+    @cached_property
+    def stretches(self) -> dict[str, list[Stretch]]:
+        """By worker the longest stretches in which a visit could lie in some shift, handover left out."""
+        return {worker_id: self._widest(shifts) for worker_id, shifts in self.candidates.items()}
+
+    def _widest(self, shifts: Sequence[Shift]) -> list[Stretch]:
+        handover = self.request.rules.handover_minutes
+        parts = {
+            (max(start, shift.start + handover), end)
+            for shift in shifts
+            if shift.post_id is None
+            for start, end in shift.parts
+        }
+        widest: list[Stretch] = []
+        for start, end in sorted(parts, key=lambda part: (part[0], -part[1])):
+            if not widest or end > widest[-1][1]:
+                widest.append((start, end))
+        return widest
+
+    def starts_of(self, visit: Visit) -> list[Stretch]:
+        """Return when a visit may start, as (earliest, latest) minutes from the horizon's midnight."""
+        minute = self.request.horizon.minute
+        return [
+            (minute(window.earliest_start), minute(window.latest_start) + window.late_minutes_allowed)
+            for window in visit.windows
+        ]
+
+    def can_be_there(self, worker_id: str, starts: Sequence[Stretch], minutes: int) -> bool:
+        """Return whether some shift of the worker holds so many minutes from a start within one of the stretches."""
+        return any(
+            max(first, earliest) <= min(last - minutes, latest)
+            for first, last in self.stretches.get(worker_id, ())
+            for earliest, latest in starts
+        )
+
+    @cached_property
+    def longest_minutes(self) -> dict[str, int]:
+        """By worker the longest visit that any of their shifts could hold."""
+        return {
+            worker_id: max((end - start for start, end in stretches), default=0)
+            for worker_id, stretches in self.stretches.items()
+        }
+
+    def reaches(self, worker: Worker, place_id: str, constituency: str) -> bool:
+        """Return whether a place is within the worker's reach (R24)."""
+        key = (worker.id, place_id, constituency)
+        if key not in self._reaches:
+            self._reaches[key] = reaches(self.request, worker, place_id, constituency)
+        return self._reaches[key]
+
+    def refusals(self, worker: Worker, visit: Visit) -> list[str]:
+        """Return why the worker may not make the visit, whenever they work; empty when they may."""
+        user = self.request.service_user_by_id[visit.service_user_id]
+        lacking = sorted(set(visit.skills) - set(worker.skills))
+        reasons = [f"R18 {worker.id} lacks {', '.join(lacking)}"] if lacking else []
+        if user.gender_asked is not None and worker.gender is not user.gender_asked:
+            reasons.append(f"R19 {user.id} asked for a {user.gender_asked} worker")
+        if worker.id in user.excluded_worker_ids:
+            reasons.append(f"R20 {user.id} excluded {worker.id}")
+        if not self.reaches(worker, user.place_id, user.constituency):
+            reasons.append(f"R24 {user.constituency} is out of reach of {worker.id}")
+        return reasons
+
+    def eligible(self, visit: Visit) -> list[Worker]:
+        """Return the workers who may make the visit, whenever they work."""
+        key = (visit.service_user_id, visit.skills)
+        if key not in self._eligible:
+            user = self.request.service_user_by_id[visit.service_user_id]
+            self._eligible[key] = [
+                worker
+                for worker in self.request.workers
+                if set(visit.skills) <= set(worker.skills)
+                and user.gender_asked in (None, worker.gender)
+                and worker.id not in user.excluded_worker_ids
+                and self.reaches(worker, user.place_id, user.constituency)
+            ]
+        return self._eligible[key]

@@ -1,0 +1,85 @@
+"""Visits that nobody can ever make; each is told with the first reason that rules it out."""
+
+from collections.abc import Callable
+
+from models.problems import Problem
+from models.visits import Visit
+from optimiser.preflight.staff import Staff
+
+
+def find(staff: Staff) -> dict[str, Problem]:
+    """Return by visit id why it can never be made."""
+    found = {}
+    for visit in staff.request.visits:
+        problem = next((problem for check in CHECKS if (problem := check(staff, visit))), None)
+        if problem is not None:
+            found[visit.id] = problem
+    return found
+
+
+def _enough(visit: Visit, holders: int) -> bool:
+    return holders >= visit.workers_needed
+
+
+def no_such_skill(staff: Staff, visit: Visit) -> Problem | None:
+    """A skill, or all the visit's skills together, that too few workers have."""
+    for skill in visit.skills:
+        holders = sum(skill in worker.skills for worker in staff.request.workers)
+        if not _enough(visit, holders):
+            cause = f'visit {visit.id} needs {visit.workers_needed} with skill "{skill}", which {holders} workers have'
+            return Problem(code="E3102", cause=cause, action="give a worker the skill or drop the requirement")
+    holders = sum(set(visit.skills) <= set(worker.skills) for worker in staff.request.workers)
+    if _enough(visit, holders):
+        return None
+    cause = f"visit {visit.id} needs {visit.workers_needed} with skills {', '.join(visit.skills)}, all of which "
+    return Problem(
+        code="E3102", cause=cause + f"{holders} workers have", action="train a worker or drop one of the requirements"
+    )
+
+
+def nobody_left(staff: Staff, visit: Visit) -> Problem | None:
+    """Too few workers once skills, gender, exclusions and reach are asked."""
+    holders = len(staff.eligible(visit))
+    if _enough(visit, holders):
+        return None
+    user = staff.request.service_user_by_id[visit.service_user_id]
+    asked = [f"skills {', '.join(visit.skills)}"] if visit.skills else []
+    asked += [f"gender {user.gender_asked}"] if user.gender_asked else []
+    asked += [f"exclusions {', '.join(user.excluded_worker_ids)}"] if user.excluded_worker_ids else []
+    asked.append(f"reach of {user.constituency}")
+    cause = f"visit {visit.id} to {user.id} needs {visit.workers_needed}, {holders} are left after {'; '.join(asked)}"
+    return Problem(
+        code="E3103", cause=cause, action=f"widen a worker's reach or ask {user.id} to ease what they ask for"
+    )
+
+
+def longer_than_any_shift(staff: Staff, visit: Visit) -> Problem | None:
+    """No shift of anybody who may make it is long enough."""
+    longest = max((staff.longest_minutes.get(worker.id, 0) for worker in staff.eligible(visit)), default=0)
+    if longest >= visit.minutes:
+        return None
+    cause = (
+        f"visit {visit.id} takes {visit.minutes} minutes, the longest shift that could hold it has {longest} for visits"
+    )
+    return Problem(code="E3101", cause=cause, action="split the visit or permit a longer shift pattern")
+
+
+def nobody_on_duty(staff: Staff, visit: Visit) -> Problem | None:
+    """In no window can enough of those who may make it be on duty."""
+    starts, there = staff.starts_of(visit), 0
+    for worker in staff.eligible(visit):
+        there += staff.can_be_there(worker.id, starts, visit.minutes)
+        if _enough(visit, there):
+            return None
+    cause = (
+        f"visit {visit.id} needs {visit.workers_needed}, in its windows {there} of those who may make it can be on duty"
+    )
+    return Problem(code="E3104", cause=cause, action="widen the window or permit a shift pattern that covers it")
+
+
+CHECKS: tuple[Callable[[Staff, Visit], Problem | None], ...] = (
+    no_such_skill,
+    nobody_left,
+    longer_than_any_shift,
+    nobody_on_duty,
+)
