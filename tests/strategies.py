@@ -70,7 +70,9 @@ def workers(worker_id: str, horizon: Horizon) -> st.SearchStrategy[Worker]:
         travel_mode=st.sampled_from(TravelMode),
         employment=st.sampled_from([Employment.PERMANENT, Employment.PERMANENT, Employment.BANK]),
         contract_minutes_per_week=st.sampled_from([600, 1_260]),
-        pattern_ids=some(PATTERN_IDS).map(lambda own: own or ("early",)),
+        pattern_ids=st.sampled_from(
+            [PATTERN_IDS, ("early", "late", "night"), ("early", "split"), ("long",), ("night",)]
+        ),
         night_volunteer=st.booleans(),
         gender=st.sampled_from([None, *Gender]),
         skills=some(("medication", "hoist")),
@@ -109,7 +111,7 @@ def windows(draw: Any, horizon: Horizon, period: Period) -> Window:
     start = plus(horizon.end, -120) if night_before_midnight else plus(at(day, time(0)), earliest)
     return Window(
         earliest_start=start,
-        latest_start=min(plus(start, draw(st.sampled_from([0, 30, 120, 480]))), plus(horizon.end, -60)),
+        latest_start=min(plus(start, draw(st.sampled_from([480, 240, 120, 30, 0]))), plus(horizon.end, -60)),
         late_minutes_allowed=draw(st.sampled_from([0, 0, 20])),
     )
 
@@ -122,8 +124,8 @@ def visits(draw: Any, number: int, horizon: Horizon, user_ids: tuple[str, ...]) 
         service_user_id=draw(st.sampled_from(user_ids)),
         minutes=draw(st.sampled_from([15, 30, 45, 60])),
         windows=tuple(draw(st.lists(windows(horizon, period), min_size=1, max_size=2))),
-        workers_needed=draw(st.sampled_from([1, 1, 2])),
-        skills=draw(st.sampled_from([(), (), ("medication",)])),
+        workers_needed=draw(st.sampled_from([1, 1, 1, 2])),
+        skills=draw(st.sampled_from([(), (), (), ("medication",)])),
         need=draw(st.sampled_from([Need.REQUIRED, Need.REQUIRED, Need.WAITING_LIST])),
         time_critical=draw(st.booleans()),
         period=period,
@@ -215,7 +217,7 @@ def requests(draw: Any, most_visits: int = 12) -> RotaRequest:
     worker_ids = tuple(each.id for each in crew)
     users = tuple(draw(service_users(f"U{number}", worker_ids)) for number in range(draw(st.integers(1, 4))))
     work: tuple[Visit, ...] = ()
-    for number in range(draw(st.integers(0, most_visits))):
+    for number in range(min(most_visits, draw(st.sampled_from([12, 9, 6, 2, 0])))):
         work += (draw(with_gap(draw(visits(number, horizon, tuple(each.id for each in users))), work)),)
     return RotaRequest(
         name="generated",
@@ -229,6 +231,10 @@ def requests(draw: Any, most_visits: int = 12) -> RotaRequest:
         absences=draw(st.lists(absences(horizon, worker_ids), max_size=1).map(tuple)),
         trainings=draw(a_few(trainings, 2, horizon, worker_ids)),
         preferences=draw(a_few(preferences, 4, horizon, worker_ids)),
-        pins=draw(st.lists(pins(horizon, crew, work), max_size=1).map(tuple)),
+        pins=draw(
+            st.sampled_from([False, False, False, True]).flatmap(
+                lambda pinned: st.tuples(pins(horizon, crew, work)) if pinned else st.just(())
+            )
+        ),
         rules=Rules(weekly_rest=draw(st.sampled_from(WeeklyRest)), most_weekends_in_a_row=2),
     )
