@@ -9,8 +9,8 @@ from models.request import RotaRequest
 from models.roster import Duty
 from optimiser.executor import executor
 from optimiser.improve.incumbent import Incumbent
-from optimiser.improve.job import Job, JobResult, run, started
-from optimiser.improve.search import Cooling, improve
+from optimiser.improve.job import Job, JobResult, improved, run, started
+from optimiser.improve.search import Cooling
 from optimiser.improve.stop import AfterSeconds, AfterSteps
 from optimiser.parts import is_large, pairings, part_of
 from optimiser.progress import Reporter
@@ -52,7 +52,7 @@ def _whole(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tup
     incumbent = started(job)
     reporter.better(incumbent, "first roster")
     stop = AfterSteps(budget.steps) if budget.steps is not None else AfterSeconds(budget.left())
-    improve(incumbent, stop, Cooling(), budget.seed, reporter.better)
+    improved(job, incumbent, stop, reporter.better)
     return incumbent
 
 

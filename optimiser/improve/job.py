@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from models.request import RotaRequest
 from models.roster import Duty
-from optimiser.first_roster import STEP_MINUTES, first_roster
+from optimiser.first_roster import STEP_MINUTES, first_roster, plan_shifts_again
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.search import Cooling, improve
-from optimiser.improve.stop import AfterSeconds, AfterSteps
+from optimiser.improve.stop import AfterSeconds, AfterSteps, Stop
 from optimiser.progress import Progress, progress_of
 from optimiser.routing.plan import Routing
 from optimiser.shifts import candidate_shifts, shift_of
@@ -43,7 +43,7 @@ def run(job: Job, on_better: Callable[[Incumbent, str], None] | None = None) -> 
     """
     stop = AfterSeconds(job.seconds) if job.seconds is not None else AfterSteps(job.steps or 1)
     incumbent = started(job)
-    improve(incumbent, stop, job.cooling, job.seed, on_better or _nobody)
+    improved(job, incumbent, stop, on_better or _nobody)
     return JobResult(incumbent.plan.duties(), incumbent.pence(), progress_of(incumbent, 0.0, "part"))
 
 
@@ -57,6 +57,13 @@ def started(job: Job) -> Incumbent:
     incumbent.load(job.duties)
     incumbent.plan.fill_all()
     return incumbent
+
+
+def improved(job: Job, incumbent: Incumbent, stop: Stop, on_better: Callable[[Incumbent, str], None]) -> None:
+    """Improve an incumbent that has just started."""
+    if not job.duties:
+        plan_shifts_again(incumbent, job.seed)
+    improve(incumbent, stop, job.cooling, job.seed, on_better)
 
 
 def _nobody(incumbent: Incumbent, source: str) -> None:

@@ -10,9 +10,9 @@ from optimiser.improve.stop import Stop
 
 HOTTEST = 120.0  # pence; a visit's lateness of a few minutes or a new pair
 COLDEST = 2.0
-ANNEAL_STEPS = 2_000
+ANNEAL_STEPS = 500
 SETTLE_STEPS = 6_000
-MOST_FREED = 3
+MOST_FREED = 2
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def improve(
 
 
 def neighbours(incumbent: Incumbent, rng: random.Random) -> Sequence[str]:
-    """Return one to three workers of one constituency, at random."""
+    """Return one or two workers of one constituency, at random."""
     workers = incumbent.request.workers
     first = rng.choice(workers)
     nearby = [worker.id for worker in workers if worker.constituency == first.constituency and worker.id != first.id]
