@@ -23,7 +23,10 @@ def add(planning: Planning) -> None:
     """Give every worker the free pieces their blocks of dates need."""
     for worker in planning.variables.workers:
         for dates, pieces in _blocks(planning):
-            if not _follows_from_days_off(planning, worker, dates, pieces):
+            if _day_off_will_do(planning, worker, dates, pieces):
+                works = total(planning.variables.works(worker.id, date) for date in dates)
+                planning.rules.at_most(works, len(dates) - 1, CODE, worker.id)
+            else:
                 _give_rest(planning, worker, dates, pieces)
 
 
@@ -48,8 +51,8 @@ def _carried_end(planning: Planning, worker: Worker) -> int:
     return 0 if last is None else planning.request.horizon.minute(last)
 
 
-def _follows_from_days_off(planning: Planning, worker: Worker, dates: list[calendar.date], pieces: int) -> bool:
-    """Return whether R12's day off is 24 free hours anyway: nothing crosses a midnight, no day is short."""
+def _day_off_will_do(planning: Planning, worker: Worker, dates: list[calendar.date], pieces: int) -> bool:
+    """Return whether R12 asks for a day off in the block that is 24 free hours: no duty crosses a midnight."""
     start, end = _bounds(planning, dates)
     if pieces > 1 or planning.request.rules.most_consecutive_days > 6 or end - start < 7 * DAY:
         return False
