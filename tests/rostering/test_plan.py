@@ -30,7 +30,7 @@ def planned(own: RotaRequest, demand: list[DemandItem], **fields: object) -> Shi
     return plan_shifts(own, candidate_shifts(own), demand, limits=WORK, **fields)
 
 
-def test_the_case_of_MODEL_md_costs_what_it_costs_by_hand() -> None:
+def test_the_case_of_model_md_costs_what_it_costs_by_hand() -> None:
     own = request(workers=(worker(**BANK),), prices=Prices(balance_hour=0))
     morning, evening = care(0, 480, 600, 60, 9_000, "W1"), care(0, 960, 1_080, 60, 7_100, "W1")
     plan = planned(own, [morning, evening])

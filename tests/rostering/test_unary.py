@@ -23,65 +23,65 @@ def cannot(**fields: object) -> Preference:
     return Preference(**{"id": "C1", "worker_id": "W1", "kind": PreferenceKind.CANNOT, "date": day(1), **fields})
 
 
-def test_R02_binds_when_a_night_runs_into_leave() -> None:
+def test_r02_binds_when_a_night_runs_into_leave() -> None:
     own = request(absences=(leave(1, 2),))
     assert not keeps(own, RuleCode.AVAILABILITY, shift(own, 0, "night"))
 
 
-def test_R02_holds_on_the_days_around_leave() -> None:
+def test_r02_holds_on_the_days_around_leave() -> None:
     own = request(absences=(leave(1, 2),))
     assert keeps(own, RuleCode.AVAILABILITY, shift(own, 0, "late"), shift(own, 3))
 
 
-def test_R02_binds_on_a_day_a_pattern_or_a_span_that_a_worker_cannot_work() -> None:
+def test_r02_binds_on_a_day_a_pattern_or_a_span_that_a_worker_cannot_work() -> None:
     span = ClockSpan(start=time(12), end=time(14))
     for wish in (cannot(), cannot(pattern_id="early"), cannot(span=span)):
         own = request(preferences=(wish,))
         assert not keeps(own, RuleCode.AVAILABILITY, shift(own, 1))
 
 
-def test_R02_holds_for_another_pattern_and_beside_the_span() -> None:
+def test_r02_holds_for_another_pattern_and_beside_the_span() -> None:
     span = ClockSpan(start=time(13), end=time(15))
     for wish in (cannot(pattern_id="early"), cannot(span=span)):
         own = request(preferences=(wish,))
         assert keeps(own, RuleCode.AVAILABILITY, shift(own, 1, "late"), shift(own, 0))
 
 
-def test_R02_binds_when_the_night_before_overlaps_the_span() -> None:
+def test_r02_binds_when_the_night_before_overlaps_the_span() -> None:
     own = request(preferences=(cannot(span=ClockSpan(start=time(6), end=time(8))),))
     assert not keeps(own, RuleCode.AVAILABILITY, shift(own, 0, "night"))
 
 
-def test_R03_binds_on_a_pattern_not_permitted_and_beyond_its_bounds() -> None:
+def test_r03_binds_on_a_pattern_not_permitted_and_beyond_its_bounds() -> None:
     own = request(patterns=(pattern("early", "07:00", "13:00", end_later_minutes=30), *PATTERNS[1:]))
     assert not keeps(own, RuleCode.PERMITTED_PATTERNS, shift(own, 0, "night"))
     assert not keeps(own, RuleCode.PERMITTED_PATTERNS, shift(own, 0, parts=((420, 811),)))
 
 
-def test_R03_holds_at_the_edge_of_the_bounds() -> None:
+def test_r03_holds_at_the_edge_of_the_bounds() -> None:
     own = request(patterns=(pattern("early", "07:00", "13:00", end_later_minutes=30), *PATTERNS[1:]))
     assert keeps(own, RuleCode.PERMITTED_PATTERNS, shift(own, 0, parts=((420, 810),)))
 
 
-def test_R04_binds_on_whoever_did_not_volunteer() -> None:
+def test_r04_binds_on_whoever_did_not_volunteer() -> None:
     own = request(patterns=(*PATTERNS, pattern("very_late", "20:00", "02:00")))
     assert not keeps(own, RuleCode.VOLUNTARY_NIGHTS, shift(own, 0, "night"))
     assert not keeps(own, RuleCode.VOLUNTARY_NIGHTS, shift(own, 0, "very_late"))
 
 
-def test_R04_holds_for_volunteers_and_for_late_duties_with_little_night_time() -> None:
+def test_r04_holds_for_volunteers_and_for_late_duties_with_little_night_time() -> None:
     own = request(workers=(worker(night_volunteer=True),))
     assert keeps(own, RuleCode.VOLUNTARY_NIGHTS, shift(own, 0, "night"))
     late = request(patterns=(pattern("very_late", "19:59", "01:59"),))
     assert keeps(late, RuleCode.VOLUNTARY_NIGHTS, shift(late, 0, "very_late"))
 
 
-def test_R11_binds_when_the_break_due_would_lie_at_the_edge() -> None:
+def test_r11_binds_when_the_break_due_would_lie_at_the_edge() -> None:
     own = request(patterns=(pattern("short", "07:00", "09:19", break_minutes=20),))
     assert not keeps(own, RuleCode.REST_BREAK, shift(own, 0, "short"))
 
 
-def test_R11_holds_when_the_break_just_fits_and_when_none_is_due() -> None:
+def test_r11_holds_when_the_break_just_fits_and_when_none_is_due() -> None:
     own = request(patterns=(pattern("short", "07:00", "09:20", break_minutes=20), pattern("brief", "07:00", "09:00")))
     assert keeps(own, RuleCode.REST_BREAK, shift(own, 0, "short"), shift(own, 1, "brief"))
 
@@ -91,24 +91,24 @@ def desk(**fields: object) -> Post:
     return Post(**{**own, "start": at(day(0), time(7)), "end": at(day(0), time(13)), **fields})
 
 
-def test_R18_binds_on_a_post_whose_skill_the_worker_lacks() -> None:
+def test_r18_binds_on_a_post_whose_skill_the_worker_lacks() -> None:
     own = request(posts=(desk(skills=("desk",)),))
     assert not keeps(own, RuleCode.SKILLS, shift(own, 0, post_id="desk"))
 
 
-def test_R18_holds_with_the_skill() -> None:
+def test_r18_holds_with_the_skill() -> None:
     own = request(posts=(desk(skills=("desk",)),), workers=(worker(skills=("desk", "other")),))
     assert keeps(own, RuleCode.SKILLS, shift(own, 0, post_id="desk"))
 
 
-def test_R24_binds_on_a_post_elsewhere_or_too_far() -> None:
+def test_r24_binds_on_a_post_elsewhere_or_too_far() -> None:
     elsewhere = request(posts=(desk(constituency="Ladywood"),))
     assert not keeps(elsewhere, RuleCode.REACH, shift(elsewhere, 0, post_id="desk"))
     far = request(posts=(desk(),), workers=(worker(reach_minutes=5),))
     assert not keeps(far, RuleCode.REACH, shift(far, 0, post_id="desk"))
 
 
-def test_R24_holds_within_reach() -> None:
+def test_r24_holds_within_reach() -> None:
     anywhere = request(posts=(desk(constituency="Ladywood"),), workers=(worker(reach_constituencies=("*",)),))
     assert keeps(anywhere, RuleCode.REACH, shift(anywhere, 0, post_id="desk"))
     near = request(posts=(desk(),), workers=(worker(reach_minutes=30),))
