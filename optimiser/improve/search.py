@@ -1,5 +1,6 @@
 """The search: frees workers' weeks and anneals routes in turn, cooling as it goes, and keeps the best roster met."""
 
+import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ class Cooling:
 
     def at(self, done: float) -> float:
         """Return the heat when a share `done` of the search is over."""
-        return self.hottest * (self.coldest / self.hottest) ** done
+        return self.hottest * math.pow(self.coldest / self.hottest, done)
 
     def stage(self, number: int, stages: int) -> "Cooling":
         """Return the cooling of one of several equal stages."""
