@@ -19,9 +19,8 @@ from optimiser.versions import versions
 from service.calendars import write_calendars
 
 if TYPE_CHECKING:
-    from optimiser.gain import GainStep
-
     from models.files import ReadReport
+    from optimiser.gain import GainStep
     from optimiser.progress import Progress
     from optimiser.solve import Solution, SolveOptions
 

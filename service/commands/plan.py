@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
 from rich.console import Console
 
 from models.request import RotaRequest
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from models.files import ReadReport
     from optimiser.gain import GainStep
     from optimiser.solve import SolveOptions
+
+OUR_FAULT = 3
 
 
 def plan_to_folder(
@@ -49,10 +52,18 @@ def _planned(
     read_report: "ReadReport | None",
 ) -> Bundle:
     """Solve, score, and find out where the gain comes from where there is a roster of today to compare with."""
+    from optimiser.referee import RefereeError
     from optimiser.solve import solve
 
-    with live_line(console, "planning") as line:
-        solution = solve(request, options, line.update)
+    try:
+        with live_line(console, "planning") as line:
+            solution = solve(request, options, line.update)
+    except RefereeError as fault:
+        first, *others = str(fault).splitlines()
+        typer.echo(
+            f"E6006 our own roster was refused, {first} (and {len(others)} more); tell us, it is our fault", err=True
+        )
+        raise typer.Exit(OUR_FAULT) from fault
     gain = _gain(console, request, solution.roster, options) if with_gain and request.as_was else []
     return make_bundle(request, solution.roster, solution=solution, gain=gain, read_report=read_report)
 
@@ -61,9 +72,9 @@ def _gain(console: Console, request: RotaRequest, planned: Roster, options: "Sol
     """Free one thing after another; where today's roster breaks rules there is nothing to start from, and we say so."""
     from optimiser.gain import where_the_gain_comes_from
 
-    if violations := check(request, Roster(duties=request.as_was)):
+    if check(request, Roster(duties=request.as_was)):
         console.print(
-            f"Where the gain comes from is left out: today's roster breaks {len(violations)} rules, so its rounds "
+            "Where the gain comes from is left out: today's roster breaks rules (see `rota check`), so its rounds "
             "cannot be kept while one thing after another is freed.",
             soft_wrap=True,
         )

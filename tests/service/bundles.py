@@ -3,10 +3,15 @@
 from models.base import Gender
 from models.patterns import ClockSpan
 from models.roster import Unserved
-from models.wishes import Preference, PreferenceKind
+from models.wishes import Pin, PinKind, Preference, PreferenceKind
 from models.workers import Absence, AbsenceKind
 from service.outputs import Bundle, make_bundle
 from tests import builders as make
+
+CLASHING_PINS = (
+    Pin(id="pin1", kind=PinKind.DUTY, worker_id="W1", date=make.MONDAY),
+    Pin(id="pin2", kind=PinKind.DAY_OFF, worker_id="W1", date=make.MONDAY),
+)
 
 
 def wish(wish_id: str, kind: PreferenceKind, **fields: object) -> Preference:

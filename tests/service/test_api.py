@@ -13,6 +13,7 @@ from service.api import create_app
 from service.solving import SolverLostError, Solving
 from tests import builders as make
 from tests.service import children
+from tests.service.bundles import CLASHING_PINS
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_a_request_is_planned_and_passes_the_referee(client: TestClient) -> None
 
 
 def test_a_request_that_cannot_be_met_says_why(client: TestClient) -> None:
-    request = make.request(visits=(make.visit(minutes=1_000),))
+    request = make.request(pins=CLASHING_PINS)
     answer = client.post("/rota-requests?work_limit=5", json=as_json(request))
     assert answer.status_code == 422
     assert answer.json()["problems"][0]["code"].startswith("E3")

@@ -9,9 +9,12 @@ from typer.testing import CliRunner, Result
 
 from models.files import write_request, write_roster
 from models.request import RotaRequest
+from models.visits import Visit
+from optimiser.referee import RefereeError
 from service.cli import app
 from service.folders import RESULT_NAMES
 from tests import builders as make
+from tests.service.bundles import CLASHING_PINS
 
 
 def rota(*arguments: object) -> Result:
@@ -149,10 +152,55 @@ def test_records_that_contradict_each_other_are_all_told_and_nothing_is_written(
     assert "nobody-else" in result.stderr
 
 
-def test_a_request_that_cannot_be_met_is_refused(tmp_path: Path) -> None:
-    impossible = make.request(visits=(make.visit(minutes=1_000),))
-    write_request(impossible, tmp_path / "week.json")
-    refused(rota("solve", tmp_path / "week.json", "--out", tmp_path / "out"), "E3", tmp_path / "out")
+MISTAKEN = [
+    (make.visit("V2", minutes=1_000), "E3101"),
+    (make.visit("V2", skills=("hoist",)), "E3102"),
+]
+
+
+@pytest.mark.parametrize(("visit", "code"), MISTAKEN)
+def test_a_visit_that_can_never_be_made_is_refused(tmp_path: Path, visit: Visit, code: str) -> None:
+    write_request(make.request(visits=(make.visit(), visit)), tmp_path / "week.json")
+    refused(rota("solve", tmp_path / "week.json", "--out", tmp_path / "out"), code, tmp_path / "out")
+
+
+@pytest.mark.parametrize("visit", [visit for visit, _ in MISTAKEN])
+def test_a_visit_that_can_never_be_made_may_be_left_unserved(tmp_path: Path, visit: Visit) -> None:
+    write_request(make.request(visits=(make.visit(), visit)), tmp_path / "week.json")
+    result = rota("solve", tmp_path / "week.json", "--out", tmp_path / "out", "--work-limit", 5, "--skip-rejected")
+    assert result.exit_code == 0, result.output
+    (unserved,) = json.loads((tmp_path / "out" / "roster.json").read_text())["unserved"]
+    assert unserved["visit_id"] == "V2"
+    assert unserved["reason"]
+
+
+def test_pins_that_clash_are_refused(tmp_path: Path) -> None:
+    write_request(make.request(pins=CLASHING_PINS), tmp_path / "week.json")
+    result = rota("solve", tmp_path / "week.json", "--out", tmp_path / "out")
+    assert (result.exit_code, result.stderr[:2]) == (2, "E3")
+    assert "W1" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_roster_of_ours_that_the_referee_refuses_is_never_written(
+    request_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise RefereeError("W1 works twice.\nW2 works twice.")
+
+    monkeypatch.setattr("optimiser.solve.solve", refuse)
+    result = rota("solve", request_path, "--out", tmp_path / "out")
+    assert (result.exit_code, result.stderr[:5]) == (3, "E6006")
+    assert not (tmp_path / "out").exists()
+
+
+def test_where_todays_roster_breaks_rules_the_gain_is_left_out_and_we_say_so(tmp_path: Path) -> None:
+    broken = two_visits().model_copy(update={"as_was": (make.duty(visits=[("V1", "11:00")]),)})
+    write_request(broken, tmp_path / "week.json")
+    result = rota("solve", tmp_path / "week.json", "--out", tmp_path / "out", "--work-limit", 5)
+    assert result.exit_code == 0, result.output
+    assert "today's roster breaks rules" in result.stdout
+    assert not (tmp_path / "out" / "gain.json").exists()
 
 
 def test_a_clock_and_a_work_limit_together_are_refused(request_path: Path, tmp_path: Path) -> None:

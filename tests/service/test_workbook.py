@@ -111,9 +111,10 @@ def test_wishes_are_granted_or_refused(workbook: Workbook) -> None:
     assert (granted["granted"], refused["granted"], refused["between"]) == ("yes", "no", "12:00-14:00")
 
 
-def test_prices_and_rules_stand_in_the_workbook_with_their_source(workbook: Workbook) -> None:
+def test_prices_and_rules_stand_in_the_workbook_with_their_source(workbook: Workbook, bundle: Bundle) -> None:
     terms = {(row["part"], row["term"]): row for row in rows(workbook, "request")}
-    assert terms["prices", "required visit unserved"]["value"] == 60
+    pence = bundle.request.prices.required_visit_unserved
+    assert terms["prices", "required visit unserved"]["value"] * 100 == pence
     assert terms["prices", "overtime percent"]["value"] == 125
     assert terms["pay", "overhead pence per paid hour"]["value"] == 3
     assert terms["rules", "daily rest minutes"]["meaning and source"] == "11 h, WTR regulation 10"
