@@ -2,11 +2,12 @@
 
 What a shift is worth is found by filling it, in the roster as it stands, with the visits nobody makes. Shifts of one
 worker lie on different days, so their worths add up (but for sessions that could be held on either day), and CP-SAT
-chooses the best compatible set under every rule of rostering. Several workers are freed together and served in turn.
+chooses the best compatible set under every rule of rostering. Several workers are freed together and choose in turn, or
+all at once where they have posts to share out.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -36,13 +37,13 @@ def free_weeks(incumbent: Incumbent, worker_ids: Sequence[str], heat: float, see
     own = {worker_id: incumbent.shifts_of([worker_id]) for worker_id in worker_ids}
     incumbent.free(worker_ids)
     freed = np.union1d(incumbent.plan.absent(), _primaries(incumbent, incumbent.plan.shares_to_settle()))
-    for worker_id in worker_ids:
-        shifts = _choose(incumbent, worker_id, own[worker_id], seed)
+    for group in _in_turn(own):
+        shifts = _choose(incumbent, {worker_id: own[worker_id] for worker_id in group}, seed)
         if shifts is None:
             incumbent.put_back(kept)
             return False
-        incumbent.replace_shifts([worker_id], shifts)
-        if worker_id == worker_ids[-1]:
+        incumbent.replace_shifts(group, shifts)
+        if group[-1] == worker_ids[-1]:
             incumbent.plan.settle_shares()
         incumbent.plan.fill_all()
     if freed.size:
@@ -53,12 +54,22 @@ def free_weeks(incumbent: Incumbent, worker_ids: Sequence[str], heat: float, see
     return False
 
 
-def _choose(incumbent: Incumbent, worker_id: str, own: Sequence[Shift], seed: int) -> list[Shift] | None:
-    """Return the worker's best shifts for the work that nobody does; None when the rules allow none."""
-    rows = _absent_rows(incumbent, worker_id)
-    worth = {shift: incumbent.plan.worth(shift, rows) for shift in incumbent.candidates[worker_id]}
+def _in_turn(own: Mapping[str, Sequence[Shift]]) -> list[list[str]]:
+    """Return who chooses together: each alone, or all at once where they have posts to share out."""
+    with_posts = any(shift.post_id for shifts in own.values() for shift in shifts)
+    return [list(own)] if with_posts else [[worker_id] for worker_id in own]
+
+
+def _choose(incumbent: Incumbent, own: Mapping[str, Sequence[Shift]], seed: int) -> list[Shift] | None:
+    """Return these workers' best shifts for the work that nobody does; None when the rules allow none."""
+    short: dict[Shift, int] = {}
+    for worker_id, shifts in own.items():
+        rows = _absent_rows(incumbent, worker_id)
+        worth = {shift: incumbent.plan.worth(shift, rows) for shift in incumbent.candidates[worker_id]}
+        short |= _short_list(worth, shifts)
     posts = sorted(shift for shift in incumbent.plan.shifts.values() if shift.post_id)
-    return best_shifts(incumbent.request, worker_id, _short_list(worth, own), posts, own, seed)
+    hints = [shift for shifts in own.values() for shift in shifts]
+    return best_shifts(incumbent.request, list(own), short, posts, hints, seed)
 
 
 def _absent_rows(incumbent: Incumbent, worker_id: str) -> Ints:

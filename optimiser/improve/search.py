@@ -14,6 +14,7 @@ COLDEST = 2.0
 ANNEAL_STEPS = 500
 SETTLE_STEPS = 6_000
 MOST_FREED = 2
+POST_SHARE = 0.15  # of steps that share posts out anew
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,22 @@ def improve(
 
 def neighbours(incumbent: Incumbent, rng: random.Random) -> Sequence[str]:
     """Return one or two workers of one constituency, at random."""
+    if incumbent.request.posts and rng.random() < POST_SHARE:
+        return _sharing_posts(incumbent, rng)
     workers = incumbent.request.workers
     first = rng.choice(workers)
     nearby = [worker.id for worker in workers if worker.constituency == first.constituency and worker.id != first.id]
     others = rng.sample(nearby, min(len(nearby), rng.randrange(MOST_FREED)))
     return [first.id, *others]
+
+
+def _sharing_posts(incumbent: Incumbent, rng: random.Random) -> Sequence[str]:
+    """Return a worker who has a post and another who could cover it."""
+    held = sorted(shift for shift in incumbent.plan.shifts.values() if shift.post_id)
+    post = rng.choice(held)
+    able = [
+        worker_id
+        for worker_id, shifts in incumbent.candidates.items()
+        if worker_id != post.worker_id and any(shift.post_id == post.post_id for shift in shifts)
+    ]
+    return [post.worker_id, *rng.sample(able, min(len(able), 1))]

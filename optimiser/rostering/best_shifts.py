@@ -1,4 +1,4 @@
-"""The best shifts of one worker when it is known, shift by shift, what each would save: no demand, a literal each."""
+"""The best shifts of one worker, or a few, when it is known what each shift would save: no demand, a literal each."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,7 +17,7 @@ MOST_WORK = 0.5  # CP-SAT's deterministic seconds; far more than such a small mo
 
 def best_shifts(
     request: RotaRequest,
-    worker_id: str,
+    worker_ids: Sequence[str],
     worth: Mapping[Shift, int],
     standing: Sequence[Shift],
     hints: Sequence[Shift],
@@ -27,8 +27,8 @@ def best_shifts(
 
     Args:
         request: rules, prices, workers, pins and posts.
-        worker_id: whose shifts they are.
-        worth: pence saved by each shift to choose from.
+        worker_ids: whose shifts they are.
+        worth: pence saved by each shift to choose from, as if no other of them were worked.
         standing: shifts of others that matter: those that cover posts.
         hints: shifts to start from.
         seed: of the solver.
@@ -36,7 +36,10 @@ def best_shifts(
     Returns:
         The shifts in order; None when no choice keeps the rules.
     """
-    movable = {worker_id: movable_shifts(sorted(worth), mark=lambda shift: shift)}
+    by_worker: dict[str, list[Shift]] = {worker_id: [] for worker_id in worker_ids}
+    for shift in sorted(worth):
+        by_worker[shift.worker_id].append(shift)
+    movable = {worker_id: movable_shifts(shifts, mark=lambda shift: shift) for worker_id, shifts in by_worker.items()}
     planning = build(request, movable, standing=standing)
     if planning is None:
         return None
@@ -44,6 +47,7 @@ def best_shifts(
     variables.hint(hints)
     saved = total(
         each.worked * (worth[shift] * SIXTIETHS)
+        for worker_id in worker_ids
         for each in variables.shifts_of(worker_id)
         for shift in each.shift.members.values()
     )

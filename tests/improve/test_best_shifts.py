@@ -17,7 +17,7 @@ def chosen(worth, own=None, **fields) -> list[tuple[int, str]] | None:
     asked = request(workers=(own or worker(contract_minutes_per_week=0, tolerance_over_minutes=3_600),), **fields)
     days = {date: day for day, date in enumerate(asked.horizon.dates)}
     values = {shift: worth(days[shift.date], shift.pattern_id) for shift in candidate_shifts(asked)["W1"]}
-    best: list[Shift] | None = best_shifts(asked, "W1", values, [], [], 1)
+    best: list[Shift] | None = best_shifts(asked, ["W1"], values, [], [], 1)
     return None if best is None else [(days[shift.date], shift.pattern_id) for shift in best]
 
 
