@@ -1,18 +1,20 @@
-# make setup   the project and its tools in .venv
-# make demo    plan the demo team's week; open out/team/report.html
-# make test    lint, types, tests
-# make bench   speed and quality against stored results
+# make setup    the project and its tools in .venv
+# make demo     plan the demo team's week; open out/team/report.html
+# make test     lint, types, tests
+# make bench    speed and quality against stored results
+# make picture  README's picture, from the report of the last make demo
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: setup demo test bench
+.PHONY: setup demo test bench picture
 
 setup: .venv/.ready
 
+# The machine's own pip fills the environment, so that Debian's python3-venv is not needed; what is never imported is never compiled.
 .venv/.ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	touch $@
+	$(PYTHON) -m venv --clear --without-pip .venv
+	$(PYTHON) -m pip --python $(BIN)/python install -qq --disable-pip-version-check --no-compile --constraint constraints.txt --editable '.[dev]'
+	@touch $@
 
 demo: setup
 	$(BIN)/rota demo team --out out/team
@@ -24,4 +26,7 @@ test: setup
 	$(BIN)/pytest -n 2
 
 bench: setup
-	$(BIN)/pytest benchmarks --benchmark-only
+	$(BIN)/pytest benchmarks --benchmark-columns=median,min,max,rounds --benchmark-sort=name -s
+
+picture: setup
+	$(BIN)/python -m benchmarks.picture out/team/report.html fixtures/report.png

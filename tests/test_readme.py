@@ -1,0 +1,139 @@
+"""Every command in README does what README says.
+
+What `make` does is left out by name: it makes an environment, tests or plans for a minute. Each target must exist.
+The activation of the environment is left out too: these tests run in one.
+"""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BLOCK = re.compile(r"^```sh\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
+MAKE_TARGETS = {"make demo", "make test"}
+ACTIVATION = ". .venv/bin/activate"
+README_PORT = "8000"
+SHORT = " --work-limit 2 --no-gain"
+PATIENCE_SECONDS = 120
+
+
+def readme() -> str:
+    return (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands() -> list[str]:
+    """README's commands in order, without their comments."""
+    lines = [line for block in BLOCK.findall(readme()) for line in block.splitlines()]
+    return [line.split(" #")[0].strip() for line in lines if line]
+
+
+def starting(word: str) -> list[str]:
+    return [command for command in commands() if command.startswith(word)]
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run one command as a person would, in the environment of these tests."""
+    return subprocess.run(
+        command, shell=True, cwd=folder, env=environment(), capture_output=True, text=True, timeout=PATIENCE_SECONDS
+    )
+
+
+def environment() -> dict[str, str]:
+    own = str(Path(sys.executable).parent)
+    return os.environ | {"PATH": os.pathsep.join([own, os.environ["PATH"]])}
+
+
+@pytest.fixture(scope="module")
+def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which README's own week was made and planned, for fewer steps."""
+    folder = tmp_path_factory.mktemp("readme")
+    for command in starting("rota template") + [command + SHORT for command in starting("rota solve")]:
+        result = run(command, folder)
+        assert result.returncode == 0, result.stdout + result.stderr
+    return folder
+
+
+def test_no_command_escapes_these_tests() -> None:
+    tried = starting("rota template") + starting("rota solve") + starting("rota check") + starting("rota score")
+    served = starting("rota serve") + starting("curl ")
+    assert sorted(commands()) == sorted([*tried, *served, *MAKE_TARGETS, ACTIVATION])
+
+
+def test_make_has_the_targets() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    mentioned = set(re.findall(r"`(make \w+)`", readme())) | MAKE_TARGETS
+    assert all(f"\n{target.removeprefix('make ')}: " in makefile for target in mentioned)
+
+
+def test_what_is_written_is_what_the_table_says(week: Path) -> None:
+    table = readme().split("## What is written")[1].split("## ")[0]
+    told = set(re.findall(r"^\| `([\w.]+)/?` \|", table, flags=re.MULTILINE))
+    assert {path.name for path in (week / "out" / "my-week").iterdir()} == told - {"gain.json"}
+
+
+def test_checking_finds_nothing_wrong(week: Path) -> None:
+    (command,) = starting("rota check")
+    result = run(command, week)
+    assert (result.returncode, result.stdout.splitlines()[-1]) == (0, "0 violations (referee)")
+
+
+def test_scoring_prints_the_figures_that_readme_explains(week: Path) -> None:
+    (command,) = starting("rota score")
+    result = run(command, week)
+    assert result.returncode == 0
+    for figure in ("of all paid time", "Cost per contact hour", "Preferences granted", "Different workers"):
+        assert figure in result.stdout
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """A port that `rota serve` listens on while a test runs."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free: int = probe.getsockname()[1]
+    (command,) = starting("rota serve")
+    words = command.replace(README_PORT, str(free)).split()
+    with subprocess.Popen(words, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            wait_for(free)
+            yield free
+        finally:
+            server.terminate()
+
+
+def wait_for(port: int) -> None:
+    """Return when somebody listens on a port."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise TimeoutError(f"nobody listens on port {port}")
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="no curl here")
+def test_the_service_answers(week: Path, port: int) -> None:
+    (command,) = starting("curl ")
+    result = run(command.replace(README_PORT, str(port)).replace("time_limit=30", "work_limit=2"), week)
+    assert result.returncode == 0, result.stderr
+    answer = json.loads((week / "answer.json").read_text())
+    assert answer.keys() == {"roster", "metrics", "violations"}
+    assert answer["violations"] == []
+
+
+def test_every_dependency_is_in_the_table_and_nothing_else() -> None:
+    listed = set(re.findall(r'^    "([\w-]+)[^"]*",$', (ROOT / "pyproject.toml").read_text(), flags=re.MULTILINE))
+    table = readme().split("## Why each dependency is there")[1]
+    cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| ")][1:]
+    told = {name.strip() for cell in cells for name in cell.replace("*for development:*", "").split(",")}
+    assert told == listed
