@@ -32,7 +32,8 @@ def too_little(staff: Staff, worker: Worker, dates: list[date], away: int) -> Pr
         return None
     by_date = staff.by_date[worker.id]
     longest = [max((each.paid_minutes for each in by_date.get(day, ())), default=0) for day in dates]
-    most = away + sum(sorted(longest, reverse=True)[: staff.request.rules.most_consecutive_days])
+    days_off = len(dates) // (staff.request.rules.most_consecutive_days + 1)
+    most = away + sum(sorted(longest, reverse=True)[: len(dates) - days_off])
     if most >= least:
         return None
     owed = f"{worker.id} is owed at least {_hours(least)} in the week from {dates[0]}"

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from models.clock import minutes_between
 from models.request import RotaRequest
 from models.visits import Visit
 from models.workers import Worker
@@ -20,6 +21,7 @@ class Staff:
     def __init__(self, request: RotaRequest, candidates: Mapping[str, Sequence[Shift]]) -> None:
         self.request = request
         self.candidates = candidates
+        self._midnight = request.horizon.midnight
         self._eligible: dict[tuple[object, ...], list[Worker]] = {}
         self._reaches: dict[tuple[str, str, str], bool] = {}
 
@@ -53,9 +55,11 @@ class Staff:
 
     def starts_of(self, visit: Visit) -> list[Stretch]:
         """Return when a visit may start, as (earliest, latest) minutes from the horizon's midnight."""
-        minute = self.request.horizon.minute
         return [
-            (minute(window.earliest_start), minute(window.latest_start) + window.late_minutes_allowed)
+            (
+                minutes_between(self._midnight, window.earliest_start),
+                minutes_between(self._midnight, window.latest_start) + window.late_minutes_allowed,
+            )
             for window in visit.windows
         ]
 

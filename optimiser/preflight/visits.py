@@ -9,12 +9,13 @@ from optimiser.preflight.staff import Staff
 
 def find(staff: Staff) -> dict[str, Problem]:
     """Return by visit id why it can never be made."""
-    found = {}
-    for visit in staff.request.visits:
-        problem = next((problem for check in CHECKS if (problem := check(staff, visit))), None)
-        if problem is not None:
-            found[visit.id] = problem
-    return found
+    never = (visit for visit in staff.request.visits if nobody_on_duty(staff, visit))
+    return {visit.id: _first_reason(staff, visit) for visit in never}
+
+
+def _first_reason(staff: Staff, visit: Visit) -> Problem:
+    """Return the first reason there is; whoever can be on duty for a visit is neither unskilled nor out of reach."""
+    return next(problem for check in CHECKS if (problem := check(staff, visit)))
 
 
 def _enough(visit: Visit, holders: int) -> bool:

@@ -9,7 +9,10 @@ from ortools.sat.python import cp_model
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds are for people; work units (CP-SAT's deterministic time) with one worker are for repeatable plans."""
+    """Seconds are for people; work units (CP-SAT's deterministic time) with one worker are for repeatable plans.
+
+    `workers` and `relative_gap` are for plans made in one solve.
+    """
 
     seconds: float | None = None
     work: float | None = None

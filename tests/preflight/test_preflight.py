@@ -7,6 +7,7 @@ import pytest
 from models.base import Gender
 from models.clock import at
 from models.request import RotaRequest
+from models.rules import Rules
 from models.visits import Post
 from models.wishes import Pin, PinKind, Preference, PreferenceKind
 from models.workers import Absence, AbsenceKind, Training
@@ -181,6 +182,12 @@ def test_contract_hours_out_of_reach_are_told() -> None:
     text = only_fatal(request(workers=(worker(**terms),)))
     assert text.startswith("E3009") and "W1" in text and "36 h" in text
     assert preflight(request(workers=(worker(**{**terms, "tolerance_under_minutes": 60}),))).fatal == ()
+
+
+def test_runs_of_three_days_leave_six_days_of_a_week_to_work_and_runs_of_two_five() -> None:
+    own = worker(contract_minutes_per_week=2_160, tolerance_under_minutes=0)
+    assert preflight(request(workers=(own,), rules=Rules(most_consecutive_days=3))).fatal == ()
+    assert only_fatal(request(workers=(own,), rules=Rules(most_consecutive_days=2))).startswith("E3009")
 
 
 def test_paid_absence_counts_towards_contract_hours() -> None:
