@@ -21,7 +21,9 @@ ANNEAL_STEPS = 300
 SETTLING_MINUTES = 5  # added to a visit's length when worth a minute is compared: its journey, roughly
 
 
-def free_weeks(incumbent: Incumbent, worker_ids: Sequence[str], heat: float, seed: int) -> bool:
+def free_weeks(
+    incumbent: Incumbent, worker_ids: Sequence[str], heat: float, seed: int, give_first: bool = False
+) -> bool:
     """Try new shifts for these workers; keep them when the price rises by less than `heat` pence.
 
     Args:
@@ -29,6 +31,8 @@ def free_weeks(incumbent: Incumbent, worker_ids: Sequence[str], heat: float, see
         worker_ids: whose shifts are freed, in the order in which they choose.
         heat: how many pence of rise are let pass; 0 keeps only what is no dearer.
         seed: of the choice of shifts.
+        give_first: let colleagues' duties take up what they can before the freed workers choose, so that a duty
+            nobody needs may go.
 
     Returns:
         Whether the roster changed.
@@ -37,6 +41,8 @@ def free_weeks(incumbent: Incumbent, worker_ids: Sequence[str], heat: float, see
     own = {worker_id: incumbent.shifts_of([worker_id]) for worker_id in worker_ids}
     incumbent.free(worker_ids)
     freed = np.union1d(incumbent.plan.absent(), _primaries(incumbent, incumbent.plan.shares_to_settle()))
+    if give_first:
+        incumbent.plan.fill_all()
     for group in _in_turn(own):
         shifts = _choose(incumbent, {worker_id: own[worker_id] for worker_id in group}, seed)
         if shifts is None:

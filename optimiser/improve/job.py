@@ -14,6 +14,9 @@ from optimiser.routing.plan import Routing
 from optimiser.shifts import candidate_shifts, shift_of
 
 
+LATE = 0.5  # of the search gone: too late for more rostering before it
+
+
 @dataclass(frozen=True)
 class Job:
     """A request to improve from `duties` (or from nothing), by a clock or by a number of steps."""
@@ -61,7 +64,7 @@ def started(job: Job) -> Incumbent:
 
 def improved(job: Job, incumbent: Incumbent, stop: Stop, on_better: Callable[[Incumbent, str], None]) -> None:
     """Improve an incumbent that has just started."""
-    if not job.duties:
+    if not job.duties and stop.done(0) < LATE:
         plan_shifts_again(incumbent, job.seed)
     improve(incumbent, stop, job.cooling, job.seed, on_better)
 

@@ -14,6 +14,7 @@ COLDEST = 2.0
 ANNEAL_STEPS = 500
 SETTLE_STEPS = 6_000
 MOST_FREED = 2
+GIVE_SHARE = 0.3  # of steps in which colleagues take up what they can first
 POST_SHARE = 0.15  # of steps that share posts out anew
 
 
@@ -56,7 +57,8 @@ def improve(
     on_better(incumbent, "first routes")
     while (done := stop.done(steps)) < 1.0:
         heat = cooling.at(done)
-        free_weeks(incumbent, neighbours(incumbent, rng), heat, rng.randrange(1 << 30))
+        give_first = rng.random() < GIVE_SHARE
+        free_weeks(incumbent, neighbours(incumbent, rng), heat, rng.randrange(1 << 30), give_first)
         if everything.size:
             incumbent.plan.anneal(everything, ANNEAL_STEPS, heat)
         steps += 1

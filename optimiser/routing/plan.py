@@ -139,7 +139,7 @@ class RoutePlan:
 
     def cheapest(self, row: int) -> int | None:
         """Return the pence of inserting an absent primary where that is cheapest, None when it fits nowhere."""
-        arrays, crew = self.routing.arrays, self.routing.crew
+        arrays, crew = self.routing.arrays, self.routing.crew._replace(travel_guide=0)
         if arrays.task["twin"][row] != NONE:
             pence, *_, start = best_pair(arrays, crew, self.routes, row)
             return None if start == NONE else int(pence)
