@@ -2,14 +2,18 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
 
+from models.roster import Roster
 from models.visits import Need
+from optimiser.costs import costs
+from optimiser.costs.splits import per_hour
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.objective import objective_terms
+from optimiser.ledger import ledger
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,10 @@ class Progress:
     paid_minutes: int  # rostered paid minutes: the denominator of contact time
     visits_required_unserved: int
     source: str
+    cost_per_contact_hour_pence: int | None = None  # of all paid time; about: costed now and then, contact as it is
+
+
+COSTING_SHARE = 30  # a costing is paid for by thirty times as long without one
 
 
 class Reporter:
@@ -31,6 +39,8 @@ class Reporter:
         self.history: list[Progress] = []
         self._began = began
         self._listener = listener
+        self._cost_pence: int | None = None
+        self._next_costing = 0.0
 
     @classmethod
     def silent(cls) -> Self:
@@ -39,7 +49,19 @@ class Reporter:
 
     def better(self, incumbent: Incumbent, source: str) -> None:
         """Note a better roster and tell the listener."""
-        self._tell(progress_of(incumbent, self._elapsed(), source))
+        now = progress_of(incumbent, self._elapsed(), source)
+        if self._listener is not None and self._elapsed() >= self._next_costing:
+            self._cost(incumbent)
+        if self._cost_pence is not None:
+            now = replace(now, cost_per_contact_hour_pence=per_hour(self._cost_pence, now.contact_minutes))
+        self._tell(now)
+
+    def _cost(self, incumbent: Incumbent) -> None:
+        """Cost the roster in full, and not again for a while."""
+        began = self._elapsed()
+        roster = Roster(duties=incumbent.plan.duties())
+        self._cost_pence = costs(incumbent.request, roster, ledger(incumbent.request, roster)).total_pence
+        self._next_costing = began + (self._elapsed() - began) * COSTING_SHARE
 
     def parts(self, parts: Sequence[Progress], source: str) -> None:
         """Note the parts of a roster that are done so far."""
@@ -76,3 +98,4 @@ def progress_of(incumbent: Incumbent, elapsed_seconds: float, source: str) -> Pr
         visits_required_unserved=sum(visit.need is Need.REQUIRED for visit in absent),
         source=source,
     )
+

@@ -34,12 +34,19 @@ class LiveLine:
 
 
 def progress_text(progress: "Progress") -> str:
-    """Return contact time (of rostered paid time), the objective and the required visits nobody makes yet."""
+    """Return contact time (of rostered paid time), about what a contact hour costs, and required visits unserved."""
     return (
         f"contact {percent(progress.contact_minutes, progress.paid_minutes)} of rostered paid time  "
-        f"objective {pounds(progress.objective_pence)}  "
+        f"{_cost(progress)}  "
         f"{progress.visits_required_unserved} required unserved"
     )
+
+
+def _cost(progress: "Progress") -> str:
+    """Return about what a contact hour costs or, where that is not known, the objective."""
+    if progress.cost_per_contact_hour_pence is None:
+        return f"objective {pounds(progress.objective_pence)}"
+    return f"about {pounds(progress.cost_per_contact_hour_pence)} per contact hour"
 
 
 @contextmanager

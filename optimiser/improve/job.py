@@ -13,7 +13,6 @@ from optimiser.progress import Progress, progress_of
 from optimiser.routing.plan import Routing
 from optimiser.shifts import candidate_shifts, shift_of
 
-
 LATE = 0.5  # of the search gone: too late for more rostering before it
 
 

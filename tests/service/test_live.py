@@ -1,30 +1,39 @@
 """The live line says what a person waits for, and is silent where nobody looks."""
 
+from dataclasses import replace
 from io import StringIO
-from types import SimpleNamespace
 
 from rich.console import Console
 
+from optimiser.progress import Progress
 from service.live import live_line, progress_text
 from service.words import change, figure, percent, pounds
 
-FOUND = SimpleNamespace(
-    elapsed_seconds=3.0, objective_pence=123_456, contact_minutes=330, paid_minutes=600, visits_required_unserved=2
+FOUND = Progress(
+    elapsed_seconds=3.0,
+    objective_pence=123_456,
+    contact_minutes=330,
+    paid_minutes=600,
+    visits_required_unserved=2,
+    source="weeks freed",
 )
 
 
 def shown(*, terminal: bool) -> str:
     console = Console(file=StringIO(), force_terminal=terminal, width=100)
     with live_line(console, "planning") as line:
-        line.update(FOUND)  # type: ignore[arg-type]
+        line.update(FOUND)
     assert isinstance(console.file, StringIO)
     return console.file.getvalue()
 
 
+def test_the_line_says_about_what_a_contact_hour_costs_once_that_is_known() -> None:
+    costed = replace(FOUND, cost_per_contact_hour_pence=3_188)
+    assert "about £31.88 per contact hour" in progress_text(costed)
+
+
 def test_the_line_names_contact_time_its_denominator_the_objective_and_the_unserved() -> None:
-    assert progress_text(FOUND) == (  # type: ignore[arg-type]
-        "contact 55.0% of rostered paid time  objective £1,234.56  2 required unserved"
-    )
+    assert progress_text(FOUND) == ("contact 55.0% of rostered paid time  objective £1,234.56  2 required unserved")
 
 
 def test_a_terminal_shows_the_newest_progress() -> None:

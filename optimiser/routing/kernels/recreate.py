@@ -16,7 +16,7 @@ from optimiser.routing.kernels.journal import Journal, touch
 from optimiser.routing.kernels.random import Seed, chance
 from optimiser.routing.kernels.schedule import journey, last_start, node_minutes, node_place, pause_of
 
-MOST_OPTIONS = 60
+MOST_OPTIONS = 400
 DAY = 1440
 CLOCK_CHANGE = 60
 
