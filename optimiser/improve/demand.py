@@ -6,7 +6,7 @@ import numpy as np
 
 from optimiser.rostering.demand import DemandItem
 from optimiser.routing.plan import RoutePlan, Routing
-from optimiser.routing.tasks import NEVER
+from optimiser.routing.task import NEVER
 
 FIRST_GUESS_MINUTES = 8  # a journey between visits, before any route is known; assumed
 

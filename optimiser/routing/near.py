@@ -1,15 +1,12 @@
 """Which visits are near each other in place and time: where ruin looks for what to take out together."""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from optimiser.routing.kernels.arrays import Ints
+from optimiser.routing.task import Task
 from optimiser.routing.travel import TravelMatrix
-
-if TYPE_CHECKING:
-    from optimiser.routing.tasks import Task
 
 DAY = 1440
 MOST_NEAR = 40
@@ -17,7 +14,7 @@ MINUTES_APART_PER_TRAVEL_MINUTE = 4
 PLACELESS_JOURNEY = 5
 
 
-def near_lists(tasks: "list[Task]", travel: TravelMatrix) -> list[Ints]:
+def near_lists(tasks: list[Task], travel: TravelMatrix) -> list[Ints]:
     """Return for each task the primaries nearest to it, itself first; nearness is car minutes plus time apart."""
     by_day: dict[int, list[int]] = defaultdict(list)
     for row, task in enumerate(tasks):
@@ -35,7 +32,7 @@ def _ints(values: list[int]) -> Ints:
     return np.array(values, dtype=np.int64)
 
 
-def _nearest(tasks: "list[Task]", rows: list[int], travel: TravelMatrix) -> list[list[int]]:
+def _nearest(tasks: list[Task], rows: list[int], travel: TravelMatrix) -> list[list[int]]:
     """Return for each of one day's tasks the others by nearness."""
     first = np.array([min(window[0] for window in tasks[row].windows) for row in rows])
     last = np.array([max(window[2] for window in tasks[row].windows) for row in rows])

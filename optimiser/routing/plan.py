@@ -16,7 +16,8 @@ from optimiser.routing.kernels.journal import Journal, new_journal
 from optimiser.routing.kernels.random import Seed, seeded
 from optimiser.routing.kernels.recreate import best_insertion, best_pair, insert_best
 from optimiser.routing.kernels.shifts import close_route, open_route, route_worth, settle_share
-from optimiser.routing.tasks import Task, list_tasks, task_arrays
+from optimiser.routing.task import Task
+from optimiser.routing.tasks import list_tasks, task_arrays
 from optimiser.routing.travel import travel_matrix
 from optimiser.shifts import Shift
 

@@ -1,9 +1,8 @@
 """Turns a request's visits and trainings into tasks for the kernels: windows, gaps, who may make them, what is near."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.clock import at
 from models.request import RotaRequest
@@ -13,29 +12,11 @@ from models.workers import Training
 from optimiser.routing.kernels.arrays import GAP, NONE, TASK, WINDOW, Ints, Tasks
 from optimiser.routing.near import near_lists
 from optimiser.routing.rules import allowed_workers
+from optimiser.routing.task import NEVER, Task, Window
 from optimiser.routing.travel import TravelMatrix
 
 PINNED = 100_000_000  # pence on a pinned visit, so that nothing priced can push it out
 FOREVER = 1 << 28
-NEVER = (0, -1, -1)  # the window of what can start at no time
-
-Window = tuple[int, int, int]  # earliest, on time, latest
-
-
-@dataclass(frozen=True)
-class Task:
-    """One worker's share of a visit, or a training, before it becomes a row of the arrays."""
-
-    minutes: int
-    place: int
-    user: int
-    price: int
-    windows: tuple[Window, ...]
-    workers: NDArray[np.int64]
-    visit_id: str | None = None
-    training_id: str | None = None
-    share: int = 0
-    shares: int = 1
 
 
 def unserved_price(request: RotaRequest, visit: Visit) -> int:

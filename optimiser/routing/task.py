@@ -1,0 +1,25 @@
+"""A task: one worker's share of a visit, or a training, before it becomes a row of the kernels' tables."""
+
+from dataclasses import dataclass
+
+from optimiser.routing.kernels.arrays import Ints
+
+Window = tuple[int, int, int]  # earliest, on time, latest start, in minutes from the horizon's midnight
+
+NEVER: Window = (0, -1, -1)  # the window of what can start at no time
+
+
+@dataclass(frozen=True)
+class Task:
+    """What it takes, where, when and by whom it may be done; rows are those of the request's tables."""
+
+    minutes: int
+    place: int  # place row, -1 for a training
+    user: int  # service user row, -1 for a training
+    price: int  # pence when the whole visit is not made
+    windows: tuple[Window, ...]
+    workers: Ints  # rows of the workers who may do it
+    visit_id: str | None = None
+    training_id: str | None = None
+    share: int = 0  # which worker's share of the visit
+    shares: int = 1
