@@ -115,7 +115,7 @@ async def plan_rota(
 
 def check_roster(body: CheckRequest) -> Answer:
     """Judge a roster: every rule it breaks, in sentences, and its metrics."""
-    from service.outputs import make_bundle
+    from service.bundle import make_bundle
 
     bundle = make_bundle(body.request, body.roster)
     return Answer(roster=bundle.roster, metrics=bundle.metrics, violations=tuple(bundle.violations))

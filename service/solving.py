@@ -100,7 +100,7 @@ def _kill(process_id: int | None) -> None:
 
 def _work(connection: Connection, request_json: str, options: "SolveOptions") -> None:
     """Solve in the child, and send the answer or the problems."""
-    from service.outputs import plan
+    from service.bundle import plan
 
     try:
         bundle = plan(RotaRequest.model_validate_json(request_json), options)

@@ -8,8 +8,8 @@ from rich.console import Console
 
 from optimiser.bands import SOURCE, place_in_bands
 from optimiser.metrics import SUMMARY, Comparison, compare
+from service.bundle import Bundle
 from service.console import print_table
-from service.outputs import Bundle
 from service.words import change, figure
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.sheets import Cell, Figure, Kind, Sheet, all_sheets
 
 # Each ends in a space as wide as a bracket, so that a figure never touches the text beside it.

@@ -27,7 +27,7 @@ def check_roster(request_path: Path, roster_path: Path, *, as_json: bool) -> lis
 
 def score_roster(console: Console, request_path: Path, roster_path: Path) -> None:
     """Print the table that a solve ends with, for any roster."""
-    from service.outputs import make_bundle
+    from service.bundle import make_bundle
 
     request, roster = _read(request_path, roster_path)
     bundle = make_bundle(request, roster)

@@ -9,9 +9,10 @@ from rich.console import Console
 from models.request import RotaRequest
 from models.roster import Roster
 from optimiser.checks import check
+from service.bundle import Bundle, make_bundle
 from service.folders import require_usable, whole_folder
 from service.live import live_line
-from service.outputs import Bundle, make_bundle, write_all
+from service.outputs import write_all
 from service.tables import print_result
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.page import render
 
 __all__ = ["render", "write_report"]

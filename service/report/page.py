@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report import palette, words
 from service.report.sections import (
     days,

@@ -1,6 +1,6 @@
 """The sheets of the workbook for finance, in the order in which they are read."""
 
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.sheets.money import costs_sheet, ledger_sheet
 from service.sheets.rota import grid_sheet, preferences_sheet, unserved_sheet, visits_sheet
 from service.sheets.shape import Cell, Figure, Kind, Sheet

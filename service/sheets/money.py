@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.sheets.shape import Cell, Column, Kind, Sheet, hours, is_missing, on_the_wall, pounds
 
 WHOLE_ROSTER = "whole roster"

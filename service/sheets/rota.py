@@ -12,7 +12,7 @@ from optimiser.checks.roster_index import RosterIndex
 from optimiser.checks.wishes import is_granted
 from optimiser.ledger.journeys import Journeys
 from optimiser.ledger.stops import counted_duties, parts_of
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.sheets.shape import Cell, Column, Kind, Sheet, hours, on_the_wall
 
 

@@ -1,7 +1,7 @@
 """The first sheets: every metric as-was beside planned with its denominator, and where the gain comes from."""
 
 from optimiser.metrics import METRICS, compare
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.sheets.shape import Cell, Column, Figure, Kind, Sheet, hours, pounds
 
 UNIT_KINDS = {"pence": Kind.POUNDS, "minutes": Kind.HOURS, "%": Kind.DECIMAL}

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.base import Record
 from models.request import RotaRequest
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.sheets.shape import Cell, Column, Figure, Kind, Sheet, pounds
 
 LISTED = ("workers", "service_users", "visits", "posts", "patterns", "preferences", "pins", "absences", "trainings")

@@ -7,7 +7,7 @@ from models.roster import Roster, Span, Unserved
 from models.service_users import FundingShare
 from models.visits import Need
 from models.wishes import Preference, PreferenceKind
-from service.outputs import Bundle, make_bundle
+from service.bundle import Bundle, make_bundle
 from tests.builders import MONDAY, duty, moment, request, roster, user, visit, window, worker
 
 REQUEST = request(

@@ -9,7 +9,7 @@ from models.workers import Absence, AbsenceKind
 from optimiser.gain import GainStep
 from optimiser.ledger import Category
 from optimiser.progress import Progress
-from service.outputs import make_bundle
+from service.bundle import make_bundle
 from service.report.palette import CATEGORY_BY_KEY
 from service.report.sections import days, demand, gains, paid_hour, roster_grid, routes, run, tables, unserved, wishes
 from tests.builders import MONDAY, duty, roster

@@ -5,7 +5,7 @@ from models.patterns import ClockSpan
 from models.roster import Unserved
 from models.wishes import Pin, PinKind, Preference, PreferenceKind
 from models.workers import Absence, AbsenceKind
-from service.outputs import Bundle, make_bundle
+from service.bundle import Bundle, make_bundle
 from tests import builders as make
 
 CLASHING_PINS = (

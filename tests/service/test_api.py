@@ -130,7 +130,7 @@ def test_a_request_that_cannot_be_met_says_why(client: TestClient) -> None:
 
 
 def test_a_mistake_of_ours_is_a_problem_document_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.outputs.check", lambda *_: 1 / 0)
+    monkeypatch.setattr("service.bundle.check", lambda *_: 1 / 0)
     client = TestClient(create_app(), raise_server_exceptions=False)
     answer = check(client, make.request(), make.roster())
     assert (answer.status_code, answer.json()["problems"][0]["code"]) == (500, "E6105")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.workbook import write_workbook
 from tests.service.bundles import bundle as make_bundle
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from models.request import RotaRequest
 from models.roster import Duty
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.charts.timeline import Piece, timeline
 from service.report.sections.roster_grid import shift_lines
 from service.report.words import day_name, hours, long_date, minute_of, share, span

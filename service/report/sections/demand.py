@@ -9,7 +9,7 @@ from markupsafe import Markup
 from models.clock import plus
 from models.request import RotaRequest
 from models.visits import Visit
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.charts.half_hours import half_hours
 from service.report.words import day_name, minute_of
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from optimiser.bands import BANDS
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.charts.bars import Stretch, bars
 from service.report.words import signed, signed_pounds
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from optimiser.bands import BANDS, SOURCE
 from optimiser.metrics import describe
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.charts import scale
 from service.report.words import NOT_KNOWN, count, percent, pounds, signed, signed_pounds, whole_pounds
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.charts.bars import Stretch, bars
 from service.report.palette import CATEGORY_BY_KEY, Category
 

@@ -11,7 +11,7 @@ from models.roster import Duty
 from models.workers import Worker
 from optimiser.ledger import PAID_AWAY
 from optimiser.ledger.payroll import week_contract
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.sections.wishes import Wish, wishes_of
 from service.report.words import count, long_date, span
 

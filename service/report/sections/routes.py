@@ -10,7 +10,7 @@ from models.base import StartsFrom
 from models.request import RotaRequest
 from models.roster import Duty
 from models.workers import Worker
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.charts.outline import Sheet, sheet_of
 from service.report.charts.route_map import Area, Route, route_map
 from service.report.palette import ROUTE_COLOURS, ROUTE_DASHES

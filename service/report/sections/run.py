@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.charts.bars import Stretch, bars
 from service.report.charts.curve import curve
 from service.report.words import percent, whole_pounds

@@ -7,7 +7,7 @@ import pandas as pd
 
 from models.workers import Worker
 from optimiser.ledger import PAID_AWAY
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.sections.paid_hour import minutes_by_category
 from service.report.sections.roster_grid import contract_minutes
 

@@ -7,7 +7,7 @@ from models.clock import clock_text
 from models.request import RotaRequest
 from models.roster import Unserved
 from models.visits import Need, Visit
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.words import day_name
 
 

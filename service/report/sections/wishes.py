@@ -8,7 +8,7 @@ from datetime import date
 from models.wishes import Preference, PreferenceKind
 from optimiser.checks.roster_index import RosterIndex
 from optimiser.checks.wishes import is_granted
-from service.outputs import Bundle
+from service.bundle import Bundle
 from service.report.words import day_name
 
 KIND_WORDS = {
