@@ -29,3 +29,7 @@ class InputError(Exception):
         self.problems = tuple(problems)
         self.report_lines = tuple(report_lines)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type["InputError"], tuple[tuple[Problem, ...], tuple[str, ...]]]:
+        """Cross to another process with its problems, not their text."""
+        return type(self), (self.problems, self.report_lines)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
+from models.problems import InputError
 from models.request import RotaRequest
 from models.roster import Duty
 from optimiser.executor import executor
@@ -16,9 +17,8 @@ from optimiser.parts import is_large, pairings, part_of
 from optimiser.progress import Reporter
 from optimiser.routing.plan import Routing
 
-ROUNDS = 3
-FIRST_ROUND_SHARE = 0.45
-LAST_SHARE = 0.08  # for the whole, joined again: routes across every border
+ROUND_SHARES = (0.45, 0.5, 0.85)  # of the time left when a round begins; the rest is for routes across every border
+ROUNDS = len(ROUND_SHARES)
 ANNEAL_STEPS = 2_000
 
 
@@ -57,19 +57,25 @@ def _whole(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tup
 
 
 def _in_parts(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple[Duty, ...]) -> Incumbent:
-    """Plan a large request in rounds of parts, then join them."""
-    partitions = pairings(request, ROUNDS)
-    shares = [FIRST_ROUND_SHARE, *[(1 - FIRST_ROUND_SHARE - LAST_SHARE) / (ROUNDS - 1)] * (ROUNDS - 1)]
-    total = budget.left()
+    """Plan a large request in rounds of parts, then join them; whole after all where a part cannot stand alone."""
+    try:
+        return _joined(request, _in_rounds(request, budget, reporter, duties), budget, reporter)
+    except InputError:
+        return _whole(request, budget, reporter, duties)
+
+
+def _in_rounds(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple[Duty, ...]) -> tuple[Duty, ...]:
+    """Return the duties after every round; each round's parts start from the duties of the one before."""
     with executor(budget.workers) as pool:
-        for number, partition in enumerate(partitions):
-            seconds = None if budget.until is None else total * shares[number] * budget.workers / len(partition)
+        for number, partition in enumerate(pairings(request, ROUNDS)):
+            share = ROUND_SHARES[number] * budget.workers / len(partition)
+            seconds = None if budget.until is None else budget.left() * share
             jobs = [
                 Job(*part_of(request, names, duties), seconds, budget.steps, Cooling().stage(number, ROUNDS), seed)
                 for seed, names in enumerate(partition, start=budget.seed)
             ]
             duties = _merged(_all_done(pool, jobs, reporter))
-    return _joined(request, duties, budget, reporter)
+    return duties
 
 
 def _all_done(pool: Executor, jobs: Sequence[Job], reporter: Reporter) -> list[JobResult]:
