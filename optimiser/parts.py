@@ -3,10 +3,11 @@
 A part is a rota request of its own. It holds the workers of its constituencies, the visits they make now, and the
 visits of its constituencies that nobody makes. What ties two parts together is held still while they are planned apart:
 a two-worker visit made by a worker of each keeps its start and its two workers, and a visit with a gap to one made in
-another part keeps its start.
+another part keeps its start. What cannot be planned apart waits until its parts are planned together: a visit that
+nobody makes and that has a gap to one of another part, or that is pinned to workers of several.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 from itertools import combinations
 
@@ -15,6 +16,7 @@ from models.roster import Duty
 from models.service_users import ServiceUser
 from models.visits import Visit, Window
 from models.wishes import Pin, PinKind
+from models.workers import ANY_CONSTITUENCY
 
 LARGEST_WHOLE = 60  # workers; a larger request with several constituencies is planned in parts
 
@@ -78,14 +80,15 @@ def part_of(
     workers = {worker.id for worker in request.workers if worker.constituency in names}
     own = tuple(duty for duty in duties if duty.worker_id in workers)
     makers = _makers(duties)
-    visits = {visit.id: visit for visit in request.visits if _belongs(request, visit, names, workers, makers)}
+    homes = _homes(request)
+    visits = _visits_of(request, {name for name, home in homes.items() if home in names}, workers, makers)
     pins = [
         pin for pin in request.pins if pin.worker_id in workers and (pin.visit_id is None or pin.visit_id in visits)
     ]
-    held, held_pins = _held_still(visits, _tied(request, visits), makers, workers)
+    held, held_pins = _held_still(visits, _tied(request, visits.keys()), makers, workers)
     covered = {duty.post_id for duty in duties if duty.post_id}
     posts = {duty.post_id for duty in own} | {
-        post.id for post in request.posts if post.id not in covered and post.constituency in names
+        post.id for post in request.posts if post.id not in covered and homes[post.constituency] in names
     }
     users = {visit.service_user_id for visit in held}
     rows = {
@@ -111,13 +114,38 @@ def _makers(duties: Iterable[Duty]) -> dict[str, dict[str, Duty]]:
     return makers
 
 
-def _belongs(
-    request: RotaRequest, visit: Visit, names: frozenset[str], workers: set[str], makers: dict[str, dict[str, Duty]]
-) -> bool:
-    """Return whether a visit is in a part: made by its workers, or made by nobody and of its constituencies."""
-    if visit.id in makers:
-        return bool(workers & makers[visit.id].keys())
-    return request.service_user_by_id[visit.service_user_id].constituency in names
+def _homes(request: RotaRequest) -> dict[str, str]:
+    """Return by constituency the one it is planned with: without workers, that of most workers who may work there."""
+    names = constituencies(request)
+    places = {user.constituency for user in request.service_users} | {post.constituency for post in request.posts}
+    homes = {name: name for name in names}
+    for place in places.difference(names):
+        reach = {place, ANY_CONSTITUENCY}
+        coming = [worker.constituency for worker in request.workers if reach.intersection(worker.reach_constituencies)]
+        homes[place] = max(names, key=coming.count)
+    return homes
+
+
+def _visits_of(
+    request: RotaRequest, names: set[str], workers: set[str], makers: dict[str, dict[str, Duty]]
+) -> dict[str, Visit]:
+    """Return a part's visits: made by its workers; or made by nobody, of its constituencies, and not to wait."""
+    pinned: dict[str, set[str]] = {}
+    for pin in request.pins:
+        if pin.visit_id is not None:
+            pinned.setdefault(pin.visit_id, set()).add(pin.worker_id)
+    within = set()
+    for visit in request.visits:
+        if visit.id in makers:
+            belongs = bool(workers & makers[visit.id].keys())
+        elif visit.id in pinned:
+            belongs = pinned[visit.id] <= workers
+        else:
+            belongs = request.service_user_by_id[visit.service_user_id].constituency in names
+        if belongs:
+            within.add(visit.id)
+    waiting = _tied(request, within) - makers.keys()
+    return {visit.id: visit for visit in request.visits if visit.id in within - waiting}
 
 
 def _among(workers: set[str], user: ServiceUser) -> ServiceUser:
@@ -128,7 +156,7 @@ def _among(workers: set[str], user: ServiceUser) -> ServiceUser:
     )
 
 
-def _tied(request: RotaRequest, visits: dict[str, Visit]) -> set[str]:
+def _tied(request: RotaRequest, visits: Set[str]) -> set[str]:
     """Return the visits of a part that have a gap to a visit outside it, before or after."""
     pairs = [(visit.id, gap.after_visit_id) for visit in request.visits for gap in visit.gaps]
     return {one for pair in pairs for one, other in (pair, pair[::-1]) if one in visits and other not in visits}
