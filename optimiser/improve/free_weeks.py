@@ -79,11 +79,11 @@ def _choose(incumbent: Incumbent, own: Mapping[str, Sequence[Shift]], seed: int)
 
 
 def _absent_rows(incumbent: Incumbent, worker_id: str) -> Ints:
-    """Return what nobody makes and a worker may make on their own, best worth a minute first."""
+    """Return what nobody makes and a worker may make, of a two-worker visit one share, best worth a minute first."""
     task, plan = incumbent.routing.arrays.task, incumbent.plan
-    absent = plan.absent()
-    alone = absent[task["twin"][absent] < 0]
-    rows = np.intersect1d(np.union1d(alone, plan.shares_to_settle()), incumbent.may_make(worker_id))
+    able, absent = incumbent.may_make(worker_id), plan.absent()
+    second = task["twin"][np.setdiff1d(absent[task["twin"][absent] >= 0], able)]
+    rows = np.intersect1d(np.concatenate([absent, second, plan.shares_to_settle()]), able)
     worth = task["price"][_primaries(incumbent, rows)] / (task["minutes"][rows] + SETTLING_MINUTES)
     return rows[np.argsort(-worth, kind="stable")]
 

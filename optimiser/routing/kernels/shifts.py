@@ -38,13 +38,20 @@ def close_route(tasks: Tasks, crew: Crew, routes: Routes, route: int, keep_twins
 
 
 @njit(cache=True)
+def share_price(tasks: Tasks, routes: Routes, task: int) -> int:
+    """Return what making a task saves: its visit's price, or half of it where another worker is still wanting."""
+    twin = tasks.task[task].twin
+    price = tasks.task[task].price if tasks.task[task].primary else tasks.task[twin].price
+    return price // 2 if twin != NONE and routes.made[twin].route == NONE else price
+
+
+@njit(cache=True)
 def route_worth(tasks: Tasks, crew: Crew, routes: Routes, route: int, rows: Ints, rng: Seed) -> int:
     """Return the pence that one new shift would save: fill it with `rows` in this order, add up, and close it again.
 
     Args:
         route: its times are written; it is empty.
-        rows: tasks that nobody makes and that this worker may make: one-worker ones, and shares of two-worker visits
-            whose other share has its route.
+        rows: tasks that nobody makes and that this worker may make; of a two-worker visit one share.
         rng: not drawn from; insertions ask for one.
     """
     saved = 0
@@ -55,7 +62,7 @@ def route_worth(tasks: Tasks, crew: Crew, routes: Routes, route: int, rows: Ints
                 continue
             least, most = start_bounds(tasks, routes, row)
             pence, index, start = best_in_route(tasks, crew, routes, row, route, least, most, 0, rng)
-            price = tasks.task[row].price if tasks.task[row].primary else tasks.task[tasks.task[row].twin].price
+            price = share_price(tasks, routes, row)
             if index != NONE and pence < price:
                 if place_node(tasks, crew, routes, row, route, index, start):
                     saved += price - pence
