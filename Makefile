@@ -1,4 +1,4 @@
-# make setup    the project and its tools in .venv
+# make setup    the project and its tools in .venv, its kernels compiled
 # make demo     plan the demo team's week; open out/team/report.html
 # make test     lint, types, tests
 # make bench    speed and quality against stored results
@@ -14,6 +14,7 @@ setup: .venv/.ready
 .venv/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv --clear --without-pip .venv
 	$(PYTHON) -m pip --python $(BIN)/python install -qq --disable-pip-version-check --no-compile --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m optimiser.warm_up
 	@touch $@
 
 demo: setup

@@ -1,0 +1,10 @@
+"""The kernels can be compiled ahead of the first rota."""
+
+from optimiser.routing.kernels.anneal import anneal
+from optimiser.routing.kernels.shifts import open_route, route_worth
+from optimiser.warm_up import warm_up
+
+
+def test_warming_up_compiles_the_kernels_a_solve_uses() -> None:
+    warm_up()
+    assert all(kernel.signatures for kernel in (anneal, open_route, route_worth))
