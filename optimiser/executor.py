@@ -1,7 +1,7 @@
 """Where jobs run: in this process, or in a pool of processes; one interface for both, and for a cluster's executor."""
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -28,8 +28,3 @@ def executor(workers: int) -> Iterator[Executor]:
         return
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         yield pool
-
-
-def results(futures: Sequence[Future[Any]]) -> list[Any]:
-    """Return every result in order; the first error is raised when all are done."""
-    return [future.result() for future in futures]

@@ -176,7 +176,7 @@ def _held_still(
             update["windows"] = (Window(earliest_start=start, latest_start=start),)
         if shared:
             update["workers_needed"] = 1
-            pins.append(Pin(id=f"held {visit.id}", kind=PinKind.VISIT, worker_id=mine[0], visit_id=visit.id))
+            pins.append(Pin(id=f"held {len(pins)}", kind=PinKind.VISIT, worker_id=mine[0], visit_id=visit.id))
         held.append(visit.model_copy(update=update))
     return held, pins
 

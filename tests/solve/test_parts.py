@@ -27,7 +27,7 @@ def user_of(part: RotaRequest, user_id: str) -> ServiceUser:
     return part.service_user_by_id[user_id]
 
 
-def places_of(part: RotaRequest, visit_id: str) -> list[str]:
+def workers_held_to(part: RotaRequest, visit_id: str) -> list[str]:
     return [pin.worker_id for pin in part.pins if pin.visit_id == visit_id]
 
 
@@ -163,7 +163,7 @@ def test_a_visit_by_a_worker_of_each_part_keeps_its_start_and_its_two_workers() 
         held = part.visit_by_id["V2"]
         assert held.workers_needed == 1
         assert [(each.earliest_start, each.latest_start) for each in held.windows] == [(moment("09:00"),) * 2]
-        assert places_of(part, "V2") == [worker_id]
+        assert workers_held_to(part, "V2") == [worker_id]
 
 
 def test_a_visit_by_two_workers_of_one_part_is_as_free_as_before() -> None:
@@ -222,3 +222,10 @@ def test_a_constituency_without_workers_is_planned_with_those_who_reach_it() -> 
     assert split["Yardley"].posts == (post,)
     assert split["Sheldon"].visits == ()
     assert split["Sheldon"].posts == ()
+
+
+def test_a_visit_shared_by_two_parts_may_have_the_longest_name_there_is() -> None:
+    name = "V" * 64
+    asked = two_towns(visits=(morning(name, "UY", workers_needed=2),))
+    split = parts(asked, duty("Y1", visits=((name, "09:00"),)), duty("S1", visits=((name, "09:00"),)))
+    assert workers_held_to(split["Sheldon"], name) == ["S1"]

@@ -5,13 +5,13 @@ import pytest
 import optimiser.parts
 from models.problems import InputError
 from models.request import RotaRequest
-from models.visits import Gap
+from models.visits import Gap, Post
 from models.wishes import Pin, PinKind
 from optimiser.checks import check
 from optimiser.checks.objective import recompute
 from optimiser.progress import Progress
 from optimiser.solve import Solution, SolveOptions, solve
-from tests.builders import visit, window
+from tests.builders import moment, visit, window
 from tests.solve.two_towns import CREW, morning, two_towns
 
 
@@ -98,3 +98,12 @@ def test_work_in_a_constituency_without_workers_is_made_by_those_who_reach_it() 
     far = visit("V9", "UQ", windows=(window("16:00", "18:00", day=2),))
     asked = two_towns(service_users=(*two_towns().service_users, outside), visits=(*two_towns().visits, far))
     assert "V9" in makers(solved(asked))
+
+
+def test_a_post_that_only_a_neighbour_can_cover_is_covered_though_its_own_town_cannot() -> None:
+    """Sheldon cannot stand alone: Y1 has the skill."""
+    crew = (CREW[0].model_copy(update={"skills": ("desk",)}), *CREW[1:])
+    day = {"start": moment("07:00", 3), "end": moment("13:00", 3)}
+    post = Post(id="Post0", place_id="P5", constituency="Sheldon", skills=("desk",), **day)
+    covered = [duty for duty in solved(two_towns(workers=crew, posts=(post,))).roster.duties if duty.post_id]
+    assert [duty.worker_id for duty in covered] == ["Y1"]
