@@ -166,7 +166,8 @@ def _held_still(
     visits: dict[str, Visit], tied: set[str], makers: dict[str, dict[str, Duty]], workers: set[str]
 ) -> tuple[list[Visit], list[Pin]]:
     """Return the part's visits with those that reach into other parts held still, and the pins that hold them."""
-    held, pins = [], []
+    held: list[Visit] = []
+    pins: list[Pin] = []
     for visit in visits.values():
         mine = sorted(workers & makers.get(visit.id, {}).keys())
         shared = bool(mine) and len(mine) < visit.workers_needed
