@@ -26,5 +26,10 @@ def executor(workers: int) -> Iterator[Executor]:
     if workers <= 1:
         yield InThisProcess()
         return
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with process_pool(workers) as pool:
         yield pool
+
+
+def process_pool(workers: int) -> ProcessPoolExecutor:
+    """Return a pool of so many processes of their own."""
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

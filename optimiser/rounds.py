@@ -3,15 +3,16 @@
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.problems import InputError
 from models.request import RotaRequest
 from models.roster import Duty
-from optimiser.executor import executor
+from optimiser.executor import executor, process_pool
+from optimiser.first_roster import plan_shifts_again
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.job import Job, JobResult, improved, run, started
-from optimiser.improve.search import Cooling
+from optimiser.improve.search import Cooling, improve
 from optimiser.improve.stop import AfterSeconds, AfterSteps
 from optimiser.parts import is_large, pairings, part_of
 from optimiser.progress import Reporter
@@ -20,6 +21,10 @@ from optimiser.routing.plan import Routing
 ROUND_SHARES = (0.45, 0.5, 0.85)  # of the time left when a round begins; the rest is for routes across every border
 ROUNDS = len(ROUND_SHARES)
 ANNEAL_STEPS = 2_000
+STAGES = 3  # in which searches side by side go on from the best of them
+SEED_STRIDE = 1_000  # so that no two searches draw the same
+HEAD_START = 1.5  # seconds it takes another process, and this one, to take up a roster
+WORTH_A_PROCESS = 15.0  # seconds of search; starting a process takes a few
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,37 @@ def plan(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple
 
 
 def _whole(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple[Duty, ...]) -> Incumbent:
-    """Plan a request as one."""
+    """Plan a request as one; with more than one process, other searches run beside this one."""
     job = Job(request, duties, None, budget.steps, Cooling(), budget.seed)
     incumbent = started(job)
     reporter.better(incumbent, "first roster")
-    stop = AfterSteps(budget.steps) if budget.steps is not None else AfterSeconds(budget.left())
-    improved(job, incumbent, stop, reporter.better)
+    if budget.until is None or budget.workers <= 1 or budget.left() < WORTH_A_PROCESS:
+        stop = AfterSteps(budget.steps) if budget.steps is not None else AfterSeconds(budget.left())
+        improved(job, incumbent, stop, reporter.better)
+        return incumbent
+    return _side_by_side(job, incumbent, budget, reporter)
+
+
+def _side_by_side(job: Job, incumbent: Incumbent, budget: Budget, reporter: Reporter) -> Incumbent:
+    """Search here and in other processes from the same roster, and go on from the best, a few times over."""
+    if not job.duties:
+        plan_shifts_again(incumbent, job.seed)
+    with process_pool(budget.workers - 1) as pool:
+        for stage in range(STAGES):
+            seconds = max(0.0, budget.left() - HEAD_START) / (STAGES - stage)
+            again = replace(
+                job,
+                duties=incumbent.plan.duties(),
+                seconds=max(seconds - HEAD_START, 0.0),
+                cooling=Cooling().stage(stage, STAGES),
+            )
+            seeds = range(job.seed + 1, job.seed + budget.workers)
+            others = [pool.submit(run, replace(again, seed=seed + stage * SEED_STRIDE)) for seed in seeds]
+            improve(incumbent, AfterSeconds(seconds), again.cooling, job.seed + stage * SEED_STRIDE, reporter.better)
+            best = min((other.result() for other in others), key=lambda result: result.pence)
+            if best.pence < incumbent.pence():
+                incumbent = started(replace(again, duties=best.duties))
+                reporter.better(incumbent, "a search beside it")
     return incumbent
 
 
