@@ -3,6 +3,7 @@
 import pytest
 
 import optimiser.gain
+from models.patterns import PatternKind
 from models.request import RotaRequest
 from models.roster import Roster
 from models.visits import Need
@@ -11,16 +12,18 @@ from optimiser.costs import costs
 from optimiser.gain import FREEDOMS, GainStep, where_the_gain_comes_from
 from optimiser.ledger import ledger
 from optimiser.solve import Solution, SolveOptions, solve
-from tests.builders import duty, request, user, visit, window, worker
+from tests.builders import PATTERNS, duty, pattern, request, user, visit, window, worker
 
-OPTIONS = SolveOptions(work_limit=10, workers=1, seed=1)
+OPTIONS = SolveOptions(work_limit=80, workers=1, seed=1)
 
 
 def today() -> RotaRequest:
-    """Two patches with a worker each: Tuesday's duty is idle, and either could make both visits of Monday."""
+    """Two workers north, one south: Tuesday's duty is idle, and any could make all of Monday's in half a duty."""
+    terms = {"tolerance_under_minutes": 0, "pattern_ids": ("early", "short")}
     crew = (
-        worker("W1", patch="north", contract_minutes_per_week=720, tolerance_under_minutes=0),
-        worker("W2", patch="south", contract_minutes_per_week=360, tolerance_under_minutes=0),
+        worker("W1", patch="north", contract_minutes_per_week=720, **terms),
+        worker("W2", patch="south", contract_minutes_per_week=360, **terms),
+        worker("W3", patch="north", contract_minutes_per_week=360, **terms),
     )
     people = (user("U1", patch="north"), user("U2", patch="south", place_id="P2"))
     waiting = tuple(
@@ -28,10 +31,16 @@ def today() -> RotaRequest:
         for n in (1, 2)
     )
     return request(
+        patterns=(*PATTERNS, pattern("short", "07:30", "10:30", kind=PatternKind.SHORT)),
         workers=crew,
         service_users=people,
-        visits=(visit("V1", "U1"), visit("V2", "U2"), *waiting),
-        as_was=(duty("W1", visits=(("V1", "08:00"),)), duty("W1", day=1), duty("W2", visits=(("V2", "08:00"),))),
+        visits=(visit("V1", "U1"), visit("V2", "U2"), visit("V3", "U1"), *waiting),
+        as_was=(
+            duty("W1", visits=(("V1", "08:00"),)),
+            duty("W1", day=1),
+            duty("W2", visits=(("V2", "08:00"),)),
+            duty("W3", visits=(("V3", "09:00"),)),
+        ),
     )
 
 
@@ -76,7 +85,7 @@ def test_the_first_step_is_today_and_the_last_the_plan(steps: list[GainStep], pl
     for step, roster in ((steps[0], Roster(duties=today().as_was)), (steps[-1], plan.roster)):
         found = (step.contact_minutes, step.paid_minutes, step.contact_time_pct)
         assert found == figures(today(), roster)
-    assert (steps[0].contact_minutes, steps[0].paid_minutes) == (60, 3 * 360)
+    assert (steps[0].contact_minutes, steps[0].paid_minutes) == (90, 4 * 360)
 
 
 def test_a_contact_hour_of_today_costs_all_but_the_hours_owed_and_not_rostered(steps: list[GainStep]) -> None:
@@ -97,7 +106,7 @@ def test_points_and_pence_gained_add_up_from_today_to_the_plan(steps: list[GainS
 
 
 def test_the_same_visits_are_made_until_the_waiting_list(steps: list[GainStep]) -> None:
-    assert [step.contact_minutes for step in steps] == [60, 60, 60, 60, 60, 180]
+    assert [step.contact_minutes for step in steps] == [90, 90, 90, 90, 90, 210]
 
 
 def test_no_freedom_takes_more_paid_time_than_the_one_before(steps: list[GainStep]) -> None:
@@ -105,8 +114,10 @@ def test_no_freedom_takes_more_paid_time_than_the_one_before(steps: list[GainSte
     assert paid == sorted(paid, reverse=True)
 
 
-def test_the_idle_duty_is_released_first_and_the_shared_one_only_across_borders(steps: list[GainStep]) -> None:
-    assert [step.paid_minutes for step in steps[:-1]] == [1_080, 720, 720, 720, 360]
+def test_the_idle_duty_goes_then_shifts_are_halved_then_one_does_for_her_patch_then_for_all(
+    steps: list[GainStep],
+) -> None:
+    assert [step.paid_minutes for step in steps[:-1]] == [1_440, 1_080, 540, 360, 180]
 
 
 def test_each_steps_roster_keeps_the_rules_of_that_step(
@@ -117,12 +128,12 @@ def test_each_steps_roster_keeps_the_rules_of_that_step(
         assert check(asked, roster) == []
 
 
-def test_without_a_freedom_rounds_shifts_and_patches_are_those_of_today(
+def test_without_their_freedom_rounds_and_shifts_are_those_of_today(
     steps: list[GainStep], accepted: list[tuple[RotaRequest, Roster]]
 ) -> None:
     rosters = [roster for _, roster in accepted]
-    for roster in rosters[:3]:
+    for roster in rosters[:2]:
         made = {(each.worker_id, visit.visit_id) for each in roster.duties for visit in each.visits}
-        assert made == {("W1", "V1"), ("W2", "V2")}
+        assert made == {("W1", "V1"), ("W2", "V2"), ("W3", "V3")}
     kept = {(each.worker_id, each.date, each.pattern_id) for each in rosters[0].duties}
     assert kept == {(each.worker_id, each.date, each.pattern_id) for each in today().as_was if each.visits}
