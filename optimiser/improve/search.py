@@ -15,6 +15,8 @@ ANNEAL_STEPS = 500
 SETTLE_STEPS = 6_000
 MOST_FREED = 2
 GIVE_SHARE = 0.3  # of steps in which colleagues take up what they can first
+DEAREST_SHARE = 0.2  # of steps that free workers who may make one of the dearest visits nobody makes
+AMONG_DEAREST = 5
 POST_SHARE = 0.15  # of steps that share posts out anew
 
 
@@ -70,14 +72,27 @@ def improve(
 
 
 def neighbours(incumbent: Incumbent, rng: random.Random) -> Sequence[str]:
-    """Return one or two workers of one constituency, at random."""
-    if incumbent.request.posts and rng.random() < POST_SHARE:
+    """Return whose weeks to free: those who share posts, those who could make a dear visit, or one or two nearby."""
+    chance = rng.random()
+    if incumbent.request.posts and chance < POST_SHARE:
         return _sharing_posts(incumbent, rng)
+    absent = incumbent.plan.absent()
+    if absent.size and chance > 1 - DEAREST_SHARE:
+        return _able_to_make_the_dearest(incumbent, rng)
     workers = incumbent.request.workers
     first = rng.choice(workers)
     nearby = [worker.id for worker in workers if worker.constituency == first.constituency and worker.id != first.id]
     others = rng.sample(nearby, min(len(nearby), rng.randrange(MOST_FREED)))
     return [first.id, *others]
+
+
+def _able_to_make_the_dearest(incumbent: Incumbent, rng: random.Random) -> Sequence[str]:
+    """Return one or two workers who may make one of the dearest visits that nobody makes."""
+    price = incumbent.routing.arrays.task["price"]
+    dearest = sorted(incumbent.plan.absent().tolist(), key=lambda row: -int(price[row]))[:AMONG_DEAREST]
+    able = incumbent.routing.tasks[rng.choice(dearest)].workers.tolist()
+    rows = rng.sample(able, min(len(able), 1 + rng.randrange(MOST_FREED)))
+    return [incumbent.request.workers[row].id for row in rows] or [rng.choice(incumbent.request.workers).id]
 
 
 def _sharing_posts(incumbent: Incumbent, rng: random.Random) -> Sequence[str]:
