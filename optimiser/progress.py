@@ -9,6 +9,7 @@ import numpy as np
 
 from models.roster import Roster
 from models.visits import Need
+from optimiser.checks import check
 from optimiser.costs import costs
 from optimiser.costs.splits import per_hour
 from optimiser.improve.incumbent import Incumbent
@@ -37,6 +38,7 @@ class Reporter:
 
     def __init__(self, began: float, listener: Callable[[Progress], None] | None) -> None:
         self.history: list[Progress] = []
+        self.first_checked_seconds: float | None = None
         self._began = began
         self._listener = listener
         self._cost_pence: int | None = None
@@ -48,12 +50,14 @@ class Reporter:
         return cls(time.perf_counter(), None)
 
     def better(self, incumbent: Incumbent, source: str) -> None:
-        """Note a better roster and tell the listener."""
+        """Note a better roster and tell the listener; the first that the referee accepts is noted as such."""
         now = progress_of(incumbent, self._elapsed(), source)
         if self._listener is not None and self._elapsed() >= self._next_costing:
             self._cost(incumbent)
         if self._cost_pence is not None:
             now = replace(now, cost_per_contact_hour_pence=per_hour(self._cost_pence, now.contact_minutes))
+        if self.first_checked_seconds is None and not check(incumbent.request, Roster(duties=incumbent.plan.duties())):
+            self.first_checked_seconds = self._elapsed()
         self._tell(now)
 
     def _cost(self, incumbent: Incumbent) -> None:
@@ -98,4 +102,3 @@ def progress_of(incumbent: Incumbent, elapsed_seconds: float, source: str) -> Pr
         visits_required_unserved=sum(visit.need is Need.REQUIRED for visit in absent),
         source=source,
     )
-

@@ -37,6 +37,7 @@ class Solution:
     roster: Roster
     objective_terms: dict[str, int]
     solve_seconds: float
+    first_checked_seconds: float
     progress: list[Progress] = field(default_factory=list)
 
 
@@ -57,7 +58,8 @@ def solve(request: RotaRequest, options: SolveOptions, progress: Callable[[Progr
         raise InputError(problems)
     reporter = Reporter(began, progress)
     roster, terms = checked(plan(request, budget_of(options, 1.0, time.perf_counter() - began), reporter), options.seed)
-    return Solution(roster, terms, time.perf_counter() - began, reporter.history)
+    seconds = time.perf_counter() - began
+    return Solution(roster, terms, seconds, reporter.first_checked_seconds or seconds, reporter.history)
 
 
 def budget_of(options: SolveOptions, share: float = 1.0, spent_seconds: float = 0.0) -> Budget:
