@@ -1,0 +1,72 @@
+"""Whose weeks the search frees, how it cools, and what it leaves."""
+
+import random
+from itertools import pairwise
+
+import pytest
+
+from models.base import Gender
+from models.visits import Post
+from optimiser.improve.incumbent import Incumbent
+from optimiser.improve.search import Cooling, improve, neighbours
+from optimiser.improve.stop import AfterSteps
+from optimiser.routing.plan import Routing
+from optimiser.shifts import candidate_shifts
+from tests.builders import moment, request, user, visit, window, worker
+
+
+def incumbent(**fields: object) -> Incumbent:
+    """Nobody works yet."""
+    asked = request(**fields)
+    return Incumbent(Routing.of(asked), candidate_shifts(asked), 1)
+
+
+def freed(roster: Incumbent, draws: int = 200) -> list[set[str]]:
+    """Whose weeks are freed in many draws."""
+    rng = random.Random(1)
+    return [set(neighbours(roster, rng)) for _ in range(draws)]
+
+
+def test_one_or_two_workers_of_one_constituency_are_freed() -> None:
+    crew = (worker("W1"), worker("W2"), worker("W3", constituency="Erdington"))
+    draws = freed(incumbent(workers=crew, visits=()))
+    assert {"W1"} in draws
+    assert {"W1", "W2"} in draws
+    assert {"W3"} in draws
+    assert not any("W3" in draw and len(draw) > 1 for draw in draws)
+
+
+def test_those_who_could_make_a_visit_nobody_makes_are_freed_more_often() -> None:
+    crew = (worker("W1", gender=Gender.MALE), worker("W2"))
+    asks = (user(gender_asked=Gender.MALE),)
+    with_visit = sum(draw == {"W1"} for draw in freed(incumbent(workers=crew, service_users=asks)))
+    without = sum(draw == {"W1"} for draw in freed(incumbent(workers=crew, service_users=asks, visits=())))
+    assert with_visit > without
+
+
+def test_a_worker_with_a_post_is_freed_with_another_who_could_cover_it() -> None:
+    post = Post(id="desk", place_id="P1", constituency="Yardley", start=moment("07:00"), end=moment("13:00"))
+    roster = incumbent(workers=(worker("W1"), worker("W2", constituency="Yardley")), visits=(), posts=(post,))
+    cover = next(shift for shift in roster.candidates["W1"] if shift.post_id)
+    roster.replace_shifts(["W1"], [cover])
+    improve(roster, AfterSteps(12), Cooling(), 1, lambda *_: None)
+    assert [shift.post_id for shift in roster.plan.shifts.values() if shift.post_id] == ["desk"]
+
+
+@pytest.mark.parametrize("stages", [1, 3])
+def test_stages_cool_without_a_step_between_them(stages: int) -> None:
+    parts = [Cooling().stage(number, stages) for number in range(stages)]
+    assert parts[0].hottest == pytest.approx(Cooling().hottest)
+    assert parts[-1].coldest == pytest.approx(Cooling().coldest)
+    assert all(one.coldest == pytest.approx(next_.hottest) for one, next_ in pairwise(parts))
+
+
+def test_a_search_leaves_the_best_roster_it_met() -> None:
+    roster = incumbent(
+        workers=(worker("W1"), worker("W2")),
+        visits=tuple(visit(f"V{day}", windows=(window("08:00", "10:00", day),)) for day in range(5)),
+    )
+    seen: list[int] = []
+    improve(roster, AfterSteps(10), Cooling(), 1, lambda best, _: seen.append(best.pence()))
+    assert roster.pence() == min(seen)
+    assert roster.plan.absent().size == 0
