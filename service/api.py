@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.base import Record
+from models.problems import InputError, Problem
 from models.request import RotaRequest
 from models.roster import Roster
 from optimiser.versions import versions
@@ -29,6 +30,9 @@ def _as_read(body: Any) -> RotaRequest:
     """Read a request as `rota solve` reads request.json: postcodes are looked up, and every problem is told at once."""
     from models.files import parse_request
 
+    if isinstance(body, bytes):  # FastAPI hands on unread what is not sent as JSON
+        cause, action = "the body is not sent as JSON", 'send it with the header "Content-Type: application/json"'
+        raise InputError([Problem(code="E6101", cause=cause, action=action)])
     request, _ = parse_request(json.dumps(body).encode(), "request")
     return request
 

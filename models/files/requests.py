@@ -138,7 +138,7 @@ def _read_sheet(table: Table, sheet: Sheet | Problem | None, file: str) -> ReadT
     if isinstance(sheet, Problem):
         read.problems.append(sheet)
     elif table.is_mandatory:
-        cause, action = f"there is no {table.name}", f"add {file}; `rota template` writes one to start from"
+        cause, action = f"{file} is missing", f"add {file}; `rota template` writes one to start from"
         read.problems.append(Problem(code=FileCode.FILE_MISSING, cause=cause, action=action, file=file))
     elif table.is_page:
         read.found.append(Located((), table.record()))

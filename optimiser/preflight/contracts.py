@@ -51,10 +51,12 @@ def too_much(staff: Staff, worker: Worker, dates: list[date], away: int) -> Prob
     due = sum(min((each.paid_minutes for each in by_date.get(day, ())), default=0) for day in dates if day in pinned)
     if away + due <= most:
         return None
+    week = f"in the week from {dates[0]}, against at most {_hours(most)}"
+    if away > most:
+        cause = f"R06 contract hours cannot be kept for {worker.id}: {_hours(away)} of absence {week}"
+        return Problem(
+            code="E3010", cause=cause, action="correct the absence's paid minutes or raise the tolerance over"
+        )
     parts = f"{_hours(due)} of pinned duties and {_hours(away)} of absence"
-    cause = f"R05 pins and R06 contract hours clash for {worker.id}: {parts} in the week from {dates[0]}"
-    return Problem(
-        code="E3010",
-        cause=f"{cause}, against at most {_hours(most)}",
-        action="unpin a duty or raise the tolerance over",
-    )
+    cause = f"R05 pins and R06 contract hours clash for {worker.id}: {parts} {week}"
+    return Problem(code="E3010", cause=cause, action="unpin a duty or raise the tolerance over")

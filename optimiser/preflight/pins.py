@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from models.problems import Problem
 from models.request import RotaRequest
+from models.rules import RULE_NAMES, RuleCode
 from models.visits import Visit
 from models.wishes import Pin, PinKind
 from optimiser.preflight.staff import Staff
@@ -57,21 +58,22 @@ def impossible_duties(staff: Staff, duties: list[Pin]) -> Iterator[Problem]:
         left = [each for each in staff.candidates.get(pin.worker_id, ()) if each.date == pin.date]
         if any(pin.pattern_id in (None, each.pattern_id) for each in left):
             continue
-        cause = f"pin {pin.id} gives {pin.worker_id} a duty on {pin.date}, refused by {_refusing(staff.request, pin)}"
+        cause = f"pin {pin.id} gives {pin.worker_id} a duty on {pin.date}, refused by "
+        cause += " and ".join(f"{code.value} {RULE_NAMES[code]}" for code in _refusing(staff.request, pin))
         yield Problem(code="E3003", cause=cause, action="unpin the duty or change what stands against it")
 
 
-def _refusing(request: RotaRequest, pin: Pin) -> str:
+def _refusing(request: RotaRequest, pin: Pin) -> list[RuleCode]:
     """Return the codes of the rules that refuse every shift of a pinned duty, or that together leave none."""
     worker = request.worker_by_id[pin.worker_id]
     if pin.pattern_id is not None and pin.pattern_id not in worker.pattern_ids:
-        return "R03"
+        return [RuleCode.PERMITTED_PATTERNS]
     shifts = possible_shifts(request, worker_ids=[worker.id])[worker.id]
     shifts = [each for each in shifts if each.date == pin.date and pin.pattern_id in (None, each.pattern_id)]
     tests = [(rule.code, rule.prepare(request)) for rule in UNARY_RULES]
     refused = {code: [not keeps(each) for each in shifts] for code, keeps in tests}
     always = [code for code, refusals in refused.items() if all(refusals)]
-    return ", ".join(always or [code for code, refusals in refused.items() if any(refusals)])
+    return always or [code for code, refusals in refused.items() if any(refusals)]
 
 
 def too_many_workers(visit: Visit, pins: list[Pin]) -> Iterator[Problem]:

@@ -60,7 +60,8 @@ def longer_than_any_shift(staff: Staff, visit: Visit) -> Problem | None:
     if longest >= visit.minutes:
         return None
     cause = (
-        f"visit {visit.id} takes {visit.minutes} minutes, the longest shift that could hold it has {longest} for visits"
+        f"visit {visit.id} takes {visit.minutes} minutes, the longest shift that could hold it has "
+        f"{max(0, longest)} for visits"
     )
     return Problem(code="E3101", cause=cause, action="split the visit or permit a longer shift pattern")
 

@@ -52,6 +52,7 @@ def test_a_file_of_another_kind(tmp_path: Path) -> None:
 def test_a_folder_without_the_files_names_each_that_is_needed(tmp_path: Path) -> None:
     told = problems(tmp_path)
     assert {problem.file for problem in told} == {"settings.csv", "patterns.csv", "workers.csv", "visits.csv"}
+    assert "workers.csv is missing" in {problem.cause for problem in told}
 
 
 def test_optional_files_may_be_missing(folder: Path) -> None:

@@ -110,7 +110,7 @@ def test_a_duty_and_a_day_off_pinned_to_one_date_clash() -> None:
 
 def test_a_duty_pinned_on_leave_names_the_rule_that_refuses_it() -> None:
     text = only_fatal(request(pins=(duty_pin(1),), absences=(leave(1, 2),)))
-    assert text.startswith("E3003") and "P1" in text and "W1" in text and "refused by R02" in text
+    assert text.startswith("E3003") and "P1" in text and "W1" in text and "refused by R02 leave, sickness" in text
 
 
 def test_a_pinned_night_names_what_stands_against_it() -> None:
@@ -203,3 +203,13 @@ def test_more_pinned_than_contract_hours_are_told() -> None:
     assert text.startswith("E3010") and "W1" in text and "24 h" in text
     wider = worker(contract_minutes_per_week=1_260, tolerance_over_minutes=180)
     assert preflight(request(workers=(wider,), pins=pins)).fatal == ()
+
+
+def test_absence_alone_above_the_contract_blames_no_pin() -> None:
+    text = only_fatal(request(pins=(), workers=(worker(),), absences=(leave(1, 1, paid_minutes=5_000),)))
+    assert text.startswith("E3010") and "83 h 20 min of absence" in text and "R05" not in text
+
+
+def test_a_handover_longer_than_every_shift_leaves_no_minutes_for_visits_rather_than_fewer_than_none() -> None:
+    text = str(preflight(request(rules=Rules(handover_minutes=5_000))).unservable["V1"])
+    assert text.startswith("E3101") and "has 0 for visits" in text

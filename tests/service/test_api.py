@@ -158,3 +158,11 @@ def test_a_solve_past_its_deadline_is_stopped(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(SolverLostError, match="no roster within"):
         asyncio.run(Solving().solve(make.request(), None, deadline_seconds=0.1))  # type: ignore[arg-type]
     assert multiprocessing.active_children() == []
+
+
+def test_a_request_sent_as_plain_text_is_told_which_header_it_lacks(client: TestClient) -> None:
+    text = make.request().model_dump_json()
+    answer = client.post("/rota-requests", content=text, headers={"Content-Type": "text/plain"})
+    assert answer.status_code == 422
+    (problem,) = answer.json()["problems"]
+    assert problem["code"] == "E6101" and "application/json" in problem["action"]
