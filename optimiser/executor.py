@@ -1,6 +1,8 @@
 """Where jobs run: in this process, or in a pool of processes; one interface for both, and for a cluster's executor."""
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -31,5 +33,18 @@ def executor(workers: int) -> Iterator[Executor]:
 
 
 def process_pool(workers: int) -> ProcessPoolExecutor:
-    """Return a pool of so many processes of their own."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    """Return a pool of so many processes, which end when this one does, however it ends."""
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=spawn, initializer=end_with_parent)
+
+
+def end_with_parent() -> None:
+    """Have this process end when the one that started it has ended."""
+    threading.Thread(target=_end_after_parent, daemon=True).start()
+
+
+def _end_after_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)  # nobody is left to give a result to, and a search would not look up to be asked to stop

@@ -58,6 +58,7 @@ def _clashing(model: cp_model.CpModel, assumed: Sequence[Literal]) -> list[Liter
     model.clear_assumptions()
     model.add_assumptions(list(assumed))
     solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is Python's to handle
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = MOST_WORK
     if solver.solve(model) != cp_model.INFEASIBLE:

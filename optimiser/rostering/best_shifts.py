@@ -53,6 +53,7 @@ def best_shifts(
     )
     model.minimize(total(goal.price(planning) for goal in GOALS) - saved)
     solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is Python's to handle
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = MOST_WORK

@@ -58,6 +58,7 @@ class RuleModel:
     def has_solution(self) -> bool:
         """Return whether the constraints can be kept together; only for models without an objective."""
         solver = cp_model.CpSolver()
+        solver.parameters.catch_sigint_signal = False  # Ctrl-C is Python's to handle
         solver.parameters.num_workers = 1
         return solver.solve(self.model) != cp_model.INFEASIBLE
 

@@ -205,6 +205,7 @@ class _Team:
 def _solver(seed: int, workers: int = 1, relative_gap: float = 0.0) -> cp_model.CpSolver:
     """Return a solver set for these models: little presolve, the whole linear relaxation, no cuts (measured)."""
     solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is Python's to handle
     solver.parameters.random_seed = seed
     solver.parameters.num_workers = workers
     solver.parameters.relative_gap_limit = relative_gap

@@ -2,7 +2,11 @@
 
 import os
 import pickle
+import subprocess
+import sys
+from pathlib import Path
 
+import psutil
 import pytest
 
 from models.problems import InputError, Problem
@@ -35,3 +39,24 @@ def test_problems_found_in_another_process_arrive_whole() -> None:
     assert arrived.problems == (PROBLEM,)
     assert arrived.report_lines == ("one row read",)
     assert str(arrived) == str(error)
+
+
+SEARCHING_FOR_A_MINUTE = """
+import os, time
+from optimiser.executor import process_pool
+if __name__ == "__main__":
+    pool = process_pool(1)
+    print(pool.submit(os.getpid).result(), flush=True)
+    pool.submit(time.sleep, 60).result()
+"""
+
+
+def test_a_pool_ends_with_the_process_that_started_it_even_when_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "search.py"
+    script.write_text(SEARCHING_FOR_A_MINUTE)
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        child = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+        child.wait(timeout=10)
+    assert not child.is_running()
