@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
+from models.clock import minutes_between
 from models.problems import Problem
 from models.request import RotaRequest
 from models.rules import RULE_NAMES, RuleCode
@@ -27,7 +29,7 @@ def find(staff: Staff) -> list[Problem]:
         visit = staff.request.visit_by_id[visit_id]
         problems += [*too_many_workers(visit, own), *two_starts(visit, own), *outside_windows(visit, own)]
         problems += [*workers_who_may_not(staff, visit, own), *workers_not_there(staff, visit, own)]
-    return problems
+    return problems + list(two_visits_at_once(staff.request, [pin for own in visits.values() for pin in own]))
 
 
 def two_patterns(duties: list[Pin]) -> Iterator[Problem]:
@@ -97,6 +99,25 @@ def outside_windows(visit: Visit, pins: list[Pin]) -> Iterator[Problem]:
         if pin.start is not None and visit.late_minutes(pin.start) is None:
             cause = f"pin {pin.id} starts visit {visit.id} at {pin.start:%Y-%m-%d %H:%M}, in none of its windows"
             yield Problem(code="E3007", cause=cause, action="move the pin or widen the window")
+
+
+def two_visits_at_once(request: RotaRequest, pins: list[Pin]) -> Iterator[Problem]:
+    """One worker pinned to two visits at starts that leave no time for the first and the journey to the second."""
+    started = sorted((pin.worker_id, pin.start, pin.id, pin) for pin in pins if pin.start is not None)
+    for (worker_id, start, _, one), (other_id, other_start, _, other) in pairwise(started):
+        if worker_id != other_id or one.visit_id == other.visit_id:
+            continue
+        first, second = request.visit_by_id[one.visit_id or ""], request.visit_by_id[other.visit_id or ""]
+        if minutes_between(start, other_start) < first.minutes + _journey(request, worker_id, first, second):
+            cause = f"pins {_ids([one, other])} give {worker_id} visits {first.id} and {second.id} too close together"
+            yield Problem(code="E3011", cause=cause, action="move or unpin one of them")
+
+
+def _journey(request: RotaRequest, worker_id: str, first: Visit, second: Visit) -> int:
+    """Return the minutes a worker takes from one visit to another."""
+    users = [request.service_user_by_id[visit.service_user_id] for visit in (first, second)]
+    metres = request.travel.metres(*(request.place_by_id[user.place_id] for user in users))
+    return request.travel.minutes(metres, request.worker_by_id[worker_id].travel_mode)
 
 
 def workers_who_may_not(staff: Staff, visit: Visit, pins: list[Pin]) -> Iterator[Problem]:

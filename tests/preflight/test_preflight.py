@@ -213,3 +213,20 @@ def test_absence_alone_above_the_contract_blames_no_pin() -> None:
 def test_a_handover_longer_than_every_shift_leaves_no_minutes_for_visits_rather_than_fewer_than_none() -> None:
     text = str(preflight(request(rules=Rules(handover_minutes=5_000))).unservable["V1"])
     assert text.startswith("E3101") and "has 0 for visits" in text
+
+
+def two_pinned_starts(second: str) -> RotaRequest:
+    """W1 pinned to half an hour with U1 at 08:00, and to U2, a mile away, at a second start."""
+    return request(
+        service_users=(user("U1"), user("U2", place_id="P2")),
+        visits=(visit("V1"), visit("V2", "U2")),
+        pins=(visit_pin(start=moment("08:00")), visit_pin("P2", visit_id="V2", start=moment(second))),
+    )
+
+
+def test_two_visits_pinned_to_one_worker_at_once_are_named_before_solving() -> None:
+    assert only_fatal(two_pinned_starts("08:30")).startswith("E3011 pins P1 and P2 give W1 visits V1 and V2")
+
+
+def test_two_visits_pinned_to_one_worker_with_time_for_the_journey_are_left_alone() -> None:
+    assert preflight(two_pinned_starts("08:40")).fatal == ()
