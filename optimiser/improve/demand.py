@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from optimiser.rostering.demand import DemandItem
-from optimiser.routing.plan import RoutePlan, Routing
+from optimiser.routing.plan import Routing
 from optimiser.routing.task import NEVER
 
 FIRST_GUESS_MINUTES = 8  # a journey between visits, before any route is known; assumed
@@ -38,10 +36,3 @@ def demand_items(
                     )
                 )
     return items
-
-
-def journey_minutes(plan: RoutePlan) -> int:
-    """Return the mean travel a visit takes in a plan, in whole minutes, rounded up; a first guess where it is empty."""
-    made = plan.routes.made["route"] >= 0
-    visits = int(np.count_nonzero(made & (plan.routing.arrays.task["place"] >= 0)))
-    return -(-plan.travel_minutes() // visits) if visits else FIRST_GUESS_MINUTES

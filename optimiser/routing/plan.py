@@ -11,7 +11,7 @@ from models.roster import Duty, PlannedTraining, PlannedVisit, Span
 from optimiser.routing.crew import crew_of
 from optimiser.routing.kernels.anneal import anneal
 from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Tasks, copy_routes, empty_routes
-from optimiser.routing.kernels.insertion import plan_pence, travel_minutes
+from optimiser.routing.kernels.insertion import plan_pence
 from optimiser.routing.kernels.journal import Journal, new_journal
 from optimiser.routing.kernels.random import Seed, seeded
 from optimiser.routing.kernels.recreate import best_insertion, best_pair, insert_best
@@ -146,10 +146,6 @@ class RoutePlan:
             return None if start == NONE else int(pence)
         pence, route, _, _ = best_insertion(arrays, crew, self.routes, row, 0, self.rng)
         return None if route == NONE else int(pence)
-
-    def travel_minutes(self) -> int:
-        """Return the minutes of all journeys between visits."""
-        return int(travel_minutes(self.routing.arrays, self.routing.crew, self.routes))
 
     def copy_state(self) -> tuple[Routes, dict[int, Shift]]:
         """Return routes and shifts as they stand, sharing nothing."""

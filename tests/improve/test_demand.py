@@ -1,11 +1,10 @@
 """What rostering is told to serve: minutes with expected travel, split over workers, for those who may serve it."""
 
 from models.workers import Training
-from optimiser.improve.demand import FIRST_GUESS_MINUTES, demand_items, journey_minutes
+from optimiser.improve.demand import demand_items
 from optimiser.rostering.demand import DemandItem
 from optimiser.routing.plan import Routing
-from tests.builders import MONDAY, request, user, visit, window, worker
-from tests.routing.plans import opened, planned
+from tests.builders import MONDAY, request, user, visit, worker
 
 BOTH = frozenset({"W1", "W2"})
 CREW = (worker(), worker("W2"))
@@ -37,11 +36,3 @@ def test_work_for_others_and_work_for_nobody_is_left_out() -> None:
     asked = request(workers=CREW, service_users=(user(excluded_worker_ids=("W1",)),))
     assert items(asked, frozenset({"W1"})) == []
     assert items(request(workers=CREW, visits=(visit(skills=("flying",)),))) == []
-
-
-def test_the_expected_journey_is_a_guess_first_and_then_the_mean_rounded_up() -> None:
-    users = (user("U1", place_id="P1"), user("U2", place_id="P5"))
-    asked = request(service_users=users, visits=(visit(), visit("V2", "U2", windows=(window("09:00", "11:00"),))))
-    assert journey_minutes(opened(asked)) == FIRST_GUESS_MINUTES
-    plan = planned(asked)
-    assert journey_minutes(plan) == -(-plan.travel_minutes() // 2)

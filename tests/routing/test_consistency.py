@@ -1,7 +1,5 @@
 """Whatever the search has done to a plan, its sums are right, its schedules hold, and the referee agrees."""
 
-import itertools
-
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -127,18 +125,3 @@ def test_one_seed_gives_one_plan(request_: RotaRequest, seed: int) -> None:
         if plan.routing.primaries.size:
             plan.anneal(plan.routing.primaries, 1_000, 50.0)
     assert state(once) == state(again)
-
-
-@generated
-@given(requests(), seeds)
-def test_travel_minutes_are_the_journeys_between_the_visits_of_each_part(request_: RotaRequest, seed: int) -> None:
-    plan = filled(request_, seed)
-    places, total = request_.place_by_id, 0
-    for duty in plan.duties():
-        mode = request_.worker_by_id[duty.worker_id].travel_mode
-        for part in duty.parts:
-            own = [visit.visit_id for visit in duty.visits if part.start <= visit.start < part.end]
-            users = [request_.service_user_by_id[request_.visit_by_id[each].service_user_id] for each in own]
-            for origin, destination in itertools.pairwise(places[user.place_id] for user in users):
-                total += request_.travel.minutes(request_.travel.metres(origin, destination), mode)
-    assert plan.travel_minutes() == total

@@ -171,23 +171,6 @@ def route_pence(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> int:
 
 
 @njit(cache=True)
-def travel_minutes(tasks: Tasks, crew: Crew, routes: Routes) -> int:
-    """Return the minutes of all paid journeys between placed stops; those to and from a base are left out."""
-    total = 0
-    for route in range(routes.route.size):
-        here = NONE
-        for index in range(routes.route[route].length):
-            node = routes.stop[route, index].node
-            place = node_place(tasks, node)
-            if pause_of(tasks, routes, node) != NONE:
-                here = NONE
-            elif place != NONE:
-                total += journey(crew, route // crew.days, here, place)
-                here = place
-    return total
-
-
-@njit(cache=True)
 def plan_pence(tasks: Tasks, crew: Crew, routes: Routes) -> int:
     """Return the pence of all routes, all unfamiliar pairs, and all visits and trainings that nobody makes."""
     pence = 0
