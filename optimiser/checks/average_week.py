@@ -14,12 +14,9 @@ def check(index: RosterIndex) -> Iterator[Violation]:
     for worker in index.request.workers:
         if worker.opted_out_of_48_hours:
             continue
-        for number, week in enumerate(index.weeks):
-            minutes = index.known_weeks(worker, number)
-            if sum(minutes) > limit * len(minutes):
-                average = -(-sum(minutes) // len(minutes))
-                sentence = (
-                    f"{worker.id} averages {duration(average)} a week over {count(len(minutes), 'week', 'weeks')} to "
-                    f"{day_text(week[-1])}; the limit is {duration(limit)}."
-                )
-                yield Violation(code=RuleCode.AVERAGE_WEEK, sentence=sentence, worker_ids=(worker.id,), date=week[0])
+        for week, weeks, average in index.weeks_averaging_above(worker, limit):
+            sentence = (
+                f"{worker.id} averages {duration(average)} a week over {count(weeks, 'week', 'weeks')} to "
+                f"{day_text(week[-1])}; the limit is {duration(limit)}."
+            )
+            yield Violation(code=RuleCode.AVERAGE_WEEK, sentence=sentence, worker_ids=(worker.id,), date=week[0])

@@ -16,13 +16,10 @@ def check(index: RosterIndex) -> Iterator[Violation]:
     for worker in index.request.workers:
         if not any(each.is_night for each in index.duties_by_worker[worker.id]):
             continue
-        for number, week in enumerate(index.weeks):
-            minutes = index.known_weeks(worker, number)
-            if sum(minutes) > limit * len(minutes):
-                average = -(-sum(minutes) // len(minutes))
-                sentence = (
-                    f"{worker.id} works nights and averages {duration(average)} a week over "
-                    f"{count(len(minutes), 'week', 'weeks')} to {day_text(week[-1])}; the limit for night workers is "
-                    f"{duration(limit)}."
-                )
-                yield Violation(code=RuleCode.NIGHT_AVERAGE, sentence=sentence, worker_ids=(worker.id,), date=week[0])
+        for week, weeks, average in index.weeks_averaging_above(worker, limit):
+            sentence = (
+                f"{worker.id} works nights and averages {duration(average)} a week over "
+                f"{count(weeks, 'week', 'weeks')} to {day_text(week[-1])}; the limit for night workers is "
+                f"{duration(limit)}."
+            )
+            yield Violation(code=RuleCode.NIGHT_AVERAGE, sentence=sentence, worker_ids=(worker.id,), date=week[0])

@@ -86,6 +86,16 @@ class RosterIndex:
         own = [self.duty_minutes(worker, week) for week in self.weeks[: number + 1]]
         return [*worker.carried.worked_minutes_by_week, *own][-self.request.rules.average_weeks :]
 
+    def weeks_averaging_above(self, worker: Worker, limit: int) -> Iterator[tuple[list[datetime.date], int, int]]:
+        """Yield each horizon week at whose end a worker averages more than `limit` minutes a week.
+
+        With it how many weeks the average is over, and the average in minutes, rounded up.
+        """
+        for number, week in enumerate(self.weeks):
+            minutes = self.known_weeks(worker, number)
+            if sum(minutes) > limit * len(minutes):
+                yield week, len(minutes), -(-sum(minutes) // len(minutes))
+
     @cached_property
     def _absences_by_worker(self) -> dict[str, list[Absence]]:
         found: dict[str, list[Absence]] = defaultdict(list)
