@@ -78,7 +78,7 @@ class Horizon(Record):
     """The days being planned: `days` whole London days from `start`."""
 
     start: Day
-    days: int = Field(default=7, ge=1, le=28)
+    days: int = Field(default=7, ge=1, le=371, description="up to 53 weeks")
 
     @property
     def midnight(self) -> datetime:

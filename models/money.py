@@ -23,7 +23,9 @@ class Prices(Record):
     waiting_list_visit_unserved: Pence = Field(default=0, description="each, on top of its minutes")
     waiting_list_minute_unserved: Pence = Field(default=40, description="a minute a worker: £24.10 an hour, FACTS.md")
     training_not_held: Pence = Field(default=10_000, description="each session; assumed")
-    overtime_percent: int = Field(default=125, ge=100, le=300, description="of pay, minutes above contract; FACTS.md")
+    overtime_percent: int = Field(
+        default=125, ge=0, le=300, description="of pay, minutes above contract; FACTS.md; 0 = not weighed"
+    )
     late_minute: Pence = Field(default=30, description="each minute a visit starts after its window; assumed")
     unfamiliar_worker: Pence = Field(default=150, description="each pair of a person and a worker new to them")
     preference_refused: Pence = Field(default=800, description="each, times its strength 1 to 3; assumed")

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from models.base import Record, Word
 from models.clock import Horizon
+from models.cover import Cover
+from models.line_terms import LineTerms
 from models.money import PayTerms, Prices
 from models.patterns import ShiftPattern
 from models.places import Place
@@ -29,6 +31,8 @@ class RotaRequest(Record):
     service_users: tuple[ServiceUser, ...] = ()
     visits: tuple[Visit, ...] = ()
     posts: tuple[Post, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    line_terms: tuple[LineTerms, ...] = ()
     absences: tuple[Absence, ...] = ()
     trainings: tuple[Training, ...] = ()
     preferences: tuple[Preference, ...] = ()
@@ -68,6 +72,11 @@ class RotaRequest(Record):
     def post_by_id(self) -> dict[str, Post]:
         """Posts by id."""
         return {post.id: post for post in self.posts}
+
+    @cached_property
+    def line_terms_by_id(self) -> dict[str, LineTerms]:
+        """Line terms by id."""
+        return {terms.id: terms for terms in self.line_terms}
 
     @cached_property
     def training_by_id(self) -> dict[str, Training]:

@@ -47,6 +47,7 @@ class Duty(Record):
     parts: tuple[Span, ...] = Field(min_length=1)
     rest_break: Span | None = None
     post_id: Id | None = None
+    role: Id | None = Field(default=None, description="the skill this duty is counted for by covers that name one")
     visits: tuple[PlannedVisit, ...] = ()
     trainings: tuple[PlannedTraining, ...] = ()
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from models.base import Minutes, Record
+from models.base import Id, Minutes, Record
 from models.clock import ClockTime
 
 
@@ -69,10 +69,18 @@ RULE_NAMES: dict[RuleCode, str] = {
 
 
 class WeeklyRest(StrEnum):
-    """The two ways the Working Time Regulations 1998 (regulation 11) let weekly rest be given."""
+    """The two ways the Working Time Regulations 1998 (regulation 11) let weekly rest be given, or none asked for."""
 
     ONE_IN_SEVEN_DAYS = "24h_in_7_days"
     TWO_IN_FOURTEEN_DAYS = "48h_in_14_days"
+    NONE = "none"
+
+
+class Succession(Record):
+    """Two patterns of which the second never begins on the date after a duty of the first."""
+
+    pattern_id: Id
+    next_pattern_id: Id
 
 
 class Rules(Record):
@@ -89,7 +97,8 @@ class Rules(Record):
     break_after_minutes: Minutes = Field(default=360, description="longer than 6 h: a break, WTR regulation 12")
     break_minutes: Minutes = Field(default=20, description="WTR regulation 12")
     break_from_edge_minutes: Minutes = Field(default=60, description="a break is this far from either end; assumed")
-    most_consecutive_days: int = Field(default=6, ge=1, le=28, description="assumed")
+    most_consecutive_days: int = Field(default=6, ge=1, le=500, description="assumed")
     most_split_duties_a_week: int = Field(default=2, ge=0, le=7, description="assumed")
-    most_weekends_in_a_row: int = Field(default=1, ge=0, le=52, description="1 = every other weekend off; assumed")
+    most_weekends_in_a_row: int = Field(default=1, ge=0, le=200, description="1 = every other weekend off; assumed")
     handover_minutes: Minutes = Field(default=10, description="paid, at the start of each duty with visits; assumed")
+    forbidden_successions: tuple[Succession, ...] = ()

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from models.base import Id, Record
+from models.base import Id, Pence, Record
 from models.clock import Day, LondonTime
 from models.patterns import ClockSpan
 
@@ -32,6 +32,9 @@ class Preference(Record):
     pattern_id: Id | None = None
     span: ClockSpan | None = None
     strength: int = Field(default=1, ge=1, le=3)
+    pence: Pence | None = Field(
+        default=None, description="what refusing this wish costs, in place of its strength and outside fairness"
+    )
 
 
 class PinKind(StrEnum):

@@ -22,6 +22,17 @@ class CarriedIn(Record):
     last_duty_end: LondonTime | None = None
     consecutive_days_worked: int = Field(default=0, ge=0, le=60)
     weekends_worked_in_a_row: int = Field(default=0, ge=0, le=60)
+    last_pattern_id: Id | None = Field(default=None, description="of the duty on the date before; None = none known")
+    same_pattern_days: int = Field(default=0, ge=0, le=60, description="duties of that pattern in a row up to then")
+    days_off: int = Field(
+        default=0,
+        ge=0,
+        le=500,
+        description="dates in a row without a duty up to then; 0 beside no consecutive days "
+        "worked = not known, so that the first run is never short",
+    )
+    duties_worked: int = Field(default=0, ge=0, le=1_000, description="counted towards line terms' duties")
+    weekends_worked: int = Field(default=0, ge=0, le=200, description="counted towards line terms' weekends")
     wishes_refused: int = Field(default=0, ge=0, le=100, description="wishes refused in earlier weeks, not made good")
     hours_balance_minutes: int = Field(
         default=0, ge=-20_000, le=20_000, description="rostered less contract minutes, carried; negative = owed work"
@@ -40,8 +51,8 @@ class Worker(Record):
     grade: Word = ""
     pay_pence_per_hour: int = Field(gt=0, le=20_000)
     contract_minutes_per_week: int = Field(ge=0, le=3_600)
-    tolerance_under_minutes: int = Field(default=60, ge=0, le=3_600)
-    tolerance_over_minutes: int = Field(default=60, ge=0, le=3_600)
+    tolerance_under_minutes: int = Field(default=60, ge=0, le=10_080)
+    tolerance_over_minutes: int = Field(default=60, ge=0, le=10_080)
     skills: tuple[Id, ...] = ()
     gender: Gender | None = None
     travel_mode: TravelMode = TravelMode.CAR
@@ -52,6 +63,7 @@ class Worker(Record):
         default=(), description="constituencies worked in besides their own; * = any"
     )
     reach_minutes: Minutes | None = Field(default=None, description="most minutes from their place to a visit")
+    line_terms_id: Id | None = Field(default=None, description="what their line should look like; None = not asked")
     carried: CarriedIn = CarriedIn()
 
 

@@ -58,12 +58,13 @@ def _told(tables: Tables) -> list[Problem]:
 
 
 def _check_enough(tables: Tables) -> None:
-    """Note which tables have no row although a request needs them: workers, patterns, and visits or posts."""
-    needed = ["workers", "patterns"] if tables["posts"].rows_read else ["workers", "patterns", "visits"]
+    """Note which tables have no row although a request needs them: workers, patterns, and some work."""
+    has_other_work = tables["posts"].rows_read or tables["covers"].rows_read
+    needed = ["workers", "patterns"] if has_other_work else ["workers", "patterns", "visits"]
     for name in needed:
         read = tables[name]
         if not read.rows_read and not read.problems:
-            action = f"give at least one row of {name}" + (" or posts" if name == "visits" else "")
+            action = f"give at least one row of {name}" + (", posts or covers" if name == "visits" else "")
             cause = f"there are no {name}"
             read.problems.append(Problem(code=FileCode.EMPTY_SHEET, cause=cause, action=action, file=read.file))
 

@@ -51,6 +51,7 @@ def _duty(stops: Sequence[Located], request: RotaRequest) -> Duty:
         parts=tuple(Span(start=start, end=end) for start, end in parts),
         rest_break=_rest_break(stops, parts[0][0]),
         post_id=_one(stops, "post") or None,
+        role=_one(stops, "role") or None,
         visits=tuple(PlannedVisit(visit_id=row.visit, start=start) for start, row in in_order if row.visit),
         trainings=tuple(
             PlannedTraining(training_id=row.training, start=start) for start, row in in_order if row.training
@@ -141,6 +142,7 @@ def _rows_of_part(duty: Duty, part: Span) -> list[StopRow]:
         "end": write_shortly(part.end, lambda clock: moment_after(clock, part.start, least_minutes=1)),
         "pattern": duty.pattern_id,
         "post": None if stops else duty.post_id,
+        "role": duty.role,
         "rest_break": _break_text(duty),
     }
     if not stops:

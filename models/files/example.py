@@ -216,6 +216,8 @@ EXAMPLE: dict[str, list[Row]] = {
     "service_users": SERVICE_USERS,
     "visits": VISITS,
     "posts": POSTS,
+    "covers": [],
+    "line_terms": [],
     "absences": ABSENCES,
     "trainings": TRAININGS,
     "preferences": PREFERENCES,

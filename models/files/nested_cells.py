@@ -1,4 +1,4 @@
-"""Cells that hold several facts at once, typed in one line: windows, gaps, funding, enhancements."""
+"""Cells that hold several facts at once, typed in one line: windows, gaps, funding, bounds of lines."""
 
 import re
 from datetime import date, datetime
@@ -21,12 +21,15 @@ from models.files.cells import (
     write_clock_span,
     write_shortly,
 )
+from models.line_terms import LineBound
 from models.money import Enhancement
 from models.patterns import ClockSpan
+from models.rules import Succession
 from models.service_users import FundingShare
 from models.visits import Gap, Window
 
 _WHOLE_DAY = "00:00-00:00"
+_BOUND_NUMBERS = ("least", "most", "least_pence", "most_pence")
 _WINDOW = re.compile(
     rf"(?P<earliest>(?:(?:{DATE})[ T]+)?{CLOCK})"
     rf"(?:\s*-\s*(?P<latest>(?:(?:{DATE})[ T]+)?{CLOCK}))?"
@@ -36,6 +39,11 @@ _GAP = re.compile(r"(?P<visit>.+):\s*(?P<least>\d{1,6})\s*-\s*(?P<most>\d{1,6})?
 _SHARE = re.compile(r"(?P<funder>.+):\s*(?P<percent>\d{1,6})\s*%?")
 _ENHANCEMENT = re.compile(
     rf"(?P<name>.*):\s*(?P<days>[a-z_]+)(?:\s+(?P<span>{CLOCK}\s*-\s*{CLOCK}))?\s+\+?(?P<percent>\d{{1,6}})\s*%?"
+)
+
+_BOUND = re.compile(
+    r"(?P<kind>[a-z_]+)(?:\s+(?P<pattern>.+))?:\s*(?P<least>\d{0,7})\s*-\s*(?P<most>\d{0,7})"
+    r"(?:\s*@\s*(?P<least_pence>\d{0,9})\s*/\s*(?P<most_pence>\d{0,9}))?"
 )
 
 
@@ -96,6 +104,30 @@ def _write_enhancement(extra: Enhancement) -> str:
     return f"{extra.name}: {extra.days} {hours}{extra.percent}%"
 
 
+def _read_bound(text: str) -> dict[str, Any]:
+    found = _match(_BOUND, text)
+    numbers = {name: int(found[name]) if found[name] else None for name in _BOUND_NUMBERS}
+    return {"kind": found["kind"], "pattern_id": found["pattern"], **numbers}
+
+
+def _write_bound(bound: LineBound) -> str:
+    least, most, short, long = ("" if (each := getattr(bound, name)) is None else str(each) for name in _BOUND_NUMBERS)
+    pattern = f" {bound.pattern_id}" if bound.pattern_id else ""
+    prices = f" @{short}/{long}" if short or long else ""
+    return f"{bound.kind.value}{pattern}: {least}-{most}{prices}"
+
+
+def _read_succession(text: str) -> dict[str, Any]:
+    first, arrow, second = (piece.strip() for piece in text.partition(">"))
+    if not arrow:
+        raise CellError
+    return {"pattern_id": first, "next_pattern_id": second}
+
+
+def _write_succession(succession: Succession) -> str:
+    return f"{succession.pattern_id} > {succession.next_pattern_id}"
+
+
 def read_stretch(text: str, after: datetime) -> tuple[datetime, datetime]:
     """Return the instants of `12:00-12:20`, the first such stretch from `after` on."""
     found = _match(_WINDOW, text)
@@ -136,3 +168,9 @@ FUNDING = listed(_read_share, _write_share, "funders and whole percentages such 
 ENHANCEMENTS = listed(
     _read_enhancement, _write_enhancement, "enhancements such as night: every_day 23:00-08:00 25%; Sunday: weekend 50%"
 )
+BOUNDS = listed(
+    _read_bound,
+    _write_bound,
+    "bounds such as consecutive_duties: 2-5 @30/30; duties_of_pattern night: -3",
+)
+SUCCESSIONS = listed(_read_succession, _write_succession, "pairs of patterns such as night > early; late > early")

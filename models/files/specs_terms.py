@@ -3,7 +3,7 @@
 from models.base import Record, Word
 from models.clock import Horizon
 from models.files.cells import CHOICE, DAY, DAYS, TEXT, TIME, WHOLE
-from models.files.nested_cells import ENHANCEMENTS
+from models.files.nested_cells import ENHANCEMENTS, SUCCESSIONS
 from models.files.tables import Column, Table
 from models.money import PayTerms, Prices
 from models.rules import Rules
@@ -50,6 +50,12 @@ RULES = Table(
         Column("most_split_duties_a_week", WHOLE, "Most split duties a week.", "2", unit="duties"),
         Column("most_weekends_in_a_row", WHOLE, "Most weekends worked in a row.", "1", unit="weekends"),
         Column("handover_minutes", WHOLE, "Paid handover that begins each duty with visits.", "10", unit="minutes"),
+        Column(
+            "forbidden_successions",
+            SUCCESSIONS,
+            "A duty of the second pattern never begins on the date after one of the first.",
+            "night > early; late > early",
+        ),
     ),
     is_page=True,
 )

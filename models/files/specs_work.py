@@ -136,6 +136,7 @@ AS_WAS = Table(
         Column("training", ID, "The training held, if any.", "T1"),
         Column("pattern", ID, "The shift pattern; empty: the permitted one that fits best.", "early"),
         Column("post", ID, "The post covered, if any.", "waking night Mon"),
+        Column("role", ID, "The skill that covers count it for; empty: the only one there can be.", "medication"),
         Column(
             "break",
             BREAK_TEXT,

@@ -16,4 +16,5 @@ class StopRow(Record):
     training: Id | None = None
     pattern: Id | None = None
     post: Id | None = None
+    role: Id | None = None
     rest_break: str = ""

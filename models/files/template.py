@@ -28,6 +28,10 @@ file. `empty/` and `empty.xlsx` hold the headings only, `filled/` and `filled.xl
   allowed at a price. `2026-01-14 10:00-13:00` names its own date, and `08:00` alone means exactly then.
 - Gaps: `V1:180-420` lies 180 to 420 minutes after the end of visit V1; `V1:180-` at least 180.
 - Enhancements: `night: every_day 23:00-08:00 25%; weekend: weekend 25%`; days are every_day, weekend or bank_holiday.
+- Bounds of lines: `consecutive_duties: 2-5 @30/30` is 30 pence for each day that a run is shorter than 2 or longer
+  than 5; `duties_of_pattern night: -3` is never more than 3 nights. What can be bounded: consecutive_duties,
+  consecutive_days_off, consecutive_same_pattern (of a pattern), duties, duties_of_pattern, minutes, weekends.
+- Forbidden successions: `night > early; late > early`.
 - Ids are letters, digits, spaces and `. _ : / + & ' -`, beginning with a letter or digit. No names are needed.
 """
 
@@ -62,7 +66,7 @@ def columns_page() -> str:
 def _table_section(table: Table) -> str:
     presence = "Mandatory." if table.is_mandatory else "Optional."
     if table.name == "visits":
-        presence = "Mandatory unless there are posts."
+        presence = "Mandatory unless there are posts or covers."
     word = "key" if table.is_page else "column"
     rows = " Rows of `key,value`." if table.is_page else ""
     head = [f"## {table.name}", "", f"{table.meaning}{rows} {presence}", ""]

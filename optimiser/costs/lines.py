@@ -51,7 +51,7 @@ def _time_lines(request: RotaRequest, ledger: pd.DataFrame) -> pd.DataFrame:
     lines["basic_pay"] = minutes * pay * 10_000
     lines["enhancement"] = percent_minutes(request, ledger) * pay * 100
     lines["split_duty"] = minutes * split * 10_000
-    lines["overtime"] = _overtime_minutes(request, ledger) * pay * (request.prices.overtime_percent - 100) * 100
+    lines["overtime"] = _overtime_minutes(request, ledger) * pay * max(0, request.prices.overtime_percent - 100) * 100
     pay_units = lines[["basic_pay", "enhancement", "split_duty", "overtime"]].sum(axis=1)
     lines["on_costs"] = pay_units // 100 * terms.on_cost_percent
     lines["overhead"] = minutes * terms.overhead_pence_per_paid_hour * 10_000
