@@ -37,6 +37,11 @@ class RuleCode(StrEnum):
     VISIT_GAPS = "R22"
     INSIDE_SHIFT = "R23"
     REACH = "R24"
+    COVER = "R25"
+    ROLES = "R26"
+    SUCCESSIONS = "R27"
+    RUNS = "R28"
+    LINE_TOTALS = "R29"
 
 
 RULE_NAMES: dict[RuleCode, str] = {
@@ -65,6 +70,11 @@ RULE_NAMES: dict[RuleCode, str] = {
     RuleCode.VISIT_GAPS: "gaps between visits to one person",
     RuleCode.INSIDE_SHIFT: "inside the shift",
     RuleCode.REACH: "reach",
+    RuleCode.COVER: "least cover",
+    RuleCode.ROLES: "duties counted for a skill",
+    RuleCode.SUCCESSIONS: "forbidden successions",
+    RuleCode.RUNS: "runs of duties and days off",
+    RuleCode.LINE_TOTALS: "totals of a line",
 }
 
 

@@ -4,8 +4,8 @@ A shift is a duty before it has visits. Its times are elapsed minutes from the h
 """
 
 import datetime as calendar
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from models.clock import Horizon, in_london, minutes_between, span_on
@@ -15,13 +15,14 @@ from models.roster import Duty, Span
 from models.rules import Rules
 from models.workers import Worker
 from optimiser.rostering.unary import UNARY_RULES
+from optimiser.rostering.unary.roles import asked_skills, roles_of
 
 Parts = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One worker's shift: its parts in minutes from the horizon's midnight, the break due, what it pays, its post."""
+    """One worker's shift: its parts in minutes from horizon midnight, its break, what it pays, its post or its role."""
 
     worker_id: str
     date: calendar.date
@@ -32,6 +33,7 @@ class Shift:
     paid_minutes: int = 0
     is_night: bool = False
     is_split: bool = False
+    role: str | None = None
 
     @property
     def start(self) -> int:
@@ -52,8 +54,8 @@ class Shift:
         return self._key < other._key
 
     @property
-    def _key(self) -> tuple[str, calendar.date, str, Parts, str]:
-        return self.worker_id, self.date, self.pattern_id, self.parts, self.post_id or ""
+    def _key(self) -> tuple[str, calendar.date, str, Parts, str, str]:
+        return self.worker_id, self.date, self.pattern_id, self.parts, self.post_id or "", self.role or ""
 
     def spans(self, horizon: Horizon) -> tuple[Span, ...]:
         """Return the parts as instants."""
@@ -93,6 +95,7 @@ def make_shift(
     pattern: ShiftPattern,
     parts: Parts,
     post_id: str | None = None,
+    role: str | None = None,
 ) -> Shift:
     """Return a worker's shift with the break due and the minutes it pays; `parts` in minutes from horizon midnight."""
     rest = break_due(pattern, parts, request.rules)
@@ -107,6 +110,7 @@ def make_shift(
         paid_minutes=working if pattern.break_paid else working - rest,
         is_night=is_night_duty(pattern, parts, request.horizon, request.rules),
         is_split=pattern.kind is PatternKind.SPLIT,
+        role=role,
     )
 
 
@@ -114,7 +118,9 @@ def shift_of(request: RotaRequest, duty: Duty) -> Shift:
     """Return the shift that a duty is worked on, so that pinned, published or as-was duties can be candidates."""
     horizon = request.horizon
     parts = tuple((horizon.minute(part.start), horizon.minute(part.end)) for part in duty.parts)
-    return make_shift(request, duty.worker_id, duty.date, request.pattern_by_id[duty.pattern_id], parts, duty.post_id)
+    return make_shift(
+        request, duty.worker_id, duty.date, request.pattern_by_id[duty.pattern_id], parts, duty.post_id, duty.role
+    )
 
 
 def moved_parts(request: RotaRequest, pattern: ShiftPattern, date: calendar.date, step_minutes: int) -> list[Parts]:
@@ -149,7 +155,21 @@ def possible_shifts(
     }
     covers = _post_shapes(request)
     workers = [worker for worker in request.workers if worker_ids is None or worker.id in worker_ids]
-    return {worker.id: _of_worker(worker, request, shapes, covers) for worker in workers}
+    possible = {worker.id: _of_worker(worker, request, shapes, covers) for worker in workers}
+    return _with_roles(request, possible) if request.covers else possible
+
+
+def _with_roles(request: RotaRequest, possible: dict[str, list[Shift]]) -> dict[str, list[Shift]]:
+    """Return the shifts once for each skill that covers may count them for."""
+    asked = asked_skills(request)
+    return {
+        worker_id: [
+            replace(shift, role=role)
+            for shift in shifts
+            for role in roles_of(shift, request.worker_by_id[worker_id].skills, asked)
+        ]
+        for worker_id, shifts in possible.items()
+    }
 
 
 def _post_shapes(request: RotaRequest) -> dict[str, list[Shift]]:
@@ -195,9 +215,8 @@ def _for_worker(shape: Shift, worker_id: str) -> Shift:
     )
 
 
-def allowed(request: RotaRequest, shifts: Iterable[Shift]) -> list[Shift]:
-    """Return the shifts that no unary rule refuses, in order and each once."""
-    tests = [rule.prepare(request) for rule in UNARY_RULES]
+def allowed(shifts: Iterable[Shift], tests: Sequence[Callable[[Shift], bool]]) -> list[Shift]:
+    """Return the shifts that no unary rule refuses, in order and each once; `tests` are the rules, prepared."""
     return [shift for shift in dict.fromkeys(shifts) if all(test(shift) for test in tests)]
 
 
@@ -214,4 +233,5 @@ def candidate_shifts(
     possible = possible_shifts(request, step_minutes)
     for shift in extra:
         possible[shift.worker_id].append(shift)
-    return {worker_id: allowed(request, shifts) for worker_id, shifts in possible.items()}
+    tests = [rule.prepare(request) for rule in UNARY_RULES]
+    return {worker_id: allowed(shifts, tests) for worker_id, shifts in possible.items()}

@@ -1,6 +1,6 @@
 """The referee: judges any roster against its request, sharing no code with whatever made the roster.
 
-`check` returns every violation of the rules R00 to R24 of optimiser/MEANING.md; one file a rule, listed in
+`check` returns every violation of the rules R00 to R29 of optimiser/MEANING.md; one file a rule, listed in
 `registry`. `objective.recompute` adds up what the roster costs on the prices page, term by term.
 """
 

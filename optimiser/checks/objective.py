@@ -1,14 +1,15 @@
 """What a roster costs on the prices page, term by term and to the penny, recomputed without the solver."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable
 
 from models.base import Employment
 from models.request import RotaRequest
 from models.roster import Roster
 from models.visits import Need, Visit
-from models.wishes import PreferenceKind
+from models.wishes import Preference, PreferenceKind
 from models.workers import Worker
+from optimiser.checks.line_counts import Miss, incomplete_weekends, misses
 from optimiser.checks.roster_index import RosterIndex
 from optimiser.checks.wishes import is_granted
 
@@ -59,6 +60,18 @@ def training_not_held(index: RosterIndex) -> int:
     return index.request.prices.training_not_held * len(index.request.training_by_id.keys() - held)
 
 
+def under_cover(index: RosterIndex) -> int:
+    """Return the price of duties that covers lack."""
+    covers = index.request.covers
+    return sum(max(0, cover.wanted - index.covering.duties_for(cover)) * cover.under_pence for cover in covers)
+
+
+def over_cover(index: RosterIndex) -> int:
+    """Return the price of duties that covers have too many."""
+    covers = index.request.covers
+    return sum(max(0, index.covering.duties_for(cover) - cover.wanted) * cover.over_pence for cover in covers)
+
+
 def overtime_pay(index: RosterIndex) -> int:
     """Return permanent workers' pay for minutes above contract, rounded for each worker and week."""
     percent = index.request.prices.overtime_percent
@@ -97,30 +110,49 @@ def lateness(index: RosterIndex) -> int:
 
 
 def preferences(index: RosterIndex) -> int:
-    """Return the price of wishes refused, by strength."""
-    refused = _refused_strengths(index)
-    return index.request.prices.preference_refused * sum(sum(strengths) for strengths in refused.values())
+    """Return the price of wishes refused, by strength or at their own."""
+    by_strength = index.request.prices.preference_refused
+    return sum(wish.strength * by_strength if wish.pence is None else wish.pence for wish in _refused(index))
 
 
 def fairness(index: RosterIndex) -> int:
     """Return the price of refusing wishes to those who were refused before."""
-    refused = _refused_strengths(index)
+    refused = Counter(wish.worker_id for wish in _refused(index) if wish.pence is None)
     steps = sum(
         worker.carried.wishes_refused + number
         for worker in index.request.workers
-        for number in range(len(refused[worker.id]))
+        for number in range(refused[worker.id])
     )
     return index.request.prices.fairness * steps
 
 
-def _refused_strengths(index: RosterIndex) -> dict[str, list[int]]:
-    """Return the strengths of each worker's refused wishes."""
-    refused: dict[str, list[int]] = defaultdict(list)
-    for wish in index.request.preferences:
-        own = index.duties_by_worker.get(wish.worker_id, [])
-        if wish.kind is not PreferenceKind.CANNOT and not is_granted(wish, own):
-            refused[wish.worker_id].append(wish.strength)
-    return refused
+def _refused(index: RosterIndex) -> list[Preference]:
+    """Return the wishes refused, each `cannot` left to R02."""
+    return [
+        wish
+        for wish in index.request.preferences
+        if wish.kind is not PreferenceKind.CANNOT
+        and wish.worker_id in index.duties_by_worker
+        and not is_granted(wish, index.duties_by_worker[wish.worker_id])
+    ]
+
+
+def line_terms(index: RosterIndex) -> int:
+    """Return the price of lines that are not as their terms ask."""
+    return sum(_line_pence(index, worker) for worker in index.request.workers)
+
+
+def _line_pence(index: RosterIndex, worker: Worker) -> int:
+    terms = index.request.line_terms_by_id.get(worker.line_terms_id or "")
+    if terms is None:
+        return 0
+    a_weekend = terms.incomplete_weekend_pence
+    weekends = a_weekend * incomplete_weekends(index, worker) if a_weekend else 0
+    return weekends + sum(_miss_pence(miss) for miss in misses(index, worker))
+
+
+def _miss_pence(miss: Miss) -> int:
+    return miss.short * (miss.bound.least_pence or 0) + miss.long * (miss.bound.most_pence or 0)
 
 
 def unfamiliar_workers(index: RosterIndex) -> int:
@@ -163,12 +195,15 @@ TERMS: dict[str, Callable[[RosterIndex], int]] = {
     "required_unserved": required_unserved,
     "waiting_list_unserved": waiting_list_unserved,
     "training_not_held": training_not_held,
+    "under_cover": under_cover,
+    "over_cover": over_cover,
     "overtime_pay": overtime_pay,
     "bank_pay": bank_pay,
     "mileage": mileage,
     "lateness": lateness,
     "preferences": preferences,
     "fairness": fairness,
+    "line_terms": line_terms,
     "unfamiliar_workers": unfamiliar_workers,
     "hours_balance": hours_balance,
     "rostered_time": rostered_time,

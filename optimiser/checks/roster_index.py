@@ -12,6 +12,7 @@ from models.request import RotaRequest
 from models.roster import Duty, Roster
 from models.visits import Visit
 from models.workers import Absence, Worker
+from optimiser.checks.covering import Covering
 from optimiser.checks.journeys import Journeys
 from optimiser.checks.rostered_duty import RosteredDuty, read_duty
 
@@ -46,6 +47,11 @@ class RosterIndex:
         """Every duty of a known worker dated in the horizon, by worker and then by time."""
         for own in self.duties_by_worker.values():
             yield from own
+
+    @cached_property
+    def covering(self) -> Covering:
+        """What covers count in the roster."""
+        return Covering(self.request, list(self.duties))
 
     @cached_property
     def makings(self) -> dict[str, list[Making]]:

@@ -23,7 +23,7 @@ def check(index: RosterIndex) -> Iterator[Violation]:
                 yield Violation(code=RuleCode.WEEKENDS, sentence=sentence, worker_ids=(worker.id,), date=date)
 
 
-def _weekends(dates: list[datetime.date]) -> list[list[datetime.date]]:
+def weekends_of(dates: list[datetime.date]) -> list[list[datetime.date]]:
     """Return the Saturdays and Sundays of the horizon, each Sunday with its Saturday where that is in it."""
     weekends: list[list[datetime.date]] = []
     for date in dates:
@@ -38,7 +38,7 @@ def _worked_runs(index: RosterIndex, worker: Worker) -> Iterator[tuple[int, date
     """Yield each worked weekend's first date with the number of weekends worked in a row up to it."""
     worked = {each.duty.date for each in index.duties_by_worker[worker.id]}
     run = worker.carried.weekends_worked_in_a_row
-    for weekend in _weekends(index.request.horizon.dates):
+    for weekend in weekends_of(index.request.horizon.dates):
         run = run + 1 if worked.intersection(weekend) else 0
         if run:
             yield run, weekend[0]

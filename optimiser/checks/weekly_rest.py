@@ -16,6 +16,8 @@ DAY_MINUTES = 1_440
 
 def check(index: RosterIndex) -> Iterator[Violation]:
     """Yield each worker's week, or fortnight, without its weekly rest."""
+    if index.request.rules.weekly_rest is WeeklyRest.NONE:
+        return
     for worker in index.request.workers:
         for block in _blocks(index):
             free = _free_minutes(index, worker, block)

@@ -10,6 +10,7 @@ import numpy as np
 
 from models.request import RotaRequest
 from models.roster import Duty
+from optimiser.improve.cover_pence import cover_pence
 from optimiser.improve.shift_pence import SHIFT_TERMS, ShiftPence
 from optimiser.routing.kernels.arrays import Ints
 from optimiser.routing.loading import load_stops
@@ -92,7 +93,8 @@ class Incumbent:
 
     def pence(self) -> int:
         """Return what is minimised: the objective of MEANING.md and the routing's travel guide."""
-        return self.plan.guided_pence() + sum(self._shift_pence.values())
+        covers = cover_pence(self.request, self.plan.shifts.values()) if self.request.covers else 0
+        return self.plan.guided_pence() + sum(self._shift_pence.values()) + covers
 
     def keep(self) -> Kept:
         """Return the state as it is."""

@@ -3,6 +3,7 @@
 import numpy as np
 
 from models.visits import Need
+from optimiser.improve.cover_pence import cover_terms
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.shift_pence import round_half_up
 from optimiser.routing.kernels.insertion import plan_pence
@@ -22,11 +23,13 @@ def objective_terms(incumbent: Incumbent) -> dict[str, int]:
             unserved_price(request, visit) for visit in visits if visit.need is not Need.REQUIRED
         ),
         "training_not_held": request.prices.training_not_held * sum(bool(task.training_id) for task in absent),
+        **cover_terms(request, incumbent.plan.shifts.values()),
         "overtime_pay": shift_terms["overtime_pay"],
         "bank_pay": shift_terms["bank_pay"],
         **_route_terms(incumbent),
         "preferences": shift_terms["preferences"],
         "fairness": shift_terms["fairness"],
+        "line_terms": shift_terms["line_terms"],
         "unfamiliar_workers": _unfamiliar(incumbent),
         "hours_balance": shift_terms["hours_balance"],
         "rostered_time": round_half_up(paid * request.prices.rostered_hour, 60),

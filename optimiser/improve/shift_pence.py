@@ -1,4 +1,4 @@
-"""What one worker's shifts cost by the prices of rostering (MEANING.md): pay, wishes, fairness, balance, hours."""
+"""What one worker's shifts cost by the prices of rostering (MEANING.md): pay, wishes, fairness, line, balance."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,10 +8,11 @@ from models.clock import span_on
 from models.request import RotaRequest
 from models.wishes import Preference, PreferenceKind
 from models.workers import Worker
+from optimiser.rostering.line_pence import line_pence
 from optimiser.rostering.planning import absence_minutes
 from optimiser.shifts import Shift
 
-SHIFT_TERMS = ("overtime_pay", "bank_pay", "preferences", "fairness", "hours_balance")
+SHIFT_TERMS = ("overtime_pay", "bank_pay", "preferences", "fairness", "line_terms", "hours_balance")
 
 
 def round_half_up(numerator: int, denominator: int) -> int:
@@ -41,11 +42,18 @@ class ShiftPence:
         worker = self._request.worker_by_id[worker_id]
         refused = [wish for wish, span in self._wishes[worker_id] if not _granted(wish, span, shifts)]
         carried, prices = worker.carried.wishes_refused, self._request.prices
+        by_strength = [wish for wish in refused if wish.pence is None]
+        at_their_own = sum(wish.pence for wish in refused if wish.pence is not None)
         return {
             **self._hours_terms(worker, shifts),
-            "preferences": prices.preference_refused * sum(wish.strength for wish in refused),
-            "fairness": prices.fairness * sum(carried + k for k in range(len(refused))),
+            "preferences": prices.preference_refused * sum(wish.strength for wish in by_strength) + at_their_own,
+            "fairness": prices.fairness * sum(carried + k for k in range(len(by_strength))),
+            "line_terms": self._line_pence(worker, shifts),
         }
+
+    def _line_pence(self, worker: Worker, shifts: Sequence[Shift]) -> int:
+        terms = self._request.line_terms_by_id.get(worker.line_terms_id or "")
+        return line_pence(terms, worker, self._request.horizon.dates, shifts) if terms else 0
 
     def _hours_terms(self, worker: Worker, shifts: Sequence[Shift]) -> dict[str, int]:
         """Return the terms that come from hours paid against hours owed."""

@@ -14,7 +14,7 @@ from optimiser.shifts import Shift
 
 @dataclass(frozen=True, slots=True)
 class MovableShift:
-    """All shifts of one worker, date and pattern with any of these starts and any of these ends.
+    """All shifts of one worker, date, pattern and role with any of these starts and any of these ends.
 
     They are alike in all else, but that the longer ones may have a break due and the shorter ones none.
     """
@@ -23,6 +23,7 @@ class MovableShift:
     date: calendar.date
     pattern_id: str
     post_id: str | None
+    role: str | None
     is_night: bool
     is_split: bool
     break_minutes: int
@@ -57,7 +58,8 @@ def movable_shifts(shifts: Iterable[Shift], mark: Callable[[Shift], Hashable] | 
     """
     alike: dict[Hashable, list[Shift]] = defaultdict(list)
     for shift in shifts:
-        look: tuple[Hashable, ...] = (shift.worker_id, shift.date, shift.pattern_id, shift.post_id, shift.is_night)
+        look: tuple[Hashable, ...] = (shift.worker_id, shift.date, shift.pattern_id, shift.post_id, shift.role)
+        look += (shift.is_night,)
         if len(shift.parts) > 1:
             look += (_inner(shift), shift.break_minutes)
         alike[(*look, mark(shift) if mark else None)].append(shift)
@@ -87,6 +89,7 @@ def _rectangle(shifts: list[Shift], ends: tuple[int, ...]) -> MovableShift:
         date=longest.date,
         pattern_id=longest.pattern_id,
         post_id=longest.post_id,
+        role=longest.role,
         is_night=longest.is_night,
         is_split=longest.is_split,
         break_minutes=longest.break_minutes,

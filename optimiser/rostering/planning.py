@@ -1,15 +1,16 @@
 """What every rule and goal of rostering is given: the request, the model, its variables, the demand, paid absence."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from models.clock import Horizon
+from models.cover import Cover
 from models.request import RotaRequest
 from models.wishes import Preference, PreferenceKind
 from models.workers import Absence, Worker
-from optimiser.rostering.constraints import Expression, RuleModel
+from optimiser.rostering.constraints import Expression, Literal, RuleModel
 from optimiser.rostering.demand import DemandItem
 from optimiser.rostering.variables import RosterVariables
 from optimiser.rostering.wishes import refused
@@ -54,6 +55,19 @@ class Planning:
     def contract_minutes(self, worker: Worker, week: int) -> int:
         """Contract minutes of a worker in a week, scaled where it is a short last one."""
         return worker.contract_minutes_per_week * len(self.variables.weeks[week]) // 7
+
+    @cached_property
+    def _standing_duties(self) -> Counter[tuple[object, ...]]:
+        """Standing duties by date and pattern, and once more with their role."""
+        own = [shift for shift in self.variables.standing if shift.post_id is None]
+        counted: Counter[tuple[object, ...]] = Counter((shift.date, shift.pattern_id, None) for shift in own)
+        counted.update((shift.date, shift.pattern_id, shift.role) for shift in own if shift.role is not None)
+        return counted
+
+    def covering(self, cover: Cover) -> tuple[int, list[Literal]]:
+        """Return how many standing duties count for a cover, and the literals of the shifts planned that would."""
+        literals = self.variables.counted_for(cover.date, cover.pattern_id, cover.skill)
+        return self._standing_duties[cover.date, cover.pattern_id, cover.skill], literals
 
     @cached_property
     def refusals(self) -> list[tuple[Preference, Expression]]:

@@ -164,6 +164,15 @@ class RosterVariables:
         every = (each for shifts in self._by_worker.values() for each in shifts)
         return [each.worked for each in every if each.shift.post_id == post_id]
 
+    def counted_for(self, date: calendar.date, pattern_id: str, skill: str | None) -> list[Literal]:
+        """Literals of the shifts of a pattern on a date that covers count for a skill, or for any when it is None."""
+        return [
+            each.worked
+            for worker in self.workers
+            for each in self.on(worker.id, date)
+            if each.shift.pattern_id == pattern_id and each.shift.post_id is None and skill in (None, each.shift.role)
+        ]
+
     def paid_minutes(self, worker_id: str, week: int) -> Expression:
         """Paid duty minutes of a worker in a week of the horizon."""
         pairs: list[tuple[Literal, int]] = []

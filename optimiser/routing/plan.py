@@ -188,6 +188,7 @@ class RoutePlan:
             parts=shift.spans(horizon),
             rest_break=self._rest_break(route, shift),
             post_id=shift.post_id,
+            role=shift.role,
             visits=tuple(visits),
             trainings=tuple(trainings),
         )

@@ -16,7 +16,8 @@ def price(planning: Planning) -> Expression:
     step = planning.request.prices.fairness * SIXTIETHS
     by_worker: dict[str, list[Expression]] = defaultdict(list)
     for wish, refused in planning.refusals:
-        by_worker[wish.worker_id].append(refused)
+        if wish.pence is None:
+            by_worker[wish.worker_id].append(refused)
     terms: list[Expression] = []
     for worker in planning.variables.workers:
         refusals = by_worker.get(worker.id, [])

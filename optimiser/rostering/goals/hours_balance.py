@@ -6,7 +6,7 @@ from optimiser.rostering.constraints import Expression
 from optimiser.rostering.planning import Planning
 from optimiser.rostering.variables import total
 
-MOST_MINUTES = 100_000
+MOST_MINUTES = 1_000_000
 
 
 def price(planning: Planning) -> Expression:

@@ -1,4 +1,4 @@
-"""Preferences: each wish refused, times its strength."""
+"""Preferences: each wish refused, by its strength or at its own price."""
 
 from optimiser.rostering.constraints import Expression
 from optimiser.rostering.goals.scale import SIXTIETHS
@@ -8,5 +8,9 @@ from optimiser.rostering.variables import total
 
 def price(planning: Planning) -> Expression:
     """Return the price of wishes refused, in sixtieths of a penny."""
-    each = planning.request.prices.preference_refused * SIXTIETHS
-    return total(refused * (each * wish.strength) for wish, refused in planning.refusals if each)
+    by_strength = planning.request.prices.preference_refused
+    pence = [
+        (refused, wish.strength * by_strength if wish.pence is None else wish.pence)
+        for wish, refused in planning.refusals
+    ]
+    return total(refused * (each * SIXTIETHS) for refused, each in pence if each)

@@ -1,20 +1,13 @@
 """R14 weekends: no more weekends with a duty in a row than allowed, carried ones included."""
 
 import datetime as calendar
-from itertools import groupby
 
 from models.rules import RuleCode
 from optimiser.rostering.planning import Planning
 from optimiser.rostering.variables import total
+from optimiser.rostering.weekends import weekends
 
 CODE = RuleCode.WEEKENDS
-SATURDAY = 5
-
-
-def weekends(dates: list[calendar.date]) -> list[list[calendar.date]]:
-    """Return the Saturdays and Sundays among the dates, those of one weekend together."""
-    days = [date for date in dates if date.weekday() >= SATURDAY]
-    return [list(days) for _, days in groupby(days, key=lambda date: date.isocalendar()[:2])]
 
 
 def add(planning: Planning) -> None:

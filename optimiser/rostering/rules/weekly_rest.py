@@ -21,6 +21,8 @@ DAY = 1_440
 
 def add(planning: Planning) -> None:
     """Give every worker the free pieces their blocks of dates need."""
+    if planning.request.rules.weekly_rest is WeeklyRest.NONE:
+        return
     for worker in planning.variables.workers:
         for dates, pieces in _blocks(planning):
             if _day_off_will_do(planning, worker, dates, pieces):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.request import RotaRequest
 from models.rules import RuleCode
-from optimiser.rostering.unary import availability, nights, patterns, pins, reach, rest_break, skills
+from optimiser.rostering.unary import availability, nights, patterns, pins, reach, rest_break, roles, skills
 
 if TYPE_CHECKING:
     from optimiser.shifts import Shift
@@ -26,4 +26,5 @@ UNARY_RULES: tuple[UnaryRule, ...] = (
     UnaryRule(RuleCode.REST_BREAK, rest_break.prepare),
     UnaryRule(RuleCode.SKILLS, skills.prepare),
     UnaryRule(RuleCode.REACH, reach.prepare),
+    UnaryRule(RuleCode.ROLES, roles.prepare),
 )

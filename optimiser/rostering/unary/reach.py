@@ -10,10 +10,16 @@ if TYPE_CHECKING:
     from optimiser.shifts import Shift
 
 
+def works_in(worker: Worker, constituency: str) -> bool:
+    """Return whether a worker works in a constituency: their own, one they reach, or any."""
+    return constituency == worker.constituency or any(
+        known in (constituency, ANY_CONSTITUENCY) for known in worker.reach_constituencies
+    )
+
+
 def reaches(request: RotaRequest, worker: Worker, place_id: str, constituency: str) -> bool:
     """Return whether a place in a constituency is within the worker's reach."""
-    known = {worker.constituency, *worker.reach_constituencies}
-    if constituency not in known and ANY_CONSTITUENCY not in known:
+    if not works_in(worker, constituency):
         return False
     if worker.reach_minutes is None:
         return True
