@@ -9,7 +9,7 @@ from models.clock import minutes_between
 from models.request import RotaRequest
 from models.visits import Visit
 from models.workers import Worker
-from optimiser.rostering.unary.reach import reaches
+from optimiser.rostering.unary.reach import reaches, works_in
 from optimiser.shifts import Shift
 
 Stretch = tuple[int, int]
@@ -23,6 +23,7 @@ class Staff:
         self.candidates = candidates
         self._midnight = request.horizon.midnight
         self._eligible: dict[tuple[object, ...], list[Worker]] = {}
+        self._by_constituency: dict[str, list[Worker]] = {}
         self._reaches: dict[tuple[str, str, str], bool] = {}
 
     @cached_property
@@ -86,6 +87,14 @@ class Staff:
             self._reaches[key] = reaches(self.request, worker, place_id, constituency)
         return self._reaches[key]
 
+    def _working_in(self, constituency: str) -> list[Worker]:
+        """Return the workers who work in a constituency, asked once for each: a city has many of both."""
+        if constituency not in self._by_constituency:
+            self._by_constituency[constituency] = [
+                worker for worker in self.request.workers if works_in(worker, constituency)
+            ]
+        return self._by_constituency[constituency]
+
     def refusals(self, worker: Worker, visit: Visit) -> list[str]:
         """Return why the worker may not make the visit, whenever they work; empty when they may."""
         user = self.request.service_user_by_id[visit.service_user_id]
@@ -106,7 +115,7 @@ class Staff:
             user = self.request.service_user_by_id[visit.service_user_id]
             self._eligible[key] = [
                 worker
-                for worker in self.request.workers
+                for worker in self._working_in(user.constituency)
                 if set(visit.skills) <= set(worker.skills)
                 and user.gender_asked in (None, worker.gender)
                 and worker.id not in user.excluded_worker_ids

@@ -37,10 +37,19 @@ def _nearest(tasks: list[Task], rows: list[int], travel: TravelMatrix) -> list[l
     first = np.array([min(window[0] for window in tasks[row].windows) for row in rows])
     last = np.array([max(window[2] for window in tasks[row].windows) for row in rows])
     place = np.array([tasks[row].place for row in rows])
-    minutes = travel.minutes[0][np.ix_(place, place)].astype(np.float64)
+    minutes = travel.minutes[0][np.ix_(place, place)]
     minutes[place < 0, :] = PLACELESS_JOURNEY
     minutes[:, place < 0] = PLACELESS_JOURNEY
     apart = np.maximum(0, np.maximum(first[:, None] - last[None, :], first[None, :] - last[:, None]))
-    score = minutes + apart / MINUTES_APART_PER_TRAVEL_MINUTE
-    order = np.argsort(score, axis=1, kind="stable")[:, :MOST_NEAR]
-    return [[rows[column] for column in line] for line in order]
+    score = minutes * MINUTES_APART_PER_TRAVEL_MINUTE + apart
+    return [[rows[column] for column in line] for line in _least(score)]
+
+
+def _least(score: Ints) -> Ints:
+    """Return in each line the columns of the MOST_NEAR least scores, in order; the first of equal ones first."""
+    columns = score.shape[1]
+    ranked = score * columns + np.arange(columns)
+    if columns > MOST_NEAR:
+        ranked = np.partition(ranked, MOST_NEAR, axis=1)[:, :MOST_NEAR]
+    nearest: Ints = np.sort(ranked, axis=1) % columns
+    return nearest

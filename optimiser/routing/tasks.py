@@ -82,9 +82,11 @@ def _windows(request: RotaRequest, visit: Visit, pins: list[Pin]) -> tuple[Windo
 
 def _shares(share: Task, pinned: list[int]) -> list[Task]:
     """Return a task for each worker needed; the first shares go to pinned workers, the others to anybody else."""
+    if not pinned:
+        return [replace(share, share=number) for number in range(share.shares)]
     others = np.setdiff1d(share.workers, np.array(pinned, dtype=np.int64)).astype(np.int64)
     held = [np.intersect1d(share.workers, np.array([worker], dtype=np.int64)).astype(np.int64) for worker in pinned]
-    workers = (held + [others if pinned else share.workers] * share.shares)[: share.shares]
+    workers = (held + [others] * share.shares)[: share.shares]
     return [replace(share, share=number, workers=rows) for number, rows in enumerate(workers)]
 
 
