@@ -20,15 +20,23 @@ Visits = Annotated[list[int] | None, typer.Option(min=1, help="visits of the req
 Measured = Annotated[Path, typer.Argument(help="a file that --json wrote")]
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
-def public(context: typer.Context) -> None:
+@app.command()
+def public(
+    set_name: Annotated[str, typer.Option("--set", help="which set of public instances")],
+    time: Annotated[str, typer.Option(help="seconds an instance, or `published`: the authors' own")] = "published",
+    seeds: Annotated[str, typer.Option(help="whole numbers with commas between")] = "1",
+    workers: Annotated[int, typer.Option(min=1, max=64, help="processes or threads the engine may use")] = 2,
+    json: Json = None,
+    data: Annotated[Path | None, typer.Option(help="a folder of other instances of the same set")] = None,
+    solutions: Annotated[Path | None, typer.Option(help="a folder for the solutions, in the published format")] = None,
+    instances: Annotated[str, typer.Option(help="names with commas between; all unless told")] = "",
+) -> None:
     """Solve public instances and set our totals beside the published ones."""
     from benchmarks.public.command import run_public
 
-    command = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    command.command()(run_public)
     with problems_told():
-        command(context.args, prog_name="rota-bench public")
+        status = run_public(set_name, time, seeds, workers, json, data, solutions, instances)
+    raise typer.Exit(status)
 
 
 @app.command()
