@@ -1,8 +1,11 @@
 """The public sets there are, by the word after `--set`; adding one is a file and a line."""
 
+from benchmarks.public.hhcrsp import HhcrspSet
 from benchmarks.public.sets import PublicSet
+from benchmarks.public.uhhc.uhhc_set import UhhcSet
+from benchmarks.public.vrptw import VrptwSet
 
-PUBLIC_SETS: tuple[PublicSet, ...] = ()
+PUBLIC_SETS: tuple[PublicSet, ...] = (UhhcSet(), HhcrspSet(), VrptwSet(), VrptwSet(50), VrptwSet(25))
 
 
 def public_set(name: str) -> PublicSet | None:

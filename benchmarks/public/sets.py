@@ -64,7 +64,7 @@ class PublicSet(Protocol):
     def published(self, data: Path) -> dict[str, dict[str, float]]:
         """Return by instance name the published columns that hold a figure, under their own names."""
 
-    def published_seconds(self, instance: Path, published: dict[str, float]) -> float:
+    def published_seconds(self, instance: Path, published: dict[str, float], /) -> float:
         """Return the seconds that an instance's published figures took, or that they are compared at."""
 
     def solve(self, instance: Path, seconds: float, seed: int, workers: int) -> Answer:
