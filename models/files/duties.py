@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from models.files.cells import NONE, CellError, moment_after, read_moment, write_shortly
 from models.files.codes import FileCode
-from models.files.inference import inferred_break, inferred_pattern
+from models.files.inference import inferred_break, inferred_pattern, inferred_role
 from models.files.nested_cells import read_stretch, write_stretch
 from models.files.quoting import quoted
 from models.files.records import Located, ReadTable
@@ -51,12 +51,12 @@ def _duty(stops: Sequence[Located], request: RotaRequest) -> Duty:
         parts=tuple(Span(start=start, end=end) for start, end in parts),
         rest_break=_rest_break(stops, parts[0][0]),
         post_id=_one(stops, "post") or None,
-        role=_one(stops, "role") or None,
         visits=tuple(PlannedVisit(visit_id=row.visit, start=start) for start, row in in_order if row.visit),
         trainings=tuple(
             PlannedTraining(training_id=row.training, start=start) for start, row in in_order if row.training
         ),
     )
+    duty = duty.model_copy(update={"role": _one(stops, "role") or inferred_role(request, duty)})
     if _one(stops, "rest_break"):
         return duty
     return duty.model_copy(update={"rest_break": inferred_break(request, duty)})

@@ -1,4 +1,4 @@
-"""What a roster typed by hand leaves open: the shift pattern, and where the rest break was."""
+"""What a roster typed by hand leaves open: the shift pattern, the skill it counts for, where the rest break was."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -34,6 +34,16 @@ def _distance(pattern: ShiftPattern, row: StopRow, parts: Sequence[Part]) -> tup
     own = pattern.parts_on(row.date)
     ends = abs(minutes_between(own[0][0], parts[0][0])) + abs(minutes_between(own[-1][1], parts[-1][1]))
     return abs(len(own) - len(parts)), ends
+
+
+def inferred_role(request: RotaRequest, duty: Duty) -> str | None:
+    """Return the skill that covers count a duty for, where there is only one that it can be."""
+    worker = request.worker_by_id.get(duty.worker_id)
+    if worker is None or duty.post_id is not None:
+        return None
+    asked = {cover.skill for cover in request.covers if (cover.date, cover.pattern_id) == (duty.date, duty.pattern_id)}
+    roles = asked.intersection(worker.skills)
+    return roles.pop() if len(roles) == 1 else None
 
 
 def inferred_break(request: RotaRequest, duty: Duty) -> Span | None:

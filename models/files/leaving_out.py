@@ -3,7 +3,7 @@
 from models.files.records import Located, ReadTable
 from models.integrity import find_problems
 from models.integrity.codes import IntegrityCode
-from models.problems import Problem
+from models.problems import InputError, Problem
 from models.request import RotaRequest
 
 # A worker who is left out can neither visit nor be kept away: the mention of them goes, the person stays.
@@ -29,6 +29,10 @@ def with_rows_left_out(tables: dict[str, ReadTable], request: RotaRequest) -> Ro
         for problem in problems:
             read, position = tables[problem.file], (problem.row or 1) - 1
             told = in_file(tables, problem)
+            if read.table.is_page:
+                _drop_successions(tables, read, told)
+                tables["patterns"].problems.append(told.model_copy(update={"action": "only this pair is left out"}))
+                continue
             if _mention_dropped(tables, read, position, problem):
                 told = told.model_copy(update={"action": "only this mention is left out"})
             else:
@@ -58,7 +62,23 @@ def _mention_dropped(tables: dict[str, ReadTable], read: ReadTable, position: in
     return True
 
 
+def _drop_successions(tables: dict[str, ReadTable], rules: ReadTable, told: Problem) -> None:
+    """Drop forbidden successions of patterns that were left out.
+
+    Raises:
+        InputError: a pattern named there never was in the file; a mistyped rule must not get lost.
+    """
+    patterns = tables["patterns"]
+    present = {pattern.id for pattern in patterns.records}
+    own = rules.found[0].record
+    pairs = own.forbidden_successions
+    if any({each.pattern_id, each.next_pattern_id} - present - patterns.rejected_ids for each in pairs):
+        raise InputError([told])
+    kept = tuple(each for each in pairs if {each.pattern_id, each.next_pattern_id} <= present)
+    rules.found[0] = Located((), own.model_copy(update={"forbidden_successions": kept}))
+
+
 def _again(tables: dict[str, ReadTable], request: RotaRequest) -> RotaRequest:
     fields = {name: getattr(request, name) for name in RotaRequest.model_fields}
     fields.update({name: read.records for name, read in tables.items() if not read.table.is_page})
-    return RotaRequest(**fields)
+    return RotaRequest(**{**fields, "rules": tables["rules"].records[0]})

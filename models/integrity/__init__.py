@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping
 
+from models.integrity.cover import contradictory_cover
 from models.integrity.days import outside_the_horizon
 from models.integrity.ids import duplicate_ids, unknown_ids
 from models.integrity.people import contradictory_people
@@ -10,7 +11,14 @@ from models.integrity.work import contradictory_work
 from models.problems import Problem
 from models.request import RotaRequest
 
-_CHECKS = (duplicate_ids, impossible_patterns, contradictory_people, contradictory_work, outside_the_horizon)
+_CHECKS = (
+    duplicate_ids,
+    impossible_patterns,
+    contradictory_people,
+    contradictory_work,
+    contradictory_cover,
+    outside_the_horizon,
+)
 
 
 def find_problems(request: RotaRequest, also_known: Mapping[str, Container[str]] | None = None) -> list[Problem]:

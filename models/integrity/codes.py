@@ -21,8 +21,12 @@ class IntegrityCode(StrEnum):
     PATTERN_AND_SPAN = "E2401"
     PIN_LACKS_FIELD = "E2402"
     PIN_HAS_TOO_MUCH = "E2403"
+    PRICED_CANNOT = "E2404"
     PARTS_OUT_OF_ORDER = "E2501"
     BREAK_FILLS_SHIFT = "E2502"
+    COVER_TWICE = "E2601"
+    BOUND_SAYS_TOO_LITTLE = "E2602"
+    HISTORY = "E2603"
 
 
 def problem(code: IntegrityCode, table: str, row: int, column: str, cause: str, action: str) -> Problem:

@@ -54,6 +54,9 @@ def _single_days(request: RotaRequest) -> Iterator[Problem]:
     for row, wish in enumerate(request.preferences, start=1):
         if wish.date not in dates:
             yield _outside(request, "preferences", row, "date", f"preference {wish.id} on {wish.date}")
+    for row, cover in enumerate(request.covers, start=1):
+        if cover.date not in dates:
+            yield _outside(request, "covers", row, "date", f"cover {cover.id} on {cover.date}")
     for row, pin in enumerate(request.pins, start=1):
         if pin.date is not None and pin.date not in dates:
             yield _outside(request, "pins", row, "date", f"pin {pin.id} on {pin.date}")

@@ -15,15 +15,19 @@ _TABLES_WITH_IDS = (
     "service_users",
     "visits",
     "posts",
+    "covers",
+    "line_terms",
     "absences",
     "trainings",
     "preferences",
     "pins",
 )
-# Table, the field that refers (a dot: a field of each record in a list), the table referred to.
+# Table, the field that refers (a dot: a field of the record there, or of each in a list), the table referred to.
 _REFERENCES = (
     ("workers", "place_id", "places"),
     ("workers", "pattern_ids", "patterns"),
+    ("workers", "line_terms_id", "line_terms"),
+    ("workers", "carried.last_pattern_id", "patterns"),
     ("service_users", "place_id", "places"),
     ("service_users", "known_worker_ids", "workers"),
     ("service_users", "preferred_worker_ids", "workers"),
@@ -31,6 +35,8 @@ _REFERENCES = (
     ("visits", "service_user_id", "service_users"),
     ("visits", "gaps.after_visit_id", "visits"),
     ("posts", "place_id", "places"),
+    ("covers", "pattern_id", "patterns"),
+    ("line_terms", "bounds.pattern_id", "patterns"),
     ("absences", "worker_id", "workers"),
     ("trainings", "worker_id", "workers"),
     ("preferences", "worker_id", "workers"),
@@ -78,18 +84,32 @@ def unknown_ids(request: RotaRequest, also_known: Mapping[str, Container[str]]) 
         for row, record in enumerate(getattr(request, table), start=1):
             for name in _referred(record, field):
                 if name not in ids[target] and name not in also_known.get(target, ()):
-                    yield _unknown(table, row, field.partition(".")[0], name, target, record)
+                    yield _unknown(table, row, _column(field), name, target, record)
+    yield from _unknown_successions(request, ids["patterns"], also_known.get("patterns", ()))
+
+
+def _column(field: str) -> str:
+    """Return the column a field stands in: histories have a column for each of their fields."""
+    first, _, inner = field.partition(".")
+    return inner if first == "carried" else first
+
+
+def _unknown_successions(request: RotaRequest, known: Container[str], also_known: Container[str]) -> Iterator[Problem]:
+    for succession in request.rules.forbidden_successions:
+        for name in (succession.pattern_id, succession.next_pattern_id):
+            if name not in known and name not in also_known:
+                cause = f'a forbidden succession refers to pattern "{name}", which is not in patterns'
+                action = f"correct the id, or add {name} to patterns"
+                yield problem(IntegrityCode.UNKNOWN_ID, "rules", 1, "forbidden_successions", cause, action)
 
 
 def _referred(record: Any, field: str) -> list[str]:
     """Return the ids that a field of a record holds."""
     first, _, inner = field.partition(".")
     value = getattr(record, first)
-    if inner:
-        return [getattr(each, inner) for each in value]
-    if isinstance(value, tuple):
-        return list(value)
-    return [] if value is None else [value]
+    values = value if isinstance(value, tuple) else (value,)
+    names = [getattr(each, inner) for each in values] if inner else list(values)
+    return [name for name in names if name is not None]
 
 
 def _unknown(table: str, row: int, column: str, name: str, target: str, record: Any) -> Problem:
@@ -100,4 +120,5 @@ def _unknown(table: str, row: int, column: str, name: str, target: str, record: 
 
 
 def _singular(table: str) -> str:
-    return table.removesuffix("s").replace("_", " ")
+    name = table.replace("_", " ")
+    return name if table == "line_terms" else name.removesuffix("s")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from models.line_terms import LineBound
 from models.request import RotaRequest
 from models.rules import RULE_NAMES, RuleCode
 from models.wishes import PreferenceKind
@@ -25,6 +26,13 @@ def post_fact(request: RotaRequest, post_id: str) -> str:
     """Return when a post must be covered."""
     post = request.post_by_id[post_id]
     return f"post {post_id} from {post.start:%Y-%m-%d %H:%M} to {post.end:%Y-%m-%d %H:%M}"
+
+
+def cover_fact(request: RotaRequest, cover_id: str) -> str:
+    """Return what a cover must have."""
+    cover = next(each for each in request.covers if each.id == cover_id)
+    role = f" counted for {cover.skill}" if cover.skill else ""
+    return f"cover {cover_id} asks for at least {cover.least} of {cover.pattern_id}{role} on {cover.date}"
 
 
 def action(codes: Sequence[RuleCode]) -> str:
@@ -87,6 +95,26 @@ def _average(request: RotaRequest, worker: Worker) -> str:
     return f"{most} a week on average, {hours(sum(weeks))} in {len(weeks)} weeks before"
 
 
+def _line(request: RotaRequest, worker: Worker, are_runs: bool) -> str:
+    """Return the bounds without price of a worker's line terms: those of runs, or those of totals."""
+    terms = request.line_terms_by_id.get(worker.line_terms_id or "")
+    bounds = [bound for bound in (terms.bounds if terms else ()) if bound.kind.is_run is are_runs]
+    return ", ".join(filter(None, map(_bound_text, bounds)))
+
+
+def _bound_text(bound: LineBound) -> str:
+    ends = [f"at least {bound.least}"] if bound.least is not None and bound.least_pence is None else []
+    ends += [f"at most {bound.most}"] if bound.most is not None and bound.most_pence is None else []
+    what = " ".join(filter(None, [bound.kind.value.replace("_", " "), bound.pattern_id]))
+    return f"{what} {' and '.join(ends)}" if ends else ""
+
+
+def _successions(request: RotaRequest, worker: Worker) -> str:
+    pairs = ", ".join(f"{each.pattern_id} then {each.next_pattern_id}" for each in request.rules.forbidden_successions)
+    last = worker.carried.last_pattern_id
+    return f"never {pairs}" + (f"; {last} the day before" if last else "")
+
+
 FACTS: dict[RuleCode, Fact] = {
     RuleCode.AVAILABILITY: _availability,
     RuleCode.VOLUNTARY_NIGHTS: lambda _request, worker: f"{worker.id} has not volunteered for nights",
@@ -99,6 +127,9 @@ FACTS: dict[RuleCode, Fact] = {
     RuleCode.SPLIT_DUTIES: lambda request, _worker: f"at most {request.rules.most_split_duties_a_week} splits a week",
     RuleCode.WEEKENDS: _weekends,
     RuleCode.ONE_DUTY_A_DAY: lambda _request, _worker: "one duty a date",
+    RuleCode.SUCCESSIONS: _successions,
+    RuleCode.RUNS: lambda request, worker: _line(request, worker, are_runs=True),
+    RuleCode.LINE_TOTALS: lambda request, worker: _line(request, worker, are_runs=False),
 }
 
 ACTIONS: dict[RuleCode, str] = {
@@ -107,4 +138,7 @@ ACTIONS: dict[RuleCode, str] = {
     RuleCode.PINS: "unpin a duty",
     RuleCode.CONTRACT_HOURS: "raise the tolerance",
     RuleCode.POSTS: "let more workers cover the post",
+    RuleCode.COVER: "lower the least of the cover, or give more workers its pattern and skill",
+    RuleCode.RUNS: "price the bound of the line instead of keeping it",
+    RuleCode.LINE_TOTALS: "price the bound of the line instead of keeping it",
 }

@@ -3,7 +3,7 @@
 What a shift is worth is found by filling it, in the roster as it stands, with the visits nobody makes. Shifts of one
 worker lie on different days, so their worths add up (but for sessions that could be held on either day), and CP-SAT
 chooses the best compatible set under every rule of rostering. Several workers are freed together and choose in turn, or
-all at once where they have posts to share out.
+all at once where they have posts or cover to share out.
 """
 
 from collections import defaultdict
@@ -43,7 +43,7 @@ def free_weeks(
     freed = np.union1d(incumbent.plan.absent(), _primaries(incumbent, incumbent.plan.shares_to_settle()))
     if give_first:
         incumbent.plan.fill_all()
-    for group in _in_turn(own):
+    for group in _in_turn(incumbent, own):
         shifts = _choose(incumbent, {worker_id: own[worker_id] for worker_id in group}, seed)
         if shifts is None:
             incumbent.put_back(kept)
@@ -60,10 +60,10 @@ def free_weeks(
     return False
 
 
-def _in_turn(own: Mapping[str, Sequence[Shift]]) -> list[list[str]]:
-    """Return who chooses together: each alone, or all at once where they have posts to share out."""
+def _in_turn(incumbent: Incumbent, own: Mapping[str, Sequence[Shift]]) -> list[list[str]]:
+    """Return who chooses together: each alone, or all at once where they have posts or cover to share out."""
     with_posts = any(shift.post_id for shifts in own.values() for shift in shifts)
-    return [list(own)] if with_posts else [[worker_id] for worker_id in own]
+    return [list(own)] if with_posts or incumbent.request.covers else [[worker_id] for worker_id in own]
 
 
 def _choose(incumbent: Incumbent, own: Mapping[str, Sequence[Shift]], seed: int) -> list[Shift] | None:
@@ -72,10 +72,10 @@ def _choose(incumbent: Incumbent, own: Mapping[str, Sequence[Shift]], seed: int)
     for worker_id, shifts in own.items():
         rows = _absent_rows(incumbent, worker_id)
         worth = {shift: incumbent.plan.worth(shift, rows) for shift in incumbent.candidates[worker_id]}
-        short |= _short_list(worth, shifts)
-    posts = sorted(shift for shift in incumbent.plan.shifts.values() if shift.post_id)
+        short |= _short_list(worth, shifts) | (_best_of_each_kind(worth) if incumbent.request.covers else {})
+    standing = sorted(shift for shift in incumbent.plan.shifts.values() if shift.post_id or incumbent.request.covers)
     hints = [shift for shifts in own.values() for shift in shifts]
-    return best_shifts(incumbent.request, list(own), short, posts, hints, seed)
+    return best_shifts(incumbent.request, list(own), short, standing, hints, seed)
 
 
 def _absent_rows(incumbent: Incumbent, worker_id: str) -> Ints:
@@ -105,3 +105,11 @@ def _short_list(worth: dict[Shift, int], own: Sequence[Shift]) -> dict[Shift, in
         by_minute = sorted(shifts, key=lambda shift: -worth[shift] / shift.paid_minutes)
         short |= {shift: worth[shift] for shift in by_worth[:BEST_PER_DATE] + by_minute[:BEST_PER_DATE]}
     return short
+
+
+def _best_of_each_kind(worth: dict[Shift, int]) -> dict[Shift, int]:
+    """Return the worthiest shift of each date, pattern and role, which covers may need though no visit does."""
+    best: dict[tuple[object, ...], Shift] = {}
+    for shift in sorted(worth, key=lambda shift: -worth[shift]):
+        best.setdefault((shift.date, shift.pattern_id, shift.role), shift)
+    return {shift: worth[shift] for shift in best.values()}

@@ -1,7 +1,7 @@
 """Preflight: what is impossible before any solving, told all at once.
 
-Fatal problems are those under which no roster can keep the rules: pins, posts and contract hours. Visits and trainings
-that nobody can ever take do not stop a plan; they stay unserved, and each has its reason here.
+Fatal problems are those under which no roster can keep the rules: pins, posts, covers and contract hours. Visits and
+trainings that nobody can ever take do not stop a plan; they stay unserved, and each has its reason here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from models.problems import Problem
 from models.request import RotaRequest
-from optimiser.preflight import contracts, pins, posts, trainings, visits
+from optimiser.preflight import contracts, covers, pins, posts, trainings, visits
 from optimiser.preflight.staff import Staff
 from optimiser.shifts import Shift, candidate_shifts
 
@@ -42,5 +42,5 @@ def preflight(request: RotaRequest, candidates: Mapping[str, Sequence[Shift]] | 
         candidates: by worker, the shifts to choose from; None = `candidate_shifts(request)`.
     """
     staff = Staff(request, candidate_shifts(request) if candidates is None else candidates)
-    fatal = [*pins.find(staff), *posts.find(staff), *contracts.find(staff)]
+    fatal = [*pins.find(staff), *posts.find(staff), *covers.find(staff), *contracts.find(staff)]
     return Preflight(tuple(fatal), visits.find(staff), trainings.find(staff))

@@ -29,7 +29,7 @@ def best_shifts(
         request: rules, prices, workers, pins and posts.
         worker_ids: whose shifts they are.
         worth: pence saved by each shift to choose from, as if no other of them were worked.
-        standing: shifts of others that matter: those that cover posts.
+        standing: shifts of others that matter: those that cover posts, and all where there are covers.
         hints: shifts to start from.
         seed: of the solver.
 
