@@ -41,8 +41,8 @@ def run_public(
         instances: names with commas between; all unless told.
 
     Returns:
-        0, or 1 where a solution breaks a rule or its total is not what the engine said; 0 with a word where
-        the instances are absent.
+        0, or 1 where a solution breaks a rule or is worse than the engine said; 0 with a word where the instances
+        are absent.
 
     Raises:
         InputError: no such set or instance, or a figure that is none.

@@ -11,7 +11,7 @@ class Answer:
     """One solve of one instance, as the engine tells it.
 
     Attributes:
-        total: the engine's own total, in the set's units; must equal what the scorer finds.
+        total: the engine's own total, in the set's units; what the scorer finds is no more.
         solution: text in the published format.
         seconds: wall time of the whole solve, reading and writing included.
     """

@@ -131,7 +131,7 @@ def _windows(instance: Instance, patient: Patient, minutes: int) -> tuple[StopWi
     """Return when a service may start and from when it is late."""
     opens = [start for start, _ in patient.windows]
     windows = []
-    for (start, end), following in zip(patient.windows, [*opens[1:], FOREVER], strict=True):
+    for (start, end), following in zip(patient.windows, [*opens[1:], FOREVER + 1], strict=True):
         on_time = end - minutes if instance.met_at_end else end
         latest = min(on_time, following - 1) if instance.weights.no_lateness else following - 1
         if start <= latest:
