@@ -7,7 +7,6 @@ from typing import Any
 
 from rich.table import Table
 
-
 PRECISION = 1e-3  # the last decimal of any published total
 
 
