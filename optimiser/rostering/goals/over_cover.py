@@ -7,12 +7,17 @@ from optimiser.rostering.variables import total
 
 
 def price(planning: Planning) -> Expression:
-    """Return the price of duties too many where the workers planned could add some, in sixtieths of a penny."""
-    terms = []
+    """Return the price of duties too many, in sixtieths of a penny."""
+    terms: list[Expression] = []
     for cover in planning.request.covers:
         standing, literals = planning.covering(cover)
-        if cover.over_pence and standing + len(literals) > cover.wanted and literals:
-            long = planning.rules.model.new_int_var(0, standing + len(literals), "")
+        most, a_duty = standing + len(literals) - cover.wanted, cover.over_pence * SIXTIETHS
+        if most <= 0 or not a_duty:
+            continue
+        if not literals:
+            terms.append(most * a_duty)
+        else:
+            long = planning.rules.model.new_int_var(0, most, "")
             planning.rules.model.add(long >= total(literals) + standing - cover.wanted)
-            terms.append(long * (cover.over_pence * SIXTIETHS))
+            terms.append(long * a_duty)
     return total(terms)
