@@ -30,7 +30,9 @@ def shift(request: RotaRequest, number: int, pattern_id: str = "early", **fields
     pattern = request.pattern_by_id[pattern_id]
     date_ = request.horizon.dates[number]
     own = [(request.horizon.minute(start), request.horizon.minute(end)) for start, end in pattern.parts_on(date_)]
-    return make_shift(request, worker_id, date_, pattern, fields.get("parts", tuple(own)), fields.get("post_id"))
+    return make_shift(
+        request, worker_id, date_, pattern, fields.get("parts", tuple(own)), fields.get("post_id"), fields.get("role")
+    )
 
 
 def keeps(request: RotaRequest, code: RuleCode, *shifts: Shift) -> bool:
@@ -74,6 +76,7 @@ def _as_duty(request: RotaRequest, each: Shift) -> Duty:
         parts=each.spans(request.horizon),
         rest_break=_rest_break(request, each),
         post_id=each.post_id,
+        role=each.role,
     )
 
 

@@ -18,6 +18,7 @@ from optimiser.rostering.plan import Limits, PlanStatus, plan_shifts
 from optimiser.rostering.rules import RULES
 from optimiser.rostering.unary import UNARY_RULES
 from optimiser.shifts import Shift, candidate_shifts, possible_shifts
+from tests.cover_strategies import asking_for_cover
 from tests.rostering.shifts_by_hand import as_roster, keeps, price_pence
 from tests.strategies import requests
 
@@ -47,7 +48,7 @@ def shifts_of(draw: Any, request: RotaRequest) -> list[Shift]:
 @QUICK
 @given(data=st.data())
 def test_a_rule_holds_exactly_when_the_referee_finds_no_violation_of_it(code: RuleCode, data: Any) -> None:
-    request = without_visits(data.draw(requests(most_visits=0)))
+    request = without_visits(data.draw(asking_for_cover(requests(most_visits=0))))
     shifts = data.draw(shifts_of(request))
     index = RosterIndex(request, as_roster(request, shifts))
     assert keeps(request, code, *shifts) == (not list(CHECKS[code](index)))
@@ -56,7 +57,7 @@ def test_a_rule_holds_exactly_when_the_referee_finds_no_violation_of_it(code: Ru
 @QUICK
 @given(data=st.data())
 def test_a_goal_costs_what_the_referee_recomputes(data: Any) -> None:
-    request = without_visits(data.draw(requests(most_visits=0)))
+    request = without_visits(data.draw(asking_for_cover(requests(most_visits=0))))
     shifts = data.draw(shifts_of(request))
     assume(all(keeps(request, code, *shifts) for code in (RuleCode.ONE_DUTY_A_DAY, RuleCode.CONTRACT_HOURS)))
     terms = recompute(request, as_roster(request, shifts))
@@ -69,7 +70,7 @@ def test_a_goal_costs_what_the_referee_recomputes(data: Any) -> None:
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_plan_keeps_every_rule_or_the_clash_is_named(data: Any) -> None:
-    request = without_visits(data.draw(requests(most_visits=0)))
+    request = without_visits(data.draw(asking_for_cover(requests(most_visits=0))))
     candidates = candidate_shifts(request)
     plan = plan_shifts(request, candidates, [], limits=Limits(work=5))
     if plan.status is PlanStatus.INFEASIBLE:
