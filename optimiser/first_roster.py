@@ -19,14 +19,19 @@ MOST_WORK = 200.0
 request that cannot be met is proved so long before the most."""
 
 
-def first_roster(routing: Routing, seed: int) -> Incumbent:
+def first_roster(routing: Routing, seed: int, candidates: Mapping[str, Sequence[Shift]] | None = None) -> Incumbent:
     """Return a roster that keeps every rule, to be improved.
+
+    Args:
+        routing: of the request.
+        seed: of every choice.
+        candidates: by worker, the shifts to choose from; None = those of `candidate_shifts`.
 
     Raises:
         InputError: no shifts keep the rules; says which rules clash and for whom.
     """
     request = routing.request
-    candidates = candidate_shifts(request, STEP_MINUTES)
+    candidates = candidate_shifts(request, STEP_MINUTES) if candidates is None else candidates
     plan = _first_shifts(routing, candidates, seed)
     if plan.status not in (PlanStatus.OPTIMAL, PlanStatus.FEASIBLE):
         raise InputError(explain_infeasible(request, candidates))

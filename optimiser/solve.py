@@ -2,16 +2,18 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.integrity import find_problems
 from models.problems import InputError
 from models.request import RotaRequest
 from models.roster import Roster
+from optimiser.budget import Budget
+from optimiser.improve.stop import Cancelled, never
 from optimiser.preflight import preflight
 from optimiser.progress import Progress, Reporter
 from optimiser.referee import checked
-from optimiser.rounds import Budget, plan
+from optimiser.rounds import plan
 
 DEFAULT_SECONDS = 60.0
 CHECKING_SHARE = 0.03  # of the time limit, kept for reasons and the referee
@@ -41,13 +43,20 @@ class Solution:
     progress: list[Progress] = field(default_factory=list)
 
 
-def solve(request: RotaRequest, options: SolveOptions, progress: Callable[[Progress], None] | None = None) -> Solution:
+def solve(
+    request: RotaRequest,
+    options: SolveOptions,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Cancelled = never,
+) -> Solution:
     """Plan a rota request.
 
     Args:
         request: what is to be planned.
         options: limits and seed.
         progress: told whenever a better roster is found.
+        cancelled: asked often, from another thread too; once it says so, the best roster there is by then is returned,
+            checked like any other (the first one where there is none yet).
 
     Raises:
         InputError: the request has problems, or no roster can keep its rules; says which clash and for whom.
@@ -57,7 +66,8 @@ def solve(request: RotaRequest, options: SolveOptions, progress: Callable[[Progr
     if problems:
         raise InputError(problems)
     reporter = Reporter(began, progress)
-    roster, terms = checked(plan(request, budget_of(options, 1.0, time.perf_counter() - began), reporter), options.seed)
+    budget = replace(budget_of(options, 1.0, time.perf_counter() - began), cancelled=cancelled)
+    roster, terms = checked(plan(request, budget, reporter), options.seed)
     seconds = time.perf_counter() - began
     return Solution(roster, terms, seconds, reporter.first_checked_seconds or seconds, reporter.history)
 

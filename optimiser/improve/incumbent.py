@@ -80,8 +80,18 @@ class Incumbent:
     def load(self, duties: Sequence[Duty]) -> None:
         """Take up duties planned before, in place of an empty roster."""
         shifts = [shift_of(self.request, duty) for duty in duties]
+        self._offer(shifts)
         self.replace_shifts([worker.id for worker in self.request.workers], shifts)
         load_stops(self.plan, duties)
+
+    def _offer(self, shifts: Sequence[Shift]) -> None:
+        """Count shifts among the candidates of their workers, those off the grid too."""
+        new: dict[str, list[Shift]] = defaultdict(list)
+        for shift in shifts:
+            if shift not in self.candidates.get(shift.worker_id, ()):
+                new[shift.worker_id].append(shift)
+        own = {worker_id: [*self.candidates.get(worker_id, ()), *shifts] for worker_id, shifts in new.items()}
+        self.candidates = {**self.candidates, **own}
 
     def shift_terms(self) -> dict[str, int]:
         """Return the pence of each term that shifts alone decide, over all workers."""

@@ -1,24 +1,28 @@
 """One job of a solve: plan or improve one request for a while; what a process is given and what it gives back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from models.request import RotaRequest
 from models.roster import Duty
 from optimiser.first_roster import STEP_MINUTES, first_roster, plan_shifts_again
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.search import Cooling, improve
-from optimiser.improve.stop import AfterSeconds, AfterSteps, Stop
+from optimiser.improve.stop import AfterSeconds, AfterSteps, Cancelled, Stop, UnlessCancelled, never
 from optimiser.progress import Progress, progress_of
 from optimiser.routing.plan import Routing
-from optimiser.shifts import candidate_shifts, shift_of
+from optimiser.shifts import Shift, candidate_shifts
 
 LATE = 0.5  # of the search gone: too late for more rostering before it
 
 
 @dataclass(frozen=True)
 class Job:
-    """A request to improve from `duties` (or from nothing), by a clock or by a number of steps."""
+    """A request to improve from `duties` (or from nothing), by a clock or by a number of steps.
+
+    `more_rostering` gives rostering alone more time first: for duties that no search has improved yet.
+    """
 
     request: RotaRequest
     duties: tuple[Duty, ...]
@@ -26,44 +30,66 @@ class Job:
     steps: int | None
     cooling: Cooling
     seed: int
+    more_rostering: bool = False
+    cancelled: Cancelled = never
+
+    def stop(self) -> Stop:
+        """Return when the job ends, its clock starting now."""
+        stop = AfterSeconds(self.seconds) if self.seconds is not None else AfterSteps(self.steps or 0)
+        return UnlessCancelled(stop, self.cancelled)
 
 
 @dataclass(frozen=True)
 class JobResult:
-    """The duties found, and what they reach."""
+    """The duties found for these workers, and what they reach."""
 
+    worker_ids: frozenset[str]
     duties: tuple[Duty, ...]
     pence: int
     progress: Progress
 
 
-def run(job: Job, on_better: Callable[[Incumbent, str], None] | None = None) -> JobResult:
+@dataclass(frozen=True)
+class _Question:
+    """A request that is told from others by its hash: quick to compare when a process is asked again."""
+
+    sha256: str
+    request: RotaRequest = field(compare=False)
+
+
+def run(job: Job) -> JobResult:
     """Do one job.
 
     Raises:
         InputError: no shifts keep the rules.
     """
-    stop = AfterSeconds(job.seconds) if job.seconds is not None else AfterSteps(job.steps or 1)
+    stop = job.stop()
     incumbent = started(job)
-    improved(job, incumbent, stop, on_better or _nobody)
-    return JobResult(incumbent.plan.duties(), incumbent.pence(), progress_of(incumbent, 0.0, "part"))
+    improved(job, incumbent, stop, _nobody)
+    workers = frozenset(worker.id for worker in job.request.workers)
+    return JobResult(workers, incumbent.plan.duties(), incumbent.pence(), progress_of(incumbent, 0.0, "part"))
 
 
 def started(job: Job) -> Incumbent:
     """Return the incumbent a job sets out from."""
-    routing = Routing.of(job.request)
+    routing, candidates = _prepared(_Question(job.request.sha256, job.request))
     if not job.duties:
-        return first_roster(routing, job.seed)
-    extra = [shift_of(job.request, duty) for duty in job.duties]
-    incumbent = Incumbent(routing, candidate_shifts(job.request, STEP_MINUTES, extra), job.seed)
+        return first_roster(routing, job.seed, candidates)
+    incumbent = Incumbent(routing, candidates, job.seed)
     incumbent.load(job.duties)
     incumbent.plan.fill_all()
     return incumbent
 
 
+@lru_cache(maxsize=1)
+def _prepared(question: _Question) -> tuple[Routing, dict[str, list[Shift]]]:
+    """Return what every search of one request starts from; the last is kept, as searches go on in stages."""
+    return Routing.of(question.request), candidate_shifts(question.request, STEP_MINUTES)
+
+
 def improved(job: Job, incumbent: Incumbent, stop: Stop, on_better: Callable[[Incumbent, str], None]) -> None:
     """Improve an incumbent that has just started."""
-    if not job.duties and stop.done(0) < LATE:
+    if job.more_rostering and stop.done(0) < LATE:
         plan_shifts_again(incumbent, job.seed)
     improve(incumbent, stop, job.cooling, job.seed, on_better)
 

@@ -53,7 +53,7 @@ def improve(
     """
     rng = random.Random(seed)
     everything = incumbent.routing.primaries
-    if everything.size:
+    if everything.size and stop.done(0) < 1.0:
         incumbent.plan.anneal(everything, SETTLE_STEPS, cooling.hottest)
     best, steps = incumbent.keep(), 0
     on_better(incumbent, "first routes")

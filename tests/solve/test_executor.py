@@ -45,9 +45,9 @@ SEARCHING_FOR_A_MINUTE = """
 import os, time
 from optimiser.executor import process_pool
 if __name__ == "__main__":
-    pool = process_pool(1)
-    print(pool.submit(os.getpid).result(), flush=True)
-    pool.submit(time.sleep, 60).result()
+    with process_pool(1) as pool:
+        print(pool.submit(os.getpid).result(), flush=True)
+        pool.submit(time.sleep, 60).result()
 """
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-import optimiser.rounds
+import optimiser.side_by_side
 from optimiser.checks import check
 from optimiser.checks.objective import recompute
 from optimiser.solve import SolveOptions, solve
@@ -15,7 +15,7 @@ ASKED = request(
 
 
 def test_searches_side_by_side_make_every_visit_and_keep_every_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(optimiser.rounds, "WORTH_A_PROCESS", 0.0)
+    monkeypatch.setattr(optimiser.side_by_side, "WORTH_A_PROCESS", 0.0)
     solution = solve(ASKED, SolveOptions(time_limit_seconds=8, workers=2))
     assert solution.roster.unserved == ()
     assert check(ASKED, solution.roster) == []
