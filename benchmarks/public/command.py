@@ -1,6 +1,7 @@
 """`rota-bench public`: solve the instances of a public set, score them, and print one table."""
 
 import json
+import math
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 from rich.console import Console
 
 from benchmarks.provenance import provenance
-from benchmarks.public.places import home
+from benchmarks.public.places import set_folder
 from benchmarks.public.registry import PUBLIC_SETS, public_set
 from benchmarks.public.sets import PublicSet
 from benchmarks.public.table import Line, Solved, as_json, drawn, summary
@@ -36,7 +37,7 @@ def run_public(
         seeds: whole numbers with commas between.
         workers: processes or threads the engine may use.
         json_file: where to write the rows, with machine, versions and date.
-        data: a folder of other instances of the same set; the public folder unless told.
+        data: a folder of other instances of the same set, with their published table beside; the public one unless told.
         solutions: a folder to write the solutions to, in the published format.
         instances: names with commas between; all unless told.
 
@@ -48,7 +49,7 @@ def run_public(
         InputError: no such set or instance, or a figure that is none.
     """
     chosen, limit, numbers = _understood(set_name, time, seeds)
-    folder = data or home() / chosen.folder
+    folder = set_folder(data, chosen.folder)
     paths = _wanted(chosen, folder, instances)
     if not paths:
         print(f"{set_name}: no instances in {folder}; skipped (ROTA_BENCHMARKS says where public instances are)")
@@ -84,9 +85,10 @@ def _understood(set_name: str, time: str, seeds: str) -> tuple[PublicSet, float 
 def _positive(text: str) -> float:
     """Return a number above 0, or 0 where the text is none."""
     try:
-        return max(0.0, float(text))
+        number = float(text)
     except ValueError:
         return 0.0
+    return max(0.0, number) if math.isfinite(number) else 0.0
 
 
 def _wanted(chosen: PublicSet, folder: Path, names: str) -> Sequence[Path]:

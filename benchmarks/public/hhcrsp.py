@@ -71,7 +71,9 @@ class HhcrspSet:
     def score(self, instance: Path, solution: str) -> Score:
         """Score a solution by the given scorer."""
         told = json.loads(instance.read_text(encoding="utf-8"))
-        travel, late, greatest, total, violations = given_scorer(self.folder).check(told, json.loads(solution))
+        travel, late, greatest, total, violations = given_scorer(self.folder, instance).check(
+            told, json.loads(solution)
+        )
         terms = {"travel": round(travel, 3), "lateness": round(late, 3), "greatest_lateness": round(greatest, 3)}
         return Score(total, tuple(violations), terms)
 

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.public import command, registry
 from benchmarks.public.command import run_public
+from benchmarks.public.places import given_scorer, set_folder
 from benchmarks.public.sets import Answer, Score
 from models.problems import InputError
 
@@ -118,6 +119,29 @@ def test_everything_wrong_with_a_command_is_said_at_once(riddles: Path) -> None:
     assert "riddles" in refused.value.problems[0].action
     with pytest.raises(InputError, match="E6204 no instance odd"):
         run_public("riddles", data=riddles, instances="easy,odd")
+
+
+@pytest.mark.parametrize("time", ["0", "-3", "inf", "nan"])
+def test_a_limit_is_a_number_of_seconds_above_nothing(riddles: Path, time: str) -> None:
+    with pytest.raises(InputError, match="E6202"):
+        run_public("riddles", time, data=riddles)
+
+
+def test_instances_may_lie_in_a_folder_or_in_the_sets_own_folder_inside(riddles: Path, tmp_path: Path) -> None:
+    assert set_folder(riddles, "riddles") == riddles
+    (tmp_path / "riddles").mkdir()
+    assert set_folder(tmp_path, "riddles") == tmp_path / "riddles"
+
+
+def test_a_scorer_is_found_beside_the_instances_and_missed_with_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROTA_BENCHMARKS", str(tmp_path / "nowhere"))
+    instance = tmp_path / "instances" / "one.riddle"
+    with pytest.raises(InputError, match="E6205"):
+        given_scorer("riddles", instance)
+    (tmp_path / "score.py").write_text("ANSWER = 42", encoding="utf-8")
+    assert given_scorer("riddles", instance).ANSWER == 42
 
 
 def test_the_sets_of_the_project_have_names_of_their_own() -> None:
