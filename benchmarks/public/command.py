@@ -37,7 +37,7 @@ def run_public(
         seeds: whole numbers with commas between.
         workers: processes or threads the engine may use.
         json_file: where to write the rows, with machine, versions and date.
-        data: a folder of other instances of the set, with a published table where there is one; the public one unless told.
+        data: a folder of other instances of the set, published table beside them; the public one unless told.
         solutions: a folder to write the solutions to, in the published format.
         instances: names with commas between; all unless told.
 
