@@ -27,8 +27,8 @@ def constituencies(request: RotaRequest) -> list[str]:
 
 
 def is_large(request: RotaRequest) -> bool:
-    """Return whether a request is planned in parts."""
-    return len(request.workers) > LARGEST_WHOLE and len(constituencies(request)) > 1
+    """Return whether a request is planned in parts; covers are shared by all constituencies, so never one with them."""
+    return len(request.workers) > LARGEST_WHOLE and len(constituencies(request)) > 1 and not request.covers
 
 
 def pairings(request: RotaRequest, rounds: int) -> list[list[frozenset[str]]]:

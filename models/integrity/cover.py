@@ -20,17 +20,16 @@ def contradictory_cover(request: RotaRequest) -> Iterator[Problem]:
 
 
 def _covers(request: RotaRequest) -> Iterator[Problem]:
-    seen: set[tuple[object, ...]] = set()
+    first_id: dict[tuple[object, ...], str] = {}
     for row, cover in enumerate(request.covers, start=1):
         if cover.least > cover.wanted:
             cause = f"cover {cover.id} must have {cover.least} duties but wants {cover.wanted}"
             yield problem(IntegrityCode.MOST_BELOW_LEAST, "covers", row, "least", cause, "raise wanted or lower least")
         key = (cover.date, cover.pattern_id, cover.skill)
-        if key in seen:
+        if first_id.setdefault(key, cover.id) != cover.id:
             what = f"{cover.pattern_id}{f' with {cover.skill}' if cover.skill else ''} on {cover.date}"
-            cause = f"cover {cover.id} asks for {what}, as one before it does"
+            cause = f"cover {cover.id} asks for {what}, as cover {first_id[key]} does"
             yield problem(IntegrityCode.COVER_TWICE, "covers", row, "id", cause, "make them one, or remove one")
-        seen.add(key)
 
 
 def _bound(row: int, terms: LineTerms, bound: LineBound) -> Iterator[Problem]:

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from models.base import Employment, Gender, StartsFrom, TravelMode
 from models.clock import Horizon, at, plus
+from models.cover import Cover
+from models.line_terms import BoundKind, LineBound, LineTerms
 from models.money import EnhancedDay, Enhancement, PayTerms, Prices
 from models.patterns import ClockSpan, PatternKind, ShiftPattern
 from models.places import Place
 from models.request import RotaRequest
 from models.roster import Duty, PlannedTraining, PlannedVisit, Span
-from models.rules import Rules, WeeklyRest
+from models.rules import Rules, Succession, WeeklyRest
 from models.service_users import FundingShare, ServiceUser
 from models.travel import ModeSpeed, TravelTerms
 from models.visits import Gap, Need, Period, Post, Visit, Window
@@ -76,12 +78,51 @@ PAY = st.builds(
 )
 
 
+MORE_PENCE = st.none() | st.integers(0, 100_000_000)
+WISHES = st.just({"kind": PreferenceKind.CANNOT}) | st.fixed_dictionaries(
+    {"kind": st.sampled_from([PreferenceKind.WANT, PreferenceKind.RATHER_NOT]), "pence": MORE_PENCE}
+)
+
+
+@st.composite
+def bounds(draw: Any, patterns: list[str]) -> LineBound:
+    kind = draw(st.sampled_from(BoundKind))
+    least, most = draw(st.sampled_from([(0, 1_000_000), (3, None), (None, 0), (2, 2)]))
+    return LineBound(
+        kind=kind,
+        pattern_id=draw(st.sampled_from(patterns)) if kind.is_of_pattern else None,
+        least=least,
+        most=most,
+        least_pence=None if least is None else draw(MORE_PENCE),
+        most_pence=None if most is None else draw(MORE_PENCE),
+    )
+
+
+@st.composite
+def covers(draw: Any, cover_id: str, pattern_id: str, skill: str | None, horizon: Horizon) -> Cover:
+    wanted = draw(st.integers(0, 10_000))
+    return Cover(
+        id=cover_id,
+        date=draw(st.sampled_from(horizon.dates)),
+        pattern_id=pattern_id,
+        skill=skill,
+        wanted=wanted,
+        least=draw(st.integers(0, wanted)),
+        under_pence=draw(st.integers(0, 100_000_000)),
+        over_pence=draw(st.integers(0, 100_000_000)),
+    )
+
+
 @st.composite
 def workers(draw: Any, worker_id: str, places: list[str], patterns: list[str], horizon: Horizon) -> Worker:
     carried = CarriedIn(
         worked_minutes_by_week=draw(st.lists(st.integers(0, 3_000), max_size=3).map(tuple)),
         last_duty_end=draw(st.none() | st.integers(-900, 0).map(horizon.moment)),
-        consecutive_days_worked=draw(st.integers(0, 6)),
+        consecutive_days_worked=6,
+        last_pattern_id=draw(st.sampled_from(patterns)),
+        same_pattern_days=draw(st.integers(1, 6)),
+        duties_worked=draw(st.integers(0, 1_000)),
+        weekends_worked=draw(st.integers(0, 200)),
         hours_balance_minutes=draw(st.integers(-500, 500)),
     )
     return Worker(
@@ -100,6 +141,7 @@ def workers(draw: Any, worker_id: str, places: list[str], patterns: list[str], h
         night_volunteer=draw(st.booleans()),
         reach_constituencies=draw(st.lists(st.just("*") | IDS, max_size=2).map(tuple)),
         reach_minutes=draw(st.none() | st.integers(0, 90)),
+        line_terms_id=draw(st.sampled_from([None, "full time"])),
         carried=carried,
     )
 
@@ -153,6 +195,7 @@ def duties(draw: Any, worker_id: str, request: dict[str, Any], horizon: Horizon)
     rest = plus(start, draw(st.integers(0, 100)))
     return Duty(
         worker_id=worker_id,
+        role=draw(st.sampled_from(["a", "a skill"])),
         date=day,
         pattern_id=draw(st.sampled_from([pattern.id for pattern in request["patterns"]])),
         parts=tuple(parts),
@@ -211,6 +254,17 @@ def requests(draw: Any) -> RotaRequest:
             )
             for name, start in zip(draw(ids(2, 0)), draw(st.tuples(moments(horizon), moments(horizon))), strict=False)
         ),
+        "covers": tuple(
+            draw(covers(name, draw(st.sampled_from(patterns)), skill, horizon))
+            for name, skill in zip(draw(ids(2, 0)), (None, draw(IDS)), strict=False)
+        ),
+        "line_terms": (
+            LineTerms(
+                id="full time",
+                bounds=draw(st.lists(bounds(patterns), max_size=3).map(tuple)),
+                incomplete_weekend_pence=draw(MORE_PENCE),
+            ),
+        ),
         "absences": tuple(
             Absence(
                 id=name,
@@ -237,9 +291,9 @@ def requests(draw: Any) -> RotaRequest:
             Preference(
                 id=name,
                 worker_id=draw(one_worker),
-                kind=draw(st.sampled_from(PreferenceKind)),
                 date=draw(dates),
                 strength=draw(st.integers(1, 3)),
+                **draw(WISHES),
                 **draw(st.sampled_from([{}, {"pattern_id": patterns[0]}]) | st.builds(dict, span=SPANS)),
             )
             for name in draw(ids(2, 0))
@@ -254,7 +308,18 @@ def requests(draw: Any) -> RotaRequest:
             )
             for name in draw(ids(1, 0))
         ),
-        "rules": Rules(weekly_rest=draw(st.sampled_from(WeeklyRest)), night_start=draw(CLOCKS)),
+        "rules": Rules(
+            weekly_rest=draw(st.sampled_from(WeeklyRest)),
+            night_start=draw(CLOCKS),
+            forbidden_successions=draw(
+                st.lists(
+                    st.builds(
+                        Succession, pattern_id=st.sampled_from(patterns), next_pattern_id=st.sampled_from(patterns)
+                    ),
+                    max_size=2,
+                ).map(tuple)
+            ),
+        ),
         "prices": Prices(late_minute=draw(st.integers(0, 100_000_000))),
         "pay": draw(PAY),
         "travel": TravelTerms(car=ModeSpeed(metres_per_hour=draw(st.integers(1, 120_000)))),

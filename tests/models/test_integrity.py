@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from models.clock import plus
+from models.cover import Cover
 from models.integrity import find_problems
 from models.integrity.codes import IntegrityCode
+from models.line_terms import BoundKind, LineBound, LineTerms
 from models.patterns import ClockSpan, PatternKind
 from models.request import RotaRequest
 from models.roster import PlannedTraining
+from models.rules import Rules, Succession
 from models.service_users import FundingShare
 from models.visits import Gap, Post
 from models.wishes import Pin, PinKind, Preference, PreferenceKind
@@ -47,6 +50,18 @@ def post(**fields: Any) -> Post:
     return Post(**{"id": "N1", "place_id": "P1", "constituency": "Yardley", **night, **fields})
 
 
+def cover(**fields: Any) -> Cover:
+    return Cover(**{"id": "C1", "date": MONDAY, "pattern_id": "early", "wanted": 1, "under_pence": 100, **fields})
+
+
+def with_bound(kind: BoundKind = BoundKind.DUTIES, **fields: Any) -> RotaRequest:
+    return request(line_terms=(LineTerms(id="full", bounds=(LineBound(kind=kind, **fields),)),))
+
+
+def with_history(**fields: Any) -> RotaRequest:
+    return request(workers=(worker(carried=CarriedIn(**fields)),))
+
+
 def parts(*spans: tuple[str, str]) -> tuple[ClockSpan, ...]:
     return tuple(ClockSpan(start=time.fromisoformat(start), end=time.fromisoformat(end)) for start, end in spans)
 
@@ -80,6 +95,11 @@ SOUND: dict[str, Callable[[], RotaRequest]] = {
     "a gap to the same person": lambda: request(
         visits=(visit(), visit("V2", gaps=(Gap(after_visit_id="V1", least_minutes=60, most_minutes=60),)))
     ),
+    "covers of one shift, with and without a skill": lambda: request(covers=(cover(), cover(id="C2", skill="hoist"))),
+    "a bound of one pattern": lambda: with_bound(BoundKind.DUTIES_OF_PATTERN, pattern_id="night", most=3, most_pence=5),
+    "a run of duties carried in": lambda: with_history(
+        consecutive_days_worked=3, last_pattern_id="late", same_pattern_days=2
+    ),
     "shares that sum to 100": lambda: request(
         service_users=(user(funding=(FundingShare(funder="a", percent=50), FundingShare(funder="b", percent=50))),)
     ),
@@ -95,6 +115,8 @@ WRONG: list[tuple[IntegrityCode, str, str, Callable[[], RotaRequest]]] = [
             "service_users": (user(),),
             "visits": (visit(),),
             "posts": (post(),),
+            "covers": (cover(),),
+            "line_terms": (LineTerms(id="full"),),
             "absences": (absence(),),
             "trainings": (training(),),
             "preferences": (wish(),),
@@ -267,6 +289,47 @@ WRONG: list[tuple[IntegrityCode, str, str, Callable[[], RotaRequest]]] = [
         "parts",
         lambda: with_pattern(**SPLIT, parts=parts(("07:00", "12:00"), ("11:00", "15:00"))),
     ),
+    (IntegrityCode.UNKNOWN_ID, "workers", "line_terms_id", lambda: request(workers=(worker(line_terms_id="full"),))),
+    (
+        IntegrityCode.UNKNOWN_ID,
+        "workers",
+        "last_pattern_id",
+        lambda: with_history(consecutive_days_worked=1, last_pattern_id="tea", same_pattern_days=1),
+    ),
+    (IntegrityCode.UNKNOWN_ID, "covers", "pattern_id", lambda: request(covers=(cover(pattern_id="tea"),))),
+    (
+        IntegrityCode.UNKNOWN_ID,
+        "line_terms",
+        "bounds",
+        lambda: with_bound(BoundKind.DUTIES_OF_PATTERN, pattern_id="tea", most=1),
+    ),
+    (IntegrityCode.OUTSIDE_HORIZON, "covers", "date", lambda: request(covers=(cover(date=AFTER),))),
+    (IntegrityCode.MOST_BELOW_LEAST, "covers", "least", lambda: request(covers=(cover(least=2),))),
+    (IntegrityCode.COVER_TWICE, "covers", "id", lambda: request(covers=(cover(), cover(id="C2")))),
+    (IntegrityCode.MOST_BELOW_LEAST, "line_terms", "bounds", lambda: with_bound(least=3, most=2)),
+    (IntegrityCode.BOUND_SAYS_TOO_LITTLE, "line_terms", "bounds", with_bound),
+    (IntegrityCode.BOUND_SAYS_TOO_LITTLE, "line_terms", "bounds", lambda: with_bound(most=1, pattern_id="early")),
+    (
+        IntegrityCode.BOUND_SAYS_TOO_LITTLE,
+        "line_terms",
+        "bounds",
+        lambda: with_bound(BoundKind.CONSECUTIVE_SAME_PATTERN, most=1),
+    ),
+    (IntegrityCode.BOUND_SAYS_TOO_LITTLE, "line_terms", "bounds", lambda: with_bound(most=1, least_pence=5)),
+    (IntegrityCode.HISTORY, "workers", "days_off", lambda: with_history(days_off=2, consecutive_days_worked=1)),
+    (IntegrityCode.HISTORY, "workers", "same_pattern_days", lambda: with_history(same_pattern_days=2)),
+    (
+        IntegrityCode.HISTORY,
+        "workers",
+        "same_pattern_days",
+        lambda: with_history(consecutive_days_worked=1, last_pattern_id="late", same_pattern_days=2),
+    ),
+    (
+        IntegrityCode.PRICED_CANNOT,
+        "preferences",
+        "pence",
+        lambda: request(preferences=(wish(kind=PreferenceKind.CANNOT, pence=5),)),
+    ),
     (IntegrityCode.BREAK_FILLS_SHIFT, "patterns", "break_minutes", lambda: with_pattern(break_minutes=420)),
 ]
 
@@ -291,6 +354,13 @@ def test_a_contradiction_is_told_with_table_row_and_column(
 
 def test_every_code_is_tested() -> None:
     assert {code for code, *_ in WRONG} == set(IntegrityCode)
+
+
+def test_a_forbidden_succession_of_a_pattern_that_is_not_there_is_told() -> None:
+    pair = Succession(pattern_id="late", next_pattern_id="tea")
+    (problem,) = find_problems(request(rules=Rules(forbidden_successions=(pair,))))
+    assert (problem.code, problem.file, problem.column) == ("E2002", "rules", "forbidden_successions")
+    assert "tea" in problem.cause
 
 
 def test_the_row_is_the_position_of_the_record_that_is_wrong() -> None:
