@@ -27,7 +27,8 @@ test: setup
 	$(BIN)/pytest -n 2
 
 bench: setup
-	$(BIN)/pytest benchmarks --benchmark-columns=median,min,max,rounds --benchmark-sort=name -s
+	$(BIN)/rota-bench regress --json out/regress.json
+	$(BIN)/rota-bench compare benchmarks/results/regress.json out/regress.json
 
 picture: setup
 	$(BIN)/python -m benchmarks.picture out/team/report.html fixtures/report.png

@@ -1,67 +1,54 @@
-"""How good the demo team's week is after a fixed number of steps of the search: the same roster every time."""
+"""How good rosters of stored instances are after a fixed number of steps of the search: the same every time."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import fixtures
+from benchmarks.peers.days import day_request
+from benchmarks.services import service_of
 from models.request import RotaRequest
 from optimiser.metrics import score
-from optimiser.solve import Solution, SolveOptions, solve
+from optimiser.solve import SolveOptions, solve
 
-SCENARIO = "team"
-OPTIONS = SolveOptions(time_limit_seconds=None, work_limit=60, workers=1, seed=1)
-MOST_POINTS_LOST = 0.5
-MOST_PER_CENT_DEARER = 1.0
+SEED = 1
+FIGURES = (
+    "contact_time_pct",
+    "cost_per_contact_hour_pence",
+    "visits_required_unserved",
+    "travel_minutes",
+    "violations",
+    "objective_pence",
+)
 
 
 @dataclass(frozen=True)
-class Quality:
-    """What a roster is judged by here; percentages and costs name their denominators as in metrics.json."""
+class Case:
+    """One instance, and how many steps of the search it is given."""
 
-    contact_time_pct: float
-    cost_per_contact_hour_pence: int
-    visits_required_unserved: int
-    violations: int
-    objective_pence: int
-
-    def complaints(self, stored: "Quality") -> list[str]:
-        """Return what is worse than stored by more than is let pass, in sentences."""
-        lost = stored.contact_time_pct - self.contact_time_pct
-        dearer = 100 * (self.cost_per_contact_hour_pence / stored.cost_per_contact_hour_pence - 1)
-        found = []
-        if lost > MOST_POINTS_LOST:
-            found.append(f"contact time fell by {lost:.2f} points of rostered paid time, {MOST_POINTS_LOST} may pass")
-        if dearer > MOST_PER_CENT_DEARER:
-            found.append(f"a contact hour costs {dearer:.2f}% more, {MOST_PER_CENT_DEARER}% may pass")
-        if self.violations:
-            found.append(f"the roster breaks {self.violations} rules")
-        return found
+    name: str
+    make: Callable[[], RotaRequest]
+    work_limit: int
 
 
-def load_team() -> RotaRequest:
-    """Return the request that quality is measured on."""
-    return fixtures.load(SCENARIO)
+CASES = (
+    Case("team", lambda: fixtures.load("team"), 60),
+    Case("smallest constituency of the city", lambda: service_of(1), 30),
+    Case("home-care day of 100 visits", lambda: day_request(100, seed=0), 20),
+)
 
 
-def solve_team(request: RotaRequest) -> Solution:
-    """Plan it, by steps and not by a clock."""
-    return solve(request, OPTIONS)
-
-
-def judge(request: RotaRequest, solution: Solution) -> Quality:
-    """Return a solution's quality, judged by the referee and counted as metrics.json is."""
+def quality_row(case: Case) -> dict[str, Any]:
+    """Return what one worker reaches in the case's steps, judged by the referee; the request's hash goes with it."""
+    request = case.make()
+    solution = solve(request, SolveOptions(time_limit_seconds=None, work_limit=case.work_limit, workers=1, seed=SEED))
     found = score(request, solution.roster)
-    return Quality(**{name: found[name] for name in Quality.__dataclass_fields__})
-
-
-def stored_form(request: RotaRequest, solution: Solution) -> dict[str, Any]:
-    """Return what the stored file holds of a solution beside its provenance."""
     return {
-        "scenario": SCENARIO,
+        "set": "quality",
+        "instance": case.name,
+        "work_limit": case.work_limit,
+        "seed": SEED,
         "request_sha256": request.sha256,
-        "work_limit": OPTIONS.work_limit,
-        "workers": OPTIONS.workers,
-        "seed": OPTIONS.seed,
-        "quality": asdict(judge(request, solution)),
+        **{name: found[name] for name in FIGURES},
         "solve_seconds": round(solution.solve_seconds, 1),
     }

@@ -8,13 +8,11 @@ import argparse
 import json
 import multiprocessing
 import time
-from contextlib import suppress
 from dataclasses import asdict, replace
 from multiprocessing.connection import Connection
 from typing import Any
 
-import psutil
-
+from benchmarks.apart import resident_bytes
 from benchmarks.provenance import RESULTS, provenance
 from optimiser.solve import SolveOptions
 
@@ -61,17 +59,6 @@ def watched(scenario: str, options: SolveOptions) -> dict[str, Any]:
     process.join()
     times = {"first_checked_roster_seconds": round(first_seconds, 1), "final_roster_seconds": round(seconds, 1)}
     return times | {"peak_memory_mib": peak // 2**20} | figures
-
-
-def resident_bytes(pid: int | None) -> int:
-    """Return the resident memory of a process and its children, in bytes."""
-    total = 0
-    with suppress(psutil.NoSuchProcess):
-        family = psutil.Process(pid)
-        for process in [family, *family.children(recursive=True)]:
-            with suppress(psutil.NoSuchProcess):
-                total += process.memory_info().rss
-    return total
 
 
 def measured(scenario: str, seconds: float) -> dict[str, Any]:

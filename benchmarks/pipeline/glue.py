@@ -21,6 +21,7 @@ from optimiser.shifts import Shift
 
 SHIFTS_SHARE = 0.6  # of the time limit; routes need a few seconds a day
 CHECKING_SECONDS = 2.0
+ROUNDS = 4  # of routing a day: three times to try a two-worker visit at, then without those that are left
 Started = tuple[Stop, int]  # and the minute at which it starts
 
 
@@ -74,17 +75,18 @@ class _Week:
         self._stops: dict[Shift, list[Started]] = defaultdict(list)
 
     def fill(self, day: date, seconds: float) -> None:
-        """Route one day; two-worker visits that only one worker makes are left out, and the day is routed once more."""
+        """Route one day, over and over while two-worker visits that one worker makes have other times to try."""
         shifts = [shift for shift in self._shifts if shift.date == day and shift.post_id is None]
         parts = [part for shift in shifts for part in parts_of(self._request, shift, self._held)]
         jobs = [job for job in self._open if any(_meet(job, part) for part in parts)]
-        halves = self._half_made(self._routed(parts, jobs, seconds / 2))
-        made = self._routed(parts, [job for job in jobs if job.visit not in halves], seconds / 2)
-        halves = self._half_made(made)
-        done = {stop.row for stops in made for stop, _ in stops if stop.kind == "visit"} - halves
+        made: list[list[Started]] = []
+        for _ in range(ROUNDS):
+            made = self._routed(parts, jobs, seconds / ROUNDS)
+            halves = self._half_made(made)
+            jobs = [job.at_another_time() if job.visit in halves else job for job in jobs if _may_stay(job, halves)]
+        done = {stop.row for stops in made for stop, _ in stops if stop.kind == "visit"} - self._half_made(made)
         for part, stops in zip(parts, made, strict=True):
-            kept = [each for each in stops if each[0].kind != "visit" or each[0].row in done]
-            self._stops[part.shift] += kept
+            self._stops[part.shift] += [each for each in stops if each[0].kind != "visit" or each[0].row in done]
         self._open = [job for job in self._open if job.visit not in done]
 
     def _routed(self, parts: Sequence[Part], jobs: Sequence[Job], seconds: float) -> list[list[Started]]:
@@ -146,3 +148,8 @@ class _Week:
 def _meet(job: Job, part: Part) -> bool:
     """Return whether a job may start in a part."""
     return job.window[0] < part.ends and job.window[1] >= part.begins
+
+
+def _may_stay(job: Job, halves: set[int]) -> bool:
+    """Return whether a job is made, made by nobody, or has another time to try."""
+    return job.visit not in halves or bool(job.other_times)

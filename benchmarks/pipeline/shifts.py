@@ -26,6 +26,7 @@ from optimiser.rostering.variables import total, weighted
 from optimiser.shifts import Shift, candidate_shifts
 
 HOUR = 60
+STEP = 60  # minutes by which shifts move: on half hours CP-SAT is far from done in half a minute
 TRAVEL_MINUTES = 12
 OVER_PENCE = 20
 EVERYBODY = ""
@@ -44,7 +45,7 @@ def hourly_shifts(request: RotaRequest, seconds: float, cores: int, seed: int) -
     Raises:
         ValueError: no shifts were found in that time.
     """
-    movable = {worker: movable_shifts(shifts) for worker, shifts in candidate_shifts(request).items()}
+    movable = {worker: movable_shifts(shifts) for worker, shifts in candidate_shifts(request, STEP).items()}
     planning = build(request, movable)
     if planning is None:
         raise ValueError("no shifts keep the rules")

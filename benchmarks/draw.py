@@ -1,0 +1,87 @@
+"""`rota-bench draw`: results as pictures beside them, one a set: quality against time, instance by instance."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from benchmarks.chart import Panel, sheet
+from benchmarks.files import Row, read_rows
+from benchmarks.provenance import RESULTS
+from models.problems import InputError, Problem
+
+OURS = "this engine"
+SHOWN: Mapping[str, Sequence[tuple[str, str]]] = {
+    "home-care day": (("visits_made", "visits made"), ("travel_minutes", "travel, minutes")),
+    "team week": (("contact_time_pct", "contact time, %"), ("cost_per_contact_hour_pence", "pence a contact hour")),
+}
+PUBLIC = (("total", "total"),)
+UNDRAWN = {"quality", "speed"}  # measured at fixed work, so there is no time to draw them against
+
+
+def run_draw(console: Console, folder: Path | None) -> None:
+    """Draw every set that has rows in a folder's JSON files, and say what was drawn.
+
+    Args:
+        console: where to say so.
+        folder: where the files are, and the pictures go; `benchmarks/results` unless told.
+
+    Raises:
+        InputError: E6105 there is nothing to draw.
+    """
+    home = folder or RESULTS
+    by_set: dict[str, list[Row]] = defaultdict(list)
+    for path in sorted(home.rglob("*.json")):
+        for row in _rows_if_any(path):
+            by_set[str(row.get("set", path.stem))].append(row)
+    drawn = {name: panels for name, rows in by_set.items() if (panels := panels_of(name, rows))}
+    if not drawn:
+        action = "name a folder of files that --json wrote"
+        raise InputError([Problem(code="E6105", cause=f"{home} holds no rows that can be drawn", action=action)])
+    for name, panels in drawn.items():
+        picture = home / f"{name.replace(' ', '-')}.svg"
+        picture.write_text(sheet(name, panels), encoding="utf-8")
+        console.print(f"{picture}: {len(panels)} charts")
+
+
+def _rows_if_any(path: Path) -> list[Row]:
+    """Return a file's rows; none where it is a measurement of another kind."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return read_rows(path) if isinstance(content, dict) and content.get("rows") else []
+
+
+def panels_of(name: str, rows: Sequence[Row]) -> list[Panel]:
+    """Return the charts of one set."""
+    if name in UNDRAWN:
+        return []
+    if name == "growth":
+        points = [(float(row["visits"]), float(row["first_checked_seconds"])) for row in rows]
+        return [Panel("seconds to a first checked roster", "visits, both axes logarithmic", {OURS: points}, {}, True)]
+    instances = list(dict.fromkeys(row["instance"] for row in rows))
+    return [
+        panel
+        for instance in instances
+        for measure, words in SHOWN.get(name, PUBLIC)
+        if (panel := _panel(instance, [row for row in rows if row["instance"] == instance], measure, words))
+    ]
+
+
+def _panel(instance: str, rows: Sequence[Row], measure: str, words: str) -> Panel | None:
+    """Return one instance's chart of one measure; None where no row has it."""
+    series: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    references: dict[str, float] = {}
+    for row in rows:
+        for solved in row.get("seeds", [row]):
+            if measure in solved:
+                series[row.get("engine", OURS)].append((float(solved["seconds"]), float(solved[measure])))
+        references |= _published(row)
+    return Panel(f"{instance}: {words}", "seconds", dict(series), references) if series else None
+
+
+def _published(row: Mapping[str, Any]) -> dict[str, float]:
+    """Return the published figures that are totals and not times."""
+    figures = row.get("published", {})
+    return {name: value for name, value in figures.items() if not name.endswith(("_s", "seconds"))}
