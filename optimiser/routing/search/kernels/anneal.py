@@ -1,0 +1,85 @@
+"""Ruin and recreate under simulated annealing, and the best plan on the way."""
+
+import numpy as np
+from numba import njit
+
+from optimiser.routing.kernels.random import Seed, below, fraction
+from optimiser.routing.search.kernels.breaks import settle_breaks
+from optimiser.routing.search.kernels.cost import plan_pence, shared_pence
+from optimiser.routing.search.kernels.recreate import recreate
+from optimiser.routing.search.kernels.rings import settle_times
+from optimiser.routing.search.kernels.ruin import ruin
+from optimiser.routing.search.kernels.state import State, keep, put_back
+from optimiser.routing.search.problem import Ints
+from optimiser.routing.search.tables import Table, Tables
+
+MOST_GROUPS = 120
+BLINK = 10
+
+
+@njit(cache=True, nogil=True)
+def anneal(
+    tables: Tables,
+    state: State,
+    best_node: Table,
+    best_fill: Table,
+    best: int,
+    iterations: int,
+    heat: float,
+    cooled: float,
+    rng: Seed,
+) -> int:
+    """Ruin and recreate so many times, from one temperature to another in equal ratios.
+
+    Args:
+        best_node: nodes of the best plan so far; written when a better one is found.
+        best_fill: its routes.
+        best: its pence.
+        heat: temperature at the start, in pence; 0 accepts only what is no worse.
+        cooled: temperature at the end.
+
+    Returns:
+        The best plan's pence.
+    """
+    groups = np.empty(MOST_GROUPS, dtype=np.int64)
+    current = plan_pence(tables, state)
+    stops = tables.stop.size
+    for step in range(iterations):
+        temperature = heat * (cooled / heat) ** (step / iterations) if heat > 0 else 0.0
+        after = _one_step(tables, state, groups, current, rng)
+        if after <= current - temperature * np.log(fraction(rng)):
+            current = after
+            keep(state, stops)
+            if current < best:
+                best = current
+                best_node[:] = state.node
+                best_fill[:] = state.fill
+        else:
+            put_back(state, stops)
+    return best
+
+
+@njit(cache=True, nogil=True)
+def _one_step(tables: Tables, state: State, groups: Ints, current: int, rng: Seed) -> int:
+    """Ruin and recreate once; return the plan's pence after it, or more than anything when it does not fit."""
+    unmade, shared = _absent_pence(tables, state), shared_pence(tables, state)
+    count = ruin(tables, state, below(rng, tables.stop.size), groups, rng)
+    if not settle_times(tables, state):
+        return 1 << 62
+    recreate(tables, state, groups, count, BLINK, rng)
+    if not settle_breaks(tables, state):
+        return 1 << 62
+    after = current + _absent_pence(tables, state) - unmade + shared_pence(tables, state) - shared
+    for row in range(state.touched[-1]):
+        route = state.touched[row]
+        after += state.fill[route].pence - state.kept_fill[route].pence
+    return after
+
+
+@njit(cache=True, nogil=True)
+def _absent_pence(tables: Tables, state: State) -> int:
+    """Return what the stops in no route cost."""
+    pence = 0
+    for row in range(state.absent[-1]):
+        pence += tables.stop[state.absent[row]].price
+    return pence

@@ -1,0 +1,174 @@
+"""What it costs to put a stop somewhere, and the cheapest place for it."""
+
+from typing import NamedTuple
+
+from numba import njit
+
+from optimiser.routing.kernels.random import Seed, chance
+from optimiser.routing.search.kernels.cost import greatest, route_pence, time_pence
+from optimiser.routing.search.kernels.rings import link_in, link_out
+from optimiser.routing.search.kernels.state import State
+from optimiser.routing.search.kernels.times import (
+    IMPOSSIBLE,
+    arrival_after,
+    begin_try,
+    delay,
+    journey,
+    leg_pence,
+    linked_bound,
+    place_of,
+    ready_at,
+)
+from optimiser.routing.search.problem import NONE
+from optimiser.routing.search.tables import Tables
+
+
+class Place(NamedTuple):
+    """Where a stop could go: after a node, in a window, at what price; before NONE = nowhere."""
+
+    pence: int
+    before: int
+    window: int
+    option_pence: int
+
+
+class Worst(NamedTuple):
+    """What the shared prices stand at: greatest lateness; the most idle route, its minutes, the next one's."""
+
+    late: int
+    idlest: int
+    idle: int
+    second: int
+
+
+@njit(cache=True, nogil=True)
+def worst_of(tables: Tables, state: State) -> Worst:
+    """Return what the shared prices stand at, or nothing where they are not asked for."""
+    if tables.greatest_late_minute + tables.idle_minute == 0:
+        return Worst(0, NONE, 0, 0)
+    late, idlest, idle, second = greatest(tables, state)
+    return Worst(late, idlest, idle, second)
+
+
+@njit(cache=True, nogil=True)
+def try_after(
+    tables: Tables, state: State, stop: int, before: int, window: int, option_pence: int, worst: Worst, limit: int
+) -> int:
+    """Return the pence of putting a stop after a node, or IMPOSSIBLE when it does not fit or costs `limit` or more."""
+    route, after = state.node[before].route, state.node[before].after
+    here, place, there = state.node[before].here, tables.stop[stop].place, place_of(tables, after)
+    pence = option_pence - leg_pence(tables, route, here, there)
+    if place == NONE:
+        pence += leg_pence(tables, route, here, there)
+        place = here
+    else:
+        pence += leg_pence(tables, route, here, place) + leg_pence(tables, route, place, there)
+    ready = ready_at(tables, before, state.node[before].begin)
+    arrival = arrival_after(tables, state, before, ready, journey(tables, route, here, place))
+    if arrival > tables.window[window].latest:
+        return IMPOSSIBLE
+    is_linked = tables.stop[stop].first_arc < tables.stop[stop].end_arc
+    bound = max(arrival, linked_bound(tables, state, stop)) if is_linked else arrival
+    begin = max(bound, tables.window[window].earliest)
+    if begin > tables.window[window].latest:
+        return IMPOSSIBLE
+    pence += time_pence(tables, window, begin)
+    late = max(0, begin - tables.window[window].on_time)
+    pence += max(0, late - worst.late) * tables.greatest_late_minute
+    pence += tables.route[route].opening if before == after else 0
+    if not tables.whole_routes and pence >= limit:
+        return IMPOSSIBLE
+    onward = begin + tables.stop[stop].minutes + journey(tables, route, place, there)
+    pushed = onward - state.node[after].begin
+    if not tables.whole_routes and not is_linked and pushed <= state.node[after].slack:
+        return pence
+    if after < tables.stop.size and onward > tables.window[state.node[after].window].latest:
+        return IMPOSSIBLE
+    return _try_in_full(tables, state, stop, before, window, option_pence, begin, worst)
+
+
+@njit(cache=True, nogil=True)
+def _try_in_full(
+    tables: Tables, state: State, stop: int, before: int, window: int, option_pence: int, begin: int, worst: Worst
+) -> int:
+    """Return the pence of putting a stop after a node by working out everything that it moves."""
+    route = state.node[before].route
+    link_in(tables, state, stop, before, window, option_pence)
+    begin_try(state)
+    pence = IMPOSSIBLE
+    if delay(tables, state, stop, begin):
+        own, late, idle = route_pence(tables, state, route)
+        state.route_mark[route] = state.stamp[0]
+        pence = own - state.fill[route].pence
+        for row in range(state.moved[-1]):
+            other = state.node[state.moved[row]].route
+            if state.route_mark[other] != state.stamp[0]:
+                state.route_mark[other] = state.stamp[0]
+                other_pence, other_late, _ = route_pence(tables, state, other)
+                pence += other_pence - state.fill[other].pence
+                late = max(late, other_late)
+        pence += max(0, late - worst.late) * tables.greatest_late_minute
+        if route == worst.idlest:
+            pence += (max(worst.second, idle) - worst.idle) * tables.idle_minute
+    link_out(tables, state, stop)
+    return pence
+
+
+@njit(cache=True, nogil=True)
+def may_hold(tables: Tables, state: State, stop: int, route: int) -> bool:
+    """Return whether a route has room for a stop, and holds none that it must be kept apart from."""
+    if state.fill[route].load + tables.stop[stop].load > tables.route[route].capacity:
+        return False
+    for row in range(tables.stop[stop].first_arc, tables.stop[stop].end_arc):
+        other = state.node[tables.arc[row].stop].route
+        if tables.arc[row].apart and other != NONE and tables.route[other].worker == tables.route[route].worker:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def like_one_tried(tables: Tables, state: State, route: int) -> bool:
+    """Return whether an empty route is like one already tried for the stop in hand, and note it."""
+    if state.fill[route].length > 0:
+        return False
+    alike = tables.route[route].alike
+    tried = state.alike_mark[alike] == state.alike_mark[-1]
+    state.alike_mark[alike] = state.alike_mark[-1]
+    return bool(tried)
+
+
+@njit(cache=True, nogil=True)
+def last_start(tables: Tables, stop: int) -> int:
+    """Return the latest start over a stop's windows."""
+    latest = 0
+    for window in range(tables.stop[stop].first_window, tables.stop[stop].end_window):
+        latest = max(latest, tables.window[window].latest)
+    return latest
+
+
+@njit(cache=True, nogil=True)
+def best_place(tables: Tables, state: State, stop: int, limit: int, blink: int, rng: Seed) -> Place:
+    """Return the cheapest place for a stop below `limit` pence.
+
+    Each place is overlooked with probability `blink` per thousand, which keeps the search from repeating itself.
+    """
+    best = Place(limit, NONE, NONE, 0)
+    worst, latest = worst_of(tables, state), last_start(tables, stop)
+    state.alike_mark[-1] += 1
+    for row in range(tables.stop[stop].first_option, tables.stop[stop].end_option):
+        route, option_pence = tables.option[row].route, tables.option[row].pence
+        if not may_hold(tables, state, stop, route) or like_one_tried(tables, state, route):
+            continue
+        before = tables.stop.size + route
+        while True:
+            if ready_at(tables, before, state.node[before].begin) > latest:
+                break
+            if blink == 0 or not chance(rng, blink):
+                for window in range(tables.stop[stop].first_window, tables.stop[stop].end_window):
+                    pence = try_after(tables, state, stop, before, window, option_pence, worst, best.pence)
+                    if pence < best.pence:
+                        best = Place(pence, before, window, option_pence)
+            before = state.node[before].after
+            if before >= tables.stop.size:
+                break
+    return best

@@ -1,0 +1,114 @@
+"""Recreate: absent stops go back, in some order, each where it costs least, unless leaving it out costs less."""
+
+import numpy as np
+from numba import njit
+
+from optimiser.routing.kernels.random import Seed, below, fraction
+from optimiser.routing.search.kernels.insertion import best_place
+from optimiser.routing.search.kernels.rings import put_in, settle_times, take_out
+from optimiser.routing.search.kernels.state import State
+from optimiser.routing.search.kernels.times import IMPOSSIBLE
+from optimiser.routing.search.problem import NONE, Ints
+from optimiser.routing.search.tables import Tables
+
+
+@njit(cache=True, nogil=True)
+def recreate(tables: Tables, state: State, groups: Ints, count: int, blink: int, rng: Seed) -> None:
+    """Put the first `count` of `groups` back where they cost least."""
+    order_groups(tables, groups, count, rng)
+    for row in range(count):
+        put_group(tables, state, groups[row], blink, rng)
+
+
+@njit(cache=True, nogil=True)
+def group_price(tables: Tables, group: int) -> int:
+    """Return what it costs to leave a group out."""
+    price = 0
+    for row in range(tables.first_member[group], tables.first_member[group + 1]):
+        price += tables.stop[tables.member[row]].price
+    return price
+
+
+@njit(cache=True, nogil=True)
+def put_group(tables: Tables, state: State, group: int, blink: int, rng: Seed) -> None:
+    """Put all stops of a group into routes, or none: where that costs less than leaving them out."""
+    first, end = tables.first_member[group], tables.first_member[group + 1]
+    left = group_price(tables, group)
+    turn = np.int64(below(rng, end - first)) if end - first > 1 else 0
+    for step in range(end - first):
+        stop = tables.member[first + (step + turn) % (end - first)]
+        place = best_place(tables, state, stop, left, blink, rng)
+        if place.before == NONE or not put_in(tables, state, stop, place.before, place.window, place.option_pence):
+            _take_back(tables, state, group)
+            return
+        left -= place.pence
+
+
+@njit(cache=True, nogil=True)
+def _take_back(tables: Tables, state: State, group: int) -> None:
+    """Take out what was put in of a group that cannot be put in whole."""
+    taken = 0
+    for row in range(tables.first_member[group], tables.first_member[group + 1]):
+        if state.node[tables.member[row]].route != NONE:
+            take_out(tables, state, tables.member[row])
+            taken += 1
+    if taken:
+        settle_times(tables, state)
+
+
+@njit(cache=True, nogil=True)
+def order_groups(tables: Tables, groups: Ints, count: int, rng: Seed) -> None:
+    """Order groups at random, by price, by length, by earliest end of their windows, or by how few routes may hold them."""
+    order = below(rng, 12)
+    key = np.empty(count, dtype=np.float64)
+    for row in range(count):
+        first, end = tables.first_member[groups[row]], tables.first_member[groups[row] + 1]
+        stop = tables.stop[tables.member[first]]
+        window = tables.window[stop.first_window]
+        shuffle = fraction(rng)
+        if order < 4:
+            key[row] = shuffle
+        elif order < 6:
+            key[row] = -float(group_price(tables, groups[row])) + shuffle
+        elif order < 8:
+            key[row] = -float(stop.minutes + stop.load) * (end - first) + shuffle
+        elif order < 9:
+            key[row] = float(window.on_time - window.earliest) + shuffle
+        elif order < 10:
+            key[row] = float(stop.end_option - stop.first_option) - 1000.0 * (end - first) + shuffle
+        elif order < 11:
+            key[row] = float(window.on_time) + shuffle
+        else:
+            key[row] = -float(window.on_time) + shuffle
+    sort_by(key, groups, count)
+
+
+@njit(cache=True, nogil=True)
+def sort_by(key: Ints, rows: Ints, count: int) -> None:
+    """Sort the first `count` rows by their keys, in place; insertion sort, for a few dozen rows."""
+    for index in range(1, count):
+        own_key, own_row, place = key[index], rows[index], index
+        while place > 0 and key[place - 1] > own_key:
+            key[place], rows[place] = key[place - 1], rows[place - 1]
+            place -= 1
+        key[place], rows[place] = own_key, own_row
+
+
+@njit(cache=True, nogil=True)
+def put_all(tables: Tables, state: State, rng: Seed) -> None:
+    """Put in every absent group, dearest first, each where it costs least."""
+    groups = np.empty(state.absent[-1], dtype=np.int64)
+    count = 0
+    for row in range(tables.first_member.size - 1):
+        if state.node[tables.member[tables.first_member[row]]].route == NONE:
+            groups[count] = row
+            count += 1
+    key = np.empty(count, dtype=np.float64)
+    for row in range(count):
+        stop = tables.stop[tables.member[tables.first_member[groups[row]]]]
+        key[row] = float(tables.window[stop.first_window].on_time) - min(
+            float(group_price(tables, groups[row])), float(IMPOSSIBLE)
+        )
+    order = np.argsort(key)
+    for row in range(count):
+        put_group(tables, state, groups[order[row]], 0, rng)

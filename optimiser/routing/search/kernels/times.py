@@ -1,0 +1,160 @@
+"""When things begin: journeys, breaks between stops, and how a delay runs on through routes and links."""
+
+from numba import njit
+
+from optimiser.routing.search.kernels.state import LONGEST_STACK, State, touch
+from optimiser.routing.search.problem import NONE
+from optimiser.routing.search.tables import Tables
+
+IMPOSSIBLE = 1 << 60
+MOST_PUSHES = 400  # nodes delayed by one try before it is given up: links that wait for each other never end
+
+
+@njit(cache=True, nogil=True)
+def journey(tables: Tables, route: int, origin: int, destination: int) -> int:
+    """Return the minutes between two place rows by a route's mode; none to or from nowhere."""
+    if origin == NONE or destination == NONE:
+        return 0
+    return tables.journey[tables.route[route].mode, origin, destination]
+
+
+@njit(cache=True, nogil=True)
+def leg_pence(tables: Tables, route: int, origin: int, destination: int) -> int:
+    """Return the pence of a leg by a route's mode; none to or from nowhere."""
+    if origin == NONE or destination == NONE:
+        return 0
+    return tables.leg_pence[tables.route[route].mode, origin, destination]
+
+
+@njit(cache=True, nogil=True)
+def place_of(tables: Tables, node: int) -> int:
+    """Return where a node is reached: a stop's place, or where its route ends."""
+    return tables.stop[node].place if node < tables.stop.size else tables.route[node - tables.stop.size].end_place
+
+
+@njit(cache=True, nogil=True)
+def start_of(state: State, node: int) -> int:
+    """Return when a node begins in the change being tried."""
+    return state.trial[node] if state.mark[node] == state.stamp[0] else state.node[node].begin
+
+
+@njit(cache=True, nogil=True)
+def ready_at(tables: Tables, node: int, begin: int) -> int:
+    """Return when a node that begins then is left; a route is ready to leave from its start."""
+    if node < tables.stop.size:
+        return begin + tables.stop[node].minutes
+    return tables.route[node - tables.stop.size].start
+
+
+@njit(cache=True, nogil=True)
+def break_start(tables: Tables, route: int, ready: int, minutes: int) -> int:
+    """Return when the break begins in a gap left at `ready` with a journey of so many minutes; NONE = too late.
+
+    The journey is made first where that still leaves the break inside its bounds: waiting for the break is then not lost.
+    """
+    earliest, latest = tables.route[route].break_earliest, tables.route[route].break_latest
+    if ready + minutes <= latest:
+        return max(ready + minutes, earliest)
+    return max(ready, earliest) if ready <= latest else NONE
+
+
+@njit(cache=True, nogil=True)
+def arrival_after(tables: Tables, state: State, node: int, ready: int, minutes: int) -> int:
+    """Return the arrival after a journey from a node left at `ready`, its break taken on the way; IMPOSSIBLE = too late."""
+    route = state.node[node].route
+    if state.fill[route].break_after != node:
+        return ready + minutes
+    start = break_start(tables, route, ready, minutes)
+    if start == NONE:
+        return IMPOSSIBLE
+    travelled = start >= ready + minutes
+    return start + tables.route[route].break_minutes + (0 if travelled else minutes)
+
+
+@njit(cache=True, nogil=True)
+def next_arrival(tables: Tables, state: State, node: int) -> int:
+    """Return when the node after a node is reached, in the change being tried."""
+    ready = ready_at(tables, node, start_of(state, node))
+    minutes = journey(tables, state.node[node].route, state.node[node].here, place_of(tables, state.node[node].after))
+    return arrival_after(tables, state, node, ready, minutes)
+
+
+@njit(cache=True, nogil=True)
+def begin_try(state: State) -> None:
+    """Set out to try a change: nothing has moved."""
+    state.stamp[0] += 1
+    state.moved[-1] = 0
+
+
+@njit(cache=True, nogil=True)
+def move(state: State, node: int, begin: int) -> None:
+    """Move a node in the change being tried."""
+    if state.mark[node] != state.stamp[0]:
+        state.mark[node] = state.stamp[0]
+        state.moved[state.moved[-1]] = node
+        state.moved[-1] += 1
+    state.trial[node] = begin
+
+
+@njit(cache=True, nogil=True)
+def accept_try(state: State) -> None:
+    """Make the moves of the change being tried."""
+    for row in range(state.moved[-1]):
+        node = state.moved[row]
+        state.node[node].begin = state.trial[node]
+        touch(state, state.node[node].route)
+
+
+@njit(cache=True, nogil=True)
+def linked_bound(tables: Tables, state: State, stop: int) -> int:
+    """Return the earliest start that the links of a stop to others in routes leave it."""
+    bound = -IMPOSSIBLE
+    for row in range(tables.stop[stop].first_arc, tables.stop[stop].end_arc):
+        other = tables.arc[row].stop
+        if state.node[other].route != NONE:
+            bound = max(bound, start_of(state, other) - tables.arc[row].most)
+    return bound
+
+
+@njit(cache=True, nogil=True)
+def delay(tables: Tables, state: State, node: int, bound: int) -> bool:
+    """Have a node begin no sooner than `bound`, and all that this moves in its route and through links.
+
+    Returns whether everything still begins within its window.
+    """
+    state.stack[0, 0], state.stack[1, 0] = node, bound
+    depth, pushes = 1, 0
+    while depth > 0:
+        depth -= 1
+        current, least = state.stack[0, depth], state.stack[1, depth]
+        while least > start_of(state, current):
+            pushes += 1
+            if pushes > MOST_PUSHES or least >= IMPOSSIBLE:
+                return False
+            if current >= tables.stop.size:
+                move(state, current, least)
+                if least > tables.route[current - tables.stop.size].latest_end:
+                    return False
+                break
+            window = state.node[current].window
+            begin = max(least, tables.window[window].earliest)
+            if begin > tables.window[window].latest:
+                return False
+            move(state, current, begin)
+            depth = _push_linked(tables, state, current, begin, depth)
+            if depth == LONGEST_STACK:
+                return False
+            least = next_arrival(tables, state, current)
+            current = state.node[current].after
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _push_linked(tables: Tables, state: State, stop: int, begin: int, depth: int) -> int:
+    """Put the stops that a stop's new start delays through links on the stack; return its depth."""
+    for row in range(tables.stop[stop].first_arc, tables.stop[stop].end_arc):
+        other, least = tables.arc[row].stop, begin + tables.arc[row].least
+        if state.node[other].route != NONE and least > start_of(state, other) and depth < LONGEST_STACK:
+            state.stack[0, depth], state.stack[1, depth] = other, least
+            depth += 1
+    return depth

@@ -1,0 +1,89 @@
+"""What a plan of routes costs, term by term, worked out from its times alone."""
+
+from collections.abc import Sequence
+
+from optimiser.routing.search.problem import NONE, FilledRoute, Ints, RoutedStop, RoutingProblem, StopWindow
+
+
+def terms_of(problem: RoutingProblem, routes: Sequence[FilledRoute], left_out: Sequence[int]) -> dict[str, int]:
+    """Return the pence of every term of `problem.py`."""
+    prices = problem.prices
+    late = [_window_minutes(problem, stop, late=True) for route in routes for stop in route.stops]
+    early = [_window_minutes(problem, stop, late=False) for route in routes for stop in route.stops]
+    idle = {row: route.end - route.start for row, route in enumerate(problem.routes)}
+    idle |= {route.route: idle[route.route] - _busy(problem, route) for route in routes}
+    return {
+        "legs": sum(_over_legs(problem, route, problem.leg_pence) for route in routes),
+        "stop_pence": sum(_stop_pence(problem, route) for route in routes),
+        "lateness": sum(late) * prices.late_minute,
+        "greatest_lateness": max(late, default=0) * prices.greatest_late_minute,
+        "earliness": sum(early) * prices.early_minute,
+        "waiting": sum(_waiting(problem, route) for route in routes) * prices.waiting_minute,
+        "late_finish": sum(max(0, each.returns - problem.routes[each.route].end) for each in routes)
+        * prices.late_finish_minute,
+        "idle": max(0, max(idle.values(), default=0)) * prices.idle_minute,
+        "break_missed": sum(
+            problem.routes[each.route].break_missed
+            for each in routes
+            if problem.routes[each.route].break_minutes and each.break_start is None
+        ),
+        "opening": sum(problem.routes[each.route].opening for each in routes),
+        "left_out": sum(problem.stops[stop].price for stop in left_out),
+    }
+
+
+def _window_minutes(problem: RoutingProblem, routed: RoutedStop, late: bool) -> int:
+    """Return the least minutes late (or early), at their price, over the windows that admit a start."""
+
+    def minutes(window: StopWindow) -> tuple[int, int]:
+        return max(0, routed.start - window.on_time), max(0, window.not_early - routed.start)
+
+    prices = problem.prices
+    admitting = [w for w in problem.stops[routed.stop].windows if w.earliest <= routed.start <= w.latest]
+    both = min((minutes(w) for w in admitting), key=lambda m: m[0] * prices.late_minute + m[1] * prices.early_minute)
+    return both[0] if late else both[1]
+
+
+def _places(problem: RoutingProblem, route: FilledRoute) -> list[int]:
+    """Return the places a route goes through, those of placeless stops left out."""
+    own = problem.routes[route.route]
+    inner = [problem.stops[stop.stop].place for stop in route.stops]
+    return [own.start_place, *(place for place in inner if place != NONE), own.end_place]
+
+
+def _over_legs(problem: RoutingProblem, route: FilledRoute, matrix: Ints) -> int:
+    """Return the sum of a matrix over a route's legs; none to or from nowhere."""
+    places, mode = _places(problem, route), problem.routes[route.route].mode
+    legs = [(a, b) for a, b in zip(places, places[1:], strict=False) if NONE not in (a, b)]
+    return sum(int(matrix[mode, a, b]) for a, b in legs)
+
+
+def _stop_pence(problem: RoutingProblem, route: FilledRoute) -> int:
+    total = 0
+    for routed in route.stops:
+        stop = problem.stops[routed.stop]
+        if stop.route_pence is not None:
+            total += int(stop.route_pence[list(stop.routes).index(route.route)])
+    return total
+
+
+def _break_minutes(problem: RoutingProblem, route: FilledRoute) -> int:
+    return problem.routes[route.route].break_minutes if route.break_start is not None else 0
+
+
+def _busy(problem: RoutingProblem, route: FilledRoute) -> int:
+    """Return the minutes of care, journeys and break."""
+    care = sum(problem.stops[stop.stop].minutes for stop in route.stops)
+    return care + _over_legs(problem, route, problem.journey) + _break_minutes(problem, route)
+
+
+def _waiting(problem: RoutingProblem, route: FilledRoute) -> int:
+    """Return the minutes between the first stop and the last that are neither care, journey nor break."""
+    own, first, last = problem.routes[route.route], route.stops[0], route.stops[-1]
+    care = sum(problem.stops[stop.stop].minutes for stop in route.stops)
+    inner = [problem.stops[stop.stop].place for stop in route.stops]
+    placed = [place for place in inner if place != NONE]
+    legs = sum(int(problem.journey[own.mode, a, b]) for a, b in zip(placed, placed[1:], strict=False))
+    between = route.break_after is not None and 0 < route.break_after < len(route.stops)
+    pause = _break_minutes(problem, route) if between else 0
+    return last.start + problem.stops[last.stop].minutes - first.start - care - legs - pause

@@ -1,0 +1,64 @@
+"""From the search's tables to a plan: order, times, breaks, and the cost by term."""
+
+from optimiser.routing.search.kernels.cost import waiting_saved
+from optimiser.routing.search.kernels.state import State, empty_state
+from optimiser.routing.search.kernels.times import accept_try, begin_try, break_start, delay, journey, place_of
+from optimiser.routing.search.pricing import terms_of
+from optimiser.routing.search.problem import NONE, FilledRoute, RoutedStop, RoutingPlan, RoutingProblem
+from optimiser.routing.search.tables import Table, Tables
+
+
+def plan_of(problem: RoutingProblem, tables: Tables, node: Table, fill: Table) -> RoutingPlan:
+    """Return the plan that these node and route rows describe."""
+    state = empty_state(tables)
+    state.node[:] = node
+    state.fill[:] = fill
+    begin_try(state)
+    if tables.waiting_minute:
+        _start_late(tables, state)
+    routes = tuple(_filled(tables, state, route) for route in range(tables.route.size) if fill["length"][route])
+    left_out = tuple(int(stop) for stop in range(tables.stop.size) if node["route"][stop] == NONE)
+    return RoutingPlan(routes, left_out, terms_of(problem, routes, left_out))
+
+
+def _start_late(tables: Tables, state: State) -> None:
+    """Have every route set out as late as costs nothing, so that it waits less."""
+    for route in range(tables.route.size):
+        first = int(state.node["after"][tables.stop.size + route])
+        saved = waiting_saved(tables, state, route) if state.fill["length"][route] > 1 else 0
+        begin_try(state)
+        if saved and delay(tables, state, first, int(state.node["begin"][first]) + saved):
+            accept_try(state)
+
+
+def _filled(tables: Tables, state: State, route: int) -> FilledRoute:
+    """Return one route's stops with their starts, its break, and when it leaves and is back."""
+    turn = tables.stop.size + route
+    stops = []
+    node = int(state.node["after"][turn])
+    while node != turn:
+        stops.append(RoutedStop(node, int(state.node["begin"][node])))
+        node = int(state.node["after"][node])
+    out = journey(tables, route, tables.route["start_place"][route], place_of(tables, stops[0].stop))
+    starts, after = _break(tables, state, route, stops)
+    leaves = stops[0].start - int(out)
+    if after == 0 and starts is not None and starts + tables.route["break_minutes"][route] > leaves:
+        leaves = starts - int(out)
+    return FilledRoute(route, tuple(stops), leaves, int(state.node["begin"][turn]), starts, after)
+
+
+def _break(tables: Tables, state: State, route: int, stops: list[RoutedStop]) -> tuple[int | None, int | None]:
+    """Return when the break begins and how many stops come before it; None where it is not taken."""
+    node = int(state.fill["break_after"][route])
+    if node == NONE or not tables.route["break_minutes"][route]:
+        return None, None
+    turn = tables.stop.size + route
+    position = 0 if node == turn else [stop.stop for stop in stops].index(node) + 1
+    here = int(state.node["here"][node])
+    minutes = journey(tables, route, here, place_of(tables, int(state.node["after"][node])))
+    ready = (
+        int(tables.route["start"][route])
+        if node == turn
+        else int(state.node["begin"][node]) + int(tables.stop["minutes"][node])
+    )
+    return int(break_start(tables, route, ready, int(minutes))), position
