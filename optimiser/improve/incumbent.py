@@ -17,6 +17,11 @@ from optimiser.routing.loading import load_stops
 from optimiser.routing.plan import RoutePlan, Routing
 from optimiser.shifts import Shift, shift_of
 
+ANNEAL_EFFORT = 0.35
+WORTH_EFFORT = 0.07
+"""Milliseconds that one ruin and recreate, and filling one shift, took on the demo team (two cores, 2026). Effort is
+counted in these and not by a clock, so that what is chosen by effort is the same every time."""
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -34,6 +39,7 @@ class Incumbent:
         self.routing = routing
         self.candidates = candidates
         self.plan = RoutePlan(routing, seed)
+        self.effort = 0.0
         self._prices = ShiftPence(routing.request)
         self._shift_pence = {worker.id: self._prices.pence(worker.id, ()) for worker in routing.request.workers}
 
@@ -62,9 +68,20 @@ class Incumbent:
         wanted = set(worker_ids)
         return sorted(shift for shift in self.plan.shifts.values() if shift.worker_id in wanted)
 
-    def free(self, worker_ids: Sequence[str]) -> None:
-        """Take away all shifts of these workers; colleagues keep their shares of two-worker visits, to be settled."""
-        self.plan.close(self.shifts_of(worker_ids), keep_twins=True)
+    def free(self, shifts: Sequence[Shift]) -> None:
+        """Take these shifts away; colleagues keep their shares of two-worker visits, to be settled."""
+        self.plan.close(shifts, keep_twins=True)
+
+    def worths(self, shifts: Sequence[Shift], rows: Ints) -> dict[Shift, int]:
+        """Return the pence each shift would save, alone, if it made some of `rows`, tried in this order."""
+        self.effort += len(shifts) * WORTH_EFFORT
+        return {shift: self.plan.worth(shift, rows) for shift in shifts}
+
+    def anneal(self, seeds: Ints, iterations: int, heat: float) -> None:
+        """Ruin and recreate routes around `seeds`, so many times at one heat (pence)."""
+        if seeds.size:
+            self.effort += iterations * ANNEAL_EFFORT
+            self.plan.anneal(seeds, iterations, heat)
 
     def replace_shifts(self, worker_ids: Sequence[str], shifts: Sequence[Shift]) -> None:
         """Give these workers these shifts instead of theirs; visits of shifts that change become unserved."""
@@ -114,3 +131,10 @@ class Incumbent:
         """Return to a kept state."""
         self.plan.restore(kept.routes)
         self._shift_pence = dict(kept.shift_pence)
+
+    def keep_if_cheap(self, kept: Kept, heat: float) -> bool:
+        """Keep what has been done since `kept` if it costs at most `heat` pence; return whether it is kept."""
+        if self.pence() <= kept.pence + heat:
+            return True
+        self.put_back(kept)
+        return False

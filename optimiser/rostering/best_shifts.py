@@ -22,6 +22,7 @@ def best_shifts(
     standing: Sequence[Shift],
     hints: Sequence[Shift],
     seed: int,
+    fixed: Sequence[Shift] = (),
 ) -> list[Shift] | None:
     """Return the shifts that save most under every rule of rostering, less the prices of wishes, pay and hours.
 
@@ -32,6 +33,7 @@ def best_shifts(
         standing: shifts of others that matter: those that cover posts, and all where there are covers.
         hints: shifts to start from.
         seed: of the solver.
+        fixed: shifts that are kept; they are among those to choose from.
 
     Returns:
         The shifts in order; None when no choice keeps the rules.
@@ -40,7 +42,7 @@ def best_shifts(
     for shift in sorted(worth):
         by_worker[shift.worker_id].append(shift)
     movable = {worker_id: movable_shifts(shifts, mark=lambda shift: shift) for worker_id, shifts in by_worker.items()}
-    planning = build(request, movable, standing=standing)
+    planning = build(request, movable, standing=standing, fixed=fixed)
     if planning is None:
         return None
     variables, model = planning.variables, planning.rules.model

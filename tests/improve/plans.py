@@ -1,10 +1,19 @@
 """How the tests of improvement make an incumbent whose shifts keep every rule, or any at all."""
 
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
 from models.request import RotaRequest
 from optimiser.improve.incumbent import Incumbent
 from optimiser.routing.plan import Routing
 from optimiser.shifts import candidate_shifts
 from tests.routing.plans import some_shifts
+
+generated = settings(
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+few = settings(generated, max_examples=8)
+seeds = st.integers(0, 1_000)
 
 
 def incumbent_with_some_shifts(request: RotaRequest, seed: int) -> Incumbent:

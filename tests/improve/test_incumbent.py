@@ -1,22 +1,17 @@
 """The incumbent's prices are the referee's, and a change that is taken back leaves no trace."""
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from models.request import RotaRequest
 from models.roster import Roster
 from optimiser.checks.objective import recompute
-from optimiser.improve.free_weeks import free_weeks
+from optimiser.improve.neighbourhoods.whom import all_dates
 from optimiser.improve.objective import objective_terms
+from optimiser.improve.reshift import reshift
 from optimiser.improve.shift_pence import SHIFT_TERMS
-from tests.improve.plans import incumbent_with_some_shifts
+from tests.improve.plans import generated, incumbent_with_some_shifts, seeds
 from tests.routing.plans import broken, roster_of, state
 from tests.strategies import requests
-
-generated = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
-)
-seeds = st.integers(0, 1_000)
 
 
 @generated
@@ -63,7 +58,7 @@ def test_freeing_a_week_is_kept_only_when_it_is_no_dearer(request_: RotaRequest,
     pence, before = incumbent.pence(), state(incumbent.plan)
     freed = [worker.id for worker in request_.workers][:2]
     others = incumbent.shifts_of({worker.id for worker in request_.workers}.difference(freed))
-    if free_weeks(incumbent, freed, 0.0, seed):
+    if reshift(incumbent, all_dates(incumbent, freed), 0.0, seed):
         assert incumbent.pence() <= pence
     else:
         assert state(incumbent.plan) == before

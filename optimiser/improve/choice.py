@@ -1,0 +1,34 @@
+"""Which neighbourhood to try next: those that lately gained more for their effort are drawn more often."""
+
+import random
+
+FADING = 0.9  # of what was gained and spent before, at each new try of the same neighbourhood
+LEAST_SHARE = 0.3  # of the tries, shared out evenly whatever was gained
+
+
+class Roulette:
+    """Draws among a number of neighbourhoods by what each lately gained for its effort."""
+
+    def __init__(self, count: int, rng: random.Random) -> None:
+        self._rng = rng
+        self._gained = [0.0] * count
+        self._spent = [0.0] * count
+
+    def draw(self) -> int:
+        """Return the number of the neighbourhood to try: first each once, then by chance."""
+        untried = [number for number, spent in enumerate(self._spent) if spent == 0]
+        return untried[0] if untried else self._rng.choices(range(len(self._spent)), self.shares())[0]
+
+    def shares(self) -> list[float]:
+        """Return the chance of each."""
+        count = len(self._spent)
+        rates = [gained / spent if spent else 0.0 for gained, spent in zip(self._gained, self._spent, strict=True)]
+        whole = sum(rates)
+        if not whole:
+            return [1 / count] * count
+        return [LEAST_SHARE / count + (1 - LEAST_SHARE) * rate / whole for rate in rates]
+
+    def credit(self, number: int, gained: float, spent: float) -> None:
+        """Note what one try gained (pence) for its effort."""
+        self._gained[number] = self._gained[number] * FADING + max(0.0, gained)
+        self._spent[number] = self._spent[number] * FADING + spent

@@ -1,0 +1,51 @@
+"""Neighbourhoods: ways to change a roster that may make it better. One a file, and the list of them here.
+
+Each is given the incumbent, a random generator and the heat (how many pence of rise are let pass); it changes the
+incumbent or leaves it as it was. `applies` says for which requests it can do anything at all.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from optimiser.improve.incumbent import Incumbent
+from optimiser.improve.neighbourhoods import (
+    borders,
+    boundaries,
+    clusters,
+    days,
+    dear_visits,
+    duties,
+    posts,
+    routes,
+    two_worker_visits,
+    weeks,
+)
+
+
+def always(incumbent: Incumbent) -> bool:  # noqa: ARG001 - whatever is asked
+    """Return that it applies to every request."""
+    return True
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """A way to change a roster; `name` is what progress says found a better one."""
+
+    name: str
+    change: Callable[[Incumbent, random.Random, float], None]
+    applies: Callable[[Incumbent], bool]
+
+
+NEIGHBOURHOODS = (
+    Neighbourhood("routes", routes.change, routes.applies),
+    Neighbourhood("weeks freed", weeks.change, always),
+    Neighbourhood("a dear visit", dear_visits.change, routes.applies),
+    Neighbourhood("posts shared out", posts.change, posts.applies),
+    Neighbourhood("a day and its neighbour", days.change, always),
+    Neighbourhood("a duty emptied", duties.change, always),
+    Neighbourhood("shift boundaries", boundaries.change, always),
+    Neighbourhood("a cluster of visits", clusters.change, routes.applies),
+    Neighbourhood("a two-worker visit", two_worker_visits.change, two_worker_visits.applies),
+    Neighbourhood("across a border", borders.change, borders.applies),
+)
