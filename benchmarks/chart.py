@@ -12,7 +12,7 @@ from service.report.svg import element, number
 WIDTH, HEIGHT = 330, 230
 LEFT, RIGHT, TOP, BOTTOM = 62, 14, 34, 40
 COLUMNS = 3
-LEGEND = 26
+LEGEND, ENTRY = 26, 220  # height of a line of the legend, width of an entry
 FONT = "font-family:system-ui,sans-serif;font-size:11px;fill:#222"
 
 
@@ -41,14 +41,18 @@ def sheet(title: str, panels: Sequence[Panel]) -> str:
     colour = {name: ROUTE_COLOURS[place % len(ROUTE_COLOURS)] for place, name in enumerate(names)}
     columns = min(COLUMNS, len(panels))
     rows = -(-len(panels) // columns)
-    width, height = columns * WIDTH, rows * HEIGHT + LEGEND * (1 + len(names) // 4)
+    width, beside = columns * WIDTH, max(1, columns * WIDTH // ENTRY)
+    height = rows * HEIGHT + LEGEND * -(-len(names) // beside)
     drawn = [
         element(
             "g", _panel(panel, colour), transform=f"translate({place % columns * WIDTH},{place // columns * HEIGHT})"
         )
         for place, panel in enumerate(panels)
     ]
-    legend = [_legend_entry(name, colour[name], place, rows * HEIGHT) for place, name in enumerate(names)]
+    legend = [
+        _legend_entry(name, colour[name], 12 + place % beside * ENTRY, rows * HEIGHT + LEGEND * (place // beside) + 12)
+        for place, name in enumerate(names)
+    ]
     ground = element("rect", width=width, height=height, fill="#fff")
     made = element(
         "svg", element("title", title), ground, *drawn, *legend,
@@ -57,8 +61,7 @@ def sheet(title: str, panels: Sequence[Panel]) -> str:
     return str(made) + "\n"
 
 
-def _legend_entry(name: str, colour: str, place: int, top: int) -> Markup:
-    x, y = LEFT + place % 4 * 230, top + LEGEND * (place // 4) + 12
+def _legend_entry(name: str, colour: str, x: int, y: int) -> Markup:
     return element(
         "g", element("circle", cx=x, cy=y, r=4, fill=colour), element("text", name, x=x + 10, y=y, dy="0.35em")
     )
