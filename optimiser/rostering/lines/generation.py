@@ -1,0 +1,87 @@
+"""Column generation: lines worth knowing are made by dynamic programming until none would lower the master's pence.
+
+Prices are smoothed between the master's and the best seen (Wentges 1997), which spares most of the rounds. Each round
+also proves a bound (Lagrange): no lines cost less than every worker's best line at these prices plus what the cover
+costs least at them.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+
+import numpy as np
+
+from optimiser.rostering.lines.automaton import Floats
+from optimiser.rostering.lines.kernels.best_line import NEVER
+from optimiser.rostering.lines.master import Column, Duals, Master
+from optimiser.rostering.lines.problem import LineProblem, Lines
+from optimiser.rostering.lines.roles import best_roles
+from optimiser.rostering.lines.tables import WorkerTables
+
+SMOOTHING = 0.5  # share of the best prices seen in those asked about
+WORTH_ADDING = 1e-6  # pence below which a line is not better
+
+
+class ColumnGeneration:
+    """The lines known of a problem, the master over them, and the bound proved so far."""
+
+    def __init__(self, problem: LineProblem, tables: Sequence[WorkerTables], pool: Executor | None = None) -> None:
+        self.problem, self.tables, self._pool = problem, tables, pool
+        self.master = Master(problem)
+        self.bound = -np.inf
+        self._known: set[tuple[int, bytes]] = set()
+        self._best_prices: Floats | None = None
+        self._duties = np.arange(problem.workers + 1)
+
+    def add_lines(self, lines: Lines) -> None:
+        """Make these lines known."""
+        for worker, (line, roles) in enumerate(zip(lines.choices, lines.roles, strict=True)):
+            self._add(Column(worker, line, roles, self.problem.line_pence(worker, line)))
+
+    def round(self, free: Sequence[int]) -> tuple[Duals, int]:
+        """Solve the master, make each free worker's best line at its prices, and return its duals and how many were new."""
+        duals = self.master.solve()
+        prices = duals.cover
+        if self._best_prices is not None:
+            prices = SMOOTHING * self._best_prices + (1 - SMOOTHING) * prices
+        added = self._made(free, duals, prices)
+        if not added and self._best_prices is not None:
+            self._best_prices = None  # the smoothed prices say nothing new: ask at the master's own
+            added = self._made(free, duals, duals.cover)
+        return duals, added
+
+    def _made(self, free: Sequence[int], duals: Duals, prices: Floats) -> int:
+        """Make each free worker's best line at these prices; return how many the master did not know and may want."""
+        mapping = map if self._pool is None else self._pool.map
+        found = list(mapping(lambda worker: self._best(worker, prices), free))
+        if len(free) == self.problem.workers:
+            self._prove(sum(pence for pence, _ in found), prices)
+        return sum(self._add(column) for _, column in found if self._reduced(column, duals) < -WORTH_ADDING)
+
+    def _best(self, worker: int, prices: Floats) -> tuple[float, Column]:
+        """Return the pence of a worker's best line at these prices, and the line."""
+        role, role_price = best_roles(self.problem, worker, -prices)
+        pence, line = self.tables[worker].best(role_price)
+        if pence > NEVER:
+            raise ValueError(f"no line keeps the rules of worker {worker}")
+        roles = role[np.arange(line.size), line]
+        return pence, Column(worker, line, roles, self.problem.line_pence(worker, line))
+
+    def _reduced(self, column: Column, duals: Duals) -> float:
+        """Return how much the master's pence would fall (below 0) for each share of this line."""
+        earned = sum(duals.cover[cell] for cell in column.cells())
+        return float(column.pence - duals.workers[column.worker] - earned)
+
+    def _prove(self, lines_pence: float, prices: Floats) -> None:
+        """Take up the bound that these prices prove, if it is the best so far."""
+        cover = (self.problem.cover_pence + prices[..., None] * self._duties).min(axis=3).sum()
+        if lines_pence + cover > self.bound:
+            self.bound = float(lines_pence + cover)
+            self._best_prices = prices.copy()
+
+    def _add(self, column: Column) -> bool:
+        key = (column.worker, column.key())
+        if key in self._known:
+            return False
+        self._known.add(key)
+        self.master.add(column)
+        return True

@@ -1,0 +1,104 @@
+"""One worker's tables for the compiled search of a best line, and the lines it finds.
+
+Totals that matter are numbered together (mixed radix). Totals of which only a hard most binds, such as at most four
+nights, seldom bind: they are left out until a best line breaks one, and counted from then on (decremental state space
+relaxation, Righini and Salani 2008).
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from optimiser.rostering.lines.automaton import HARD, Floats, Ints
+from optimiser.rostering.lines.kernels.best_line import NEVER, best_line
+from optimiser.rostering.lines.problem import LineProblem
+
+
+class Numbering(NamedTuple):
+    """How totals are numbered: what `best_line` is told, and the working space."""
+
+    shift: Ints
+    room: Floats
+    first: Ints
+    last: Ints
+    tail: Floats
+    value: Floats
+
+
+class WorkerTables:
+    """A worker's automaton and the totals counted so far for them."""
+
+    def __init__(self, problem: LineProblem, worker: int) -> None:
+        self.problem, self.worker = problem, worker
+        automaton = problem.automata[problem.automaton_of[worker]]
+        self._own_price = problem.choice_pence[worker].astype(np.float64)
+        self._arc = automaton.pence.astype(np.float64)
+        self._following, self._worked = automaton.following, automaton.worked
+        self._start = int(problem.start_state[worker])
+        self._after_end = np.where(problem.end_pence[worker] < HARD, problem.end_pence[worker], np.inf)
+        binding = [row for row, counter in enumerate(problem.counters) if counter.pence[worker].any()]
+        self._always = tuple(row for row in binding if not _only_a_hard_most(problem.counters[row].pence[worker]))
+        self._seldom = [row for row in binding if row not in self._always]
+        self._numbering = lru_cache(maxsize=4)(self._numbered)
+
+    def best(self, cover_price: Floats) -> tuple[float, Ints]:
+        """Return the least pence of a line and that line, for these prices added to the worker's own.
+
+        The pence are NEVER or more where no line keeps the rules.
+
+        Args:
+            cover_price: (D, C) pence.
+        """
+        price = self._own_price + cover_price[:, None, :]
+        line = np.zeros(self.problem.days, dtype=np.int64)
+        counted = self._always
+        while True:
+            pence = best_line(
+                price, self._arc, self._following, self._worked, self._start, *self._numbering(counted), line
+            )
+            broken = next((row for row in self._seldom if row not in counted and self._breaks(row, line)), None)
+            if broken is None or pence >= NEVER:
+                return pence, line
+            counted = tuple(sorted((*counted, broken)))
+
+    def _breaks(self, row: int, line: Ints) -> bool:
+        counter = self.problem.counters[row]
+        worked = np.concatenate([[self._worked[self._start]], line[:-1] > 0]).astype(np.int64)
+        total = counter.steps[np.arange(line.size), worked, line].sum()
+        return bool(counter.pence[self.worker, total] >= HARD)
+
+    def _numbered(self, counted: tuple[int, ...]) -> Numbering:
+        """Number the totals counted, the widest first."""
+        counters = [self.problem.counters[row] for row in counted]
+        prices = sorted(
+            ((_allowed(counter.pence[self.worker]), counter.steps) for counter in counters), key=lambda p: -p[0].size
+        )
+        ends, room, shift = np.zeros(1), np.zeros(1), np.zeros_like(self.problem.counters[0].steps)
+        for price, steps in prices:
+            padded = np.append(price, np.full(steps.max(), np.inf))
+            ends = (ends[:, None] + padded).ravel()
+            room = (room[:, None] + np.where(np.isinf(padded), padded, 0.0)).ravel()
+            shift = shift * padded.size + steps
+        ends[ends >= NEVER] = np.inf
+        tail = np.full((self._arc.shape[0], ends.size + int(shift.max())), np.inf)
+        tail[:, : ends.size] = ends + self._after_end[:, None]
+        first, last = self._limits(*prices[0], ends.size) if prices else self._limits(np.zeros(1), shift, 1)
+        return Numbering(shift, room, first, last, tail, np.full((self.problem.days + 1, *tail.shape), np.inf))
+
+    def _limits(self, price: Floats, steps: Ints, numbers: int) -> tuple[Ints, Ints]:
+        """Tell between which numbers the totals may be before each day, by the widest total alone."""
+        stride = numbers // (price.size + int(steps.max()))
+        so_far = np.concatenate([[0], np.cumsum(steps.max(axis=(1, 2)))])
+        least = int(np.argmax(price < HARD))
+        first = np.clip(least - (so_far[-1] - so_far), 0, price.size) * stride
+        return first, np.minimum(so_far + 1, price.size) * stride
+
+
+def _only_a_hard_most(pence: Ints) -> bool:
+    return bool(((pence == 0) | (pence >= HARD)).all() and (np.diff(pence) >= 0).all())
+
+
+def _allowed(pence: Ints) -> Floats:
+    """Return the prices of totals up to the last that a rule allows."""
+    return pence[: int(np.flatnonzero(pence < HARD)[-1]) + 1].astype(np.float64)
