@@ -1,6 +1,5 @@
 """`rota-bench draw`: results as pictures beside them, one a set: quality against time, instance by instance."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 from rich.console import Console
 
 from benchmarks.chart import Panel, sheet
-from benchmarks.files import Row, read_rows
+from benchmarks.files import Row, rows_if_any
 from benchmarks.provenance import RESULTS
 from models.problems import InputError, Problem
 
@@ -35,7 +34,7 @@ def run_draw(console: Console, folder: Path | None) -> None:
     home = folder or RESULTS
     by_set: dict[str, list[Row]] = defaultdict(list)
     for path in sorted(home.rglob("*.json")):
-        for row in _rows_if_any(path):
+        for row in rows_if_any(path):
             by_set[str(row.get("set", path.stem))].append(row)
     drawn = {name: panels for name, rows in by_set.items() if (panels := panels_of(name, rows))}
     if not drawn:
@@ -45,12 +44,6 @@ def run_draw(console: Console, folder: Path | None) -> None:
         picture = home / f"{name.replace(' ', '-')}.svg"
         picture.write_text(sheet(name, panels), encoding="utf-8")
         console.print(f"{picture}: {len(panels)} charts")
-
-
-def _rows_if_any(path: Path) -> list[Row]:
-    """Return a file's rows; none where it is a measurement of another kind."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    return read_rows(path) if isinstance(content, dict) and content.get("rows") else []
 
 
 def panels_of(name: str, rows: Sequence[Row]) -> list[Panel]:

@@ -43,17 +43,29 @@ def read_rows(path: Path) -> list[Row]:
     Raises:
         InputError: E6101 there is no such file, or it holds something else.
     """
+    rows = rows_if_any(path)
+    if not rows:
+        raise _problem("E6101", f"{path} holds no rows of a measurement", "name a file that --json wrote")
+    return rows
+
+
+def rows_if_any(path: Path) -> list[Row]:
+    """Return the rows of a file, each with the set it belongs to; none where it is a measurement of another kind.
+
+    Raises:
+        InputError: E6101 there is no such file, or it is not JSON.
+    """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise _problem("E6101", f"{path} cannot be read: {error.strerror}", "name a file that --json wrote") from error
     except ValueError as error:
         raise _problem("E6101", f"{path} is not JSON: {error}", "name a file that --json wrote") from error
-    rows = content.get("rows") if isinstance(content, dict) else content
-    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-        raise _problem("E6101", f"{path} holds no rows of a measurement", "name a file that --json wrote")
-    told = content.get("set") if isinstance(content, dict) else None
-    return [({"set": told} if told else {}) | row for row in rows]
+    told = content if isinstance(content, dict) else {"rows": content}
+    rows = told.get("rows")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return []
+    return [({"set": told["set"]} if "set" in told else {}) | row for row in rows]
 
 
 def _problem(code: str, cause: str, action: str) -> InputError:
