@@ -52,7 +52,7 @@ def test_every_rule_about_shifts_is_in_rostering_and_has_a_check() -> None:
 
 
 def test_every_rule_is_tested_where_it_binds_and_where_it_holds() -> None:
-    text = "".join((TESTS / name).read_text() for name in ("test_rules.py", "test_unary.py"))
+    text = "".join((TESTS / name).read_text() for name in ("test_rules.py", "test_cover_rules.py", "test_unary.py"))
     for code in set(RuleCode) - VISITS_ONLY:
         assert f"def test_{code.value.lower()}_binds_" in text, code
         assert f"def test_{code.value.lower()}_holds_" in text, code

@@ -1,0 +1,140 @@
+"""Rosters asked for by shift, from request to checked roster: alone, and beside visits."""
+
+from collections import Counter
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from models.cover import Cover
+from models.line_terms import BoundKind, LineTerms
+from models.money import Prices
+from models.problems import InputError
+from models.request import RotaRequest
+from models.rules import Rules, Succession, WeeklyRest
+from models.wishes import Preference, PreferenceKind
+from optimiser.checks import check
+from optimiser.checks.objective import recompute
+from optimiser.solve import Solution, SolveOptions, solve
+from tests.builders import request, visit, window, worker
+from tests.checks.lines import bound
+from tests.cover_strategies import asking_for_cover
+from tests.rostering.shifts_by_hand import day
+from tests.solve.test_generated import assert_named, assert_sound, solved
+from tests.strategies import requests
+
+OPTIONS = SolveOptions(work_limit=20, workers=1, seed=1)
+NOT_ASKED_FOR = Rules(
+    weekly_rest=WeeklyRest.NONE,
+    daily_rest_minutes=0,
+    most_consecutive_days=14,
+    most_weekends_in_a_row=14,
+    average_week_minutes=10_080,
+    break_minutes=0,
+    handover_minutes=0,
+    forbidden_successions=(Succession(pattern_id="late", next_pattern_id="early"),),
+)
+ONLY_COVER = Prices(overtime_percent=0, balance_hour=0)
+
+
+def covers(**fields: Any) -> tuple[Cover, ...]:
+    """One early with hoist and one late wanted each day, dear to lack."""
+    own = {"wanted": 1, "under_pence": 5_000, "over_pence": 100, **fields}
+    return tuple(
+        Cover(id=f"{pattern_id} {number}", date=day(number), pattern_id=pattern_id, skill=skill, **own)
+        for number in range(7)
+        for pattern_id, skill in (("early", "hoist"), ("late", None))
+    )
+
+
+def team(**fields: Any) -> RotaRequest:
+    terms = LineTerms(
+        id="full",
+        bounds=(
+            bound(BoundKind.CONSECUTIVE_DUTIES, 2, 4, least_pence=300),
+            bound(BoundKind.CONSECUTIVE_DAYS_OFF, 2, most_pence=None),
+            bound(BoundKind.DUTIES, most=4),
+        ),
+    )
+    crew = tuple(
+        worker(
+            f"W{number}", skills=skills, line_terms_id="full", contract_minutes_per_week=0, tolerance_over_minutes=9_000
+        )
+        for number, skills in enumerate([("hoist",), ("hoist", "driving"), (), ()])
+    )
+    own = {"workers": crew, "visits": (), "service_users": (), "covers": covers(), "line_terms": (terms,)}
+    return request(**{**own, "rules": NOT_ASKED_FOR, "prices": ONLY_COVER, **fields})
+
+
+def test_cover_alone_is_met_by_lines_as_their_terms_ask() -> None:
+    # Seven earlies by two with hoist and seven lates by the other two: 4 + 3 duties each way, at no price at all.
+    own = team()
+    solution = solve(own, OPTIONS)
+    assert_sound(own, solution)
+    assert sum(solution.objective_terms.values()) == 0
+    assert sum(duty.role == "hoist" for duty in solution.roster.duties if duty.pattern_id == "early") == 7
+
+
+def test_cover_that_two_people_cannot_give_is_lacking_at_its_price() -> None:
+    # One with hoist works at most four duties of the seven earlies: three are lacking.
+    own = team()
+    own = own.changed(workers=(own.workers[0], *own.workers[2:]))
+    assert solve(own, OPTIONS).objective_terms["under_cover"] == 3 * 5_000
+
+
+def test_a_wish_at_its_own_price_gives_way_to_cover_that_is_dearer_and_not_to_cheaper() -> None:
+    wish = Preference(
+        id="R1", worker_id="W0", kind=PreferenceKind.RATHER_NOT, date=day(0), pattern_id="early", pence=700
+    )
+    alone = team(workers=team().workers[:1], preferences=(wish,), line_terms=(LineTerms(id="full"),))
+    for under_pence, refused in ((600, 0), (800, 700)):
+        only = covers(under_pence=under_pence)[:1]
+        terms = solve(alone.changed(covers=only), OPTIONS).objective_terms
+        assert (terms["preferences"], terms["fairness"]) == (refused, 0)
+        assert terms["under_cover"] == (0 if refused else 600)
+
+
+def test_visits_are_made_in_the_duties_that_cover_asks_for() -> None:
+    visits = tuple(visit(f"V{number}", windows=(window("16:00", "19:00", day=number),)) for number in range(7))
+    own = team(visits=visits, service_users=request().service_users)
+    solution = solve(own, OPTIONS)
+    assert assert_sound(own, solution) == 7
+    assert solution.objective_terms["under_cover"] == 0
+
+
+def test_the_same_roster_comes_twice_under_a_work_limit() -> None:
+    own = team(visits=(visit(),), service_users=request().service_users)
+    first: Solution = solve(own, OPTIONS)
+    assert solve(own, OPTIONS).roster == first.roster
+
+
+def test_eight_weeks_can_be_asked_for() -> None:
+    own = team(horizon=request().horizon.model_copy(update={"days": 56}))
+    solution = solve(own, SolveOptions(work_limit=1, workers=1, seed=1))
+    assert_sound(own, solution)
+
+
+def test_generated_requests_for_cover_give_accepted_rosters_or_named_problems() -> None:
+    outcomes: Counter[str] = Counter()
+
+    @settings(
+        max_examples=20,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+    @given(asking_for_cover(requests(most_visits=6)))
+    def every_request(asked: RotaRequest) -> None:
+        result = solved(asked)
+        if isinstance(result, InputError):
+            assert_named(result)
+        else:
+            outcomes["solved"] += 1
+            outcomes["covers"] += len(asked.covers)
+            assert check(asked, result.roster) == []
+            assert result.objective_terms == recompute(asked, result.roster)
+
+    every_request()
+    assert outcomes["solved"] > 5
+    assert outcomes["covers"] > 5
