@@ -1,0 +1,72 @@
+"""The most contact time that any roster can have of its rostered paid time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimiser.ceiling.ascent import Steps, ascend
+from optimiser.ceiling.best_duty import Ints, Room
+from optimiser.ceiling.measure import Measure
+from optimiser.ceiling.multipliers import Multipliers
+from optimiser.ceiling.relaxation import Relaxation
+
+UNITS = 1_000
+"""Units of value in a minute of contact."""
+FINE = 1_000
+"""Parts of a unit in which a ratio is searched for: in all a millionth."""
+FIRST_RATIO = 750
+STEPS = Steps(visit=3_000, hour=100, post=30_000)
+
+
+def at_ratio(relaxation: Relaxation, ratio: int = FIRST_RATIO) -> Multipliers:
+    """Return multipliers to begin with: visits free, each paid minute at a ratio in units, posts at what they pay."""
+    posts = [-ratio * int((post.end - post.start).total_seconds()) // 60 for post in relaxation.request.posts]
+    return Multipliers(
+        visits=np.zeros(relaxation.visits.minutes.size, np.int64),
+        hours=np.full_like(relaxation.least_hours, ratio),
+        posts=np.array(posts, dtype=np.int64),
+    )
+
+
+def highest_ratio(relaxation: Relaxation, total: int, hours: Ints) -> int:
+    """Return the least ratio, in millionths, that contact cannot exceed when contact <= total + hours x paid minutes.
+
+    Args:
+        total: what the multipliers' bound leaves beside the paid minutes, in units.
+        hours: [W, weeks] the multipliers of paid minutes, in units.
+    """
+    low, high = 0, UNITS * FINE
+    while low < high:
+        ratio = (low + high) // 2
+        apart = hours * FINE - ratio
+        most = np.maximum(apart * relaxation.least_hours, apart * relaxation.most_hours).sum()
+        low, high = (ratio + 1, high) if total * FINE + int(most) > 0 else (low, ratio)
+    return high
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Multipliers and what they prove.
+
+    Attributes:
+        ratio: contact of rostered paid time is at most this, in millionths.
+        total: no roster's contact, less its paid minutes at the multipliers, is more than this, in units.
+    """
+
+    ratio: int
+    total: int
+    multipliers: Multipliers
+
+
+def best_contact(relaxation: Relaxation, begin: Multipliers, passes: int, rooms: Sequence[Room]) -> Proof:
+    """Return the closest proof found in so many passes."""
+    measure = Measure(visit_units=relaxation.visits.minutes * UNITS)
+    aim = int(begin.hours.max(initial=FIRST_RATIO)) * FINE
+
+    def wanted(multipliers: Multipliers) -> Ints:
+        return np.where(multipliers.hours * FINE > aim, relaxation.most_hours, relaxation.least_hours)
+
+    found = ascend(relaxation, measure, begin, STEPS, passes, wanted, rooms)
+    total = relaxation.total(measure, found, rooms)
+    return Proof(highest_ratio(relaxation, total, found.hours), total, found)

@@ -1,0 +1,82 @@
+"""The least that a contact hour can cost, from what the contact bound leaves and what paid minutes cost at least.
+
+A worker's week costs at least basic pay, on-costs and overhead of all minutes paid (the contract's at least, absence
+included) and overtime above the contract. Enhancements and mileage are left out.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from models.base import Employment
+from models.request import RotaRequest
+from optimiser.ceiling.best_duty import Ints
+from optimiser.ceiling.relaxation import Relaxation
+from optimiser.rostering.planning import absence_minutes
+
+SHARES = 600_000
+"""Parts of a penny, in which a minute's pay, percentages and on-costs are whole numbers."""
+
+
+@dataclass(frozen=True)
+class _Week:
+    """One worker's week: contract and absence minutes, and what a minute costs, basic and above contract, in shares."""
+
+    contract: int
+    absent: int
+    basic: int
+    overtime: int
+
+    def cost(self, minutes: int) -> int:
+        """Return the least cost of so many paid duty minutes, in shares."""
+        paid = minutes + self.absent
+        return self.basic * max(self.contract, paid) + self.overtime * max(0, paid - self.contract)
+
+
+def _weeks(request: RotaRequest) -> list[list[_Week]]:
+    weeks = request.horizon.weeks
+    absent = absence_minutes(request.absences, request.horizon)
+    on_costs = 100 + request.pay.on_cost_percent
+    overhead = request.pay.overhead_pence_per_paid_hour * SHARES // 60
+    found = []
+    for worker in request.workers:
+        away = absent.get(worker.id, [0] * len(weeks))
+        pay = worker.pay_pence_per_hour * on_costs  # pence an hour, in hundredths
+        permanent = worker.employment is Employment.PERMANENT
+        above = pay * (request.prices.overtime_percent - 100) * (SHARES // 600_000) if permanent else 0
+        basic = pay * (SHARES // 6_000) + overhead
+        contract = [worker.contract_minutes_per_week * len(week) // 7 for week in weeks]
+        found.append([_Week(owed, own, basic, above) for owed, own in zip(contract, away, strict=True)])
+    return found
+
+
+def least_cost(relaxation: Relaxation, total: int, hours: Ints, units: int) -> int | None:
+    """Return the most whole pence that a contact hour is sure to cost, given contact <= total + hours x paid minutes.
+
+    Args:
+        total: what the multipliers' bound leaves beside the paid minutes, in units.
+        hours: [W, weeks] the multipliers of paid minutes, in units.
+        units: units in a minute of contact.
+
+    Returns:
+        None when no contact is possible at all.
+    """
+    weeks = _weeks(relaxation.request)
+    corners = [
+        (week, int(price), sorted({int(low), int(high), min(max(week.contract - week.absent, int(low)), int(high))}))
+        for own, prices, lows, highs in zip(weeks, hours, relaxation.least_hours, relaxation.most_hours, strict=True)
+        for week, price, low, high in zip(own, prices, lows, highs, strict=True)
+    ]
+
+    def is_sure(pence: int) -> bool:
+        """Whether contact x pence an hour never exceeds the cost: worst at a corner of each week's minutes."""
+        rate = Fraction(pence * SHARES, 60 * units)  # shares of a penny for a unit of contact
+        gain = sum(max(rate * price * each - week.cost(each) for each in minutes) for week, price, minutes in corners)
+        return rate * total + gain <= 0
+
+    low, high = 0, 1_000_000
+    if is_sure(high):
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if is_sure(middle) else (low, middle)
+    return low

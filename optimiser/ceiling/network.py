@@ -1,0 +1,225 @@
+"""What each worker could do on each date, as tables for the kernel: visits they may make, parts they may work."""
+
+import datetime as calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from models.base import StartsFrom, TravelMode
+from models.request import RotaRequest
+from models.workers import Worker
+from optimiser.ceiling.best_duty import ALWAYS_BREAK, BREAK_BY_LENGTH, NO_BREAK, SPELL, Ints, Stops, Table
+from optimiser.ceiling.shapes import Shape, shapes
+from optimiser.routing.tasks import list_tasks
+from optimiser.routing.travel import MODES, TravelMatrix, travel_matrix
+
+WIDE_START = 120
+"""Minutes: starts that move further are told apart in halves, so that the lengths at which a break is due are too."""
+Row = tuple[int, int, tuple[int, ...], int]
+
+
+@dataclass(frozen=True)
+class Visits:
+    """V visits: minutes and workers wanted, places, windows, and who may make them, as the routing rules have it."""
+
+    minutes: Ints  # [V]
+    wanted: Ints  # [V] workers
+    place: Ints  # [V] row of the place
+    windows: tuple[tuple[tuple[int, int], ...], ...]  # [V] of (first, last start), minutes from horizon midnight
+    by_worker: tuple[Ints, ...]  # [W] rows of the visits each worker may make
+
+    @classmethod
+    def of(cls, request: RotaRequest) -> "Visits":
+        """Return the visits of a request; those with no window left, or nobody to make them, are nobody's."""
+        tasks = list_tasks(request)
+        firsts = [row for row, task in enumerate(tasks) if task.visit_id and task.share == 0]
+        able: list[set[int]] = [set() for _ in request.workers]
+        for visit, first in enumerate(firsts):
+            for row in range(first, first + tasks[first].shares):
+                for worker in tasks[row].workers:
+                    able[worker].add(visit)
+        spans = [[(first, last) for first, _, last in tasks[row].windows if first <= last] for row in firsts]
+        return cls(
+            minutes=np.array([tasks[row].minutes for row in firsts], dtype=np.int64),
+            wanted=np.array([tasks[row].shares for row in firsts], dtype=np.int64),
+            place=np.array([tasks[row].place for row in firsts], dtype=np.int64),
+            windows=tuple(tuple(own) for own in spans),
+            by_worker=tuple(np.array(sorted(own), dtype=np.int64) for own in able),
+        )
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Parts of duties with one handover and one break: spells, whose they are, and the stops that can be made in them.
+
+    Attributes:
+        stops: worths and legs are nought until a measure fills them in.
+        visits: [N] the visit of each stop.
+        mileage: [N, N] pence of a leg; `enter_mileage` and `leave_mileage`, [N], those from and to the base.
+        spells: [S] times from the day's origin; `rest_value` holds the unpaid minutes of the break.
+        owners: [S] (shape, part) of each spell.
+    """
+
+    stops: Stops
+    visits: Ints
+    mileage: Ints
+    enter_mileage: Ints
+    leave_mileage: Ints
+    spells: Table
+    owners: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class WorkerDay:
+    """One worker's date: the shapes of the duties they may work, and the segments these are made of."""
+
+    worker: int
+    date: calendar.date
+    week: int
+    origin: int
+    length: int
+    shapes: tuple[Shape, ...]
+    segments: tuple[Segment, ...]
+
+
+def worker_days(request: RotaRequest, visits: Visits) -> list[list[WorkerDay]]:
+    """Return for each worker, in the request's order, the dates on which they may work."""
+    travel = travel_matrix(request.places, request.travel)
+    maker = _Maker(request, visits, travel, {place.id: row for row, place in enumerate(request.places)})
+    found = shapes(request)
+    return [
+        [
+            maker.day(number, worker, date, position // 7, found[worker.id, date])
+            for position, date in enumerate(request.horizon.dates)
+            if (worker.id, date) in found
+        ]
+        for number, worker in enumerate(request.workers)
+    ]
+
+
+@dataclass(frozen=True)
+class _Maker:
+    request: RotaRequest
+    visits: Visits
+    travel: TravelMatrix
+    place_row: dict[str, int]
+
+    def day(self, number: int, worker: Worker, date: calendar.date, week: int, own: Sequence[Shape]) -> WorkerDay:
+        origin = min(shape.start_first for shape in own) - 1
+        until = max(shape.end_last for shape in own)
+        stops = [
+            (visit, first, last)
+            for visit in self.visits.by_worker[number]
+            for first, last in self.visits.windows[visit]
+            if last > origin and first + self.visits.minutes[visit] <= until
+        ]
+        cuts = _cuts(own)
+        groups: dict[tuple[int, int], list[tuple[tuple[int, ...], tuple[int, int]]]] = {}
+        for index, shape in enumerate(own):
+            for handover, rest, row, part in _rows(shape, self.request, origin, cuts):
+                groups.setdefault((handover, rest), []).append((row, (index, part)))
+        segments = [
+            self._segment(worker, stops, origin, handover, rest, sorted(rows))
+            for (handover, rest), rows in sorted(groups.items())
+            if stops
+        ]
+        return WorkerDay(number, date, week, origin, until - origin + 2, tuple(own), tuple(segments))
+
+    def _segment(
+        self,
+        worker: Worker,
+        windows: Sequence[tuple[int, int, int]],
+        origin: int,
+        handover: int,
+        rest: int,
+        rows: Sequence[tuple[tuple[int, ...], tuple[int, int]]],
+    ) -> Segment:
+        visits, opens, closes = (np.array(column, dtype=np.int64) for column in zip(*windows, strict=True))
+        places, mode = self.visits.place[visits], MODES.index(worker.travel_mode)
+        pence = self.travel.pence if worker.travel_mode is TravelMode.CAR else np.zeros_like(self.travel.pence)
+        at_base = worker.starts_from is StartsFrom.BASE
+        home = self.place_row[worker.place_id]
+        between = np.ix_(places, places)
+        out, back = self.travel.minutes[mode][home, places] * at_base, self.travel.minutes[mode][places, home] * at_base
+        edge = self.request.rules.break_from_edge_minutes
+        count = len(windows)
+        stops = Stops(
+            opens=np.maximum(opens - origin, 0),
+            closes=closes - origin,
+            minutes=self.visits.minutes[visits],
+            worth=np.zeros(count, np.float32),
+            journey=self.travel.minutes[mode][between],
+            leg=np.zeros((count, count), np.float32),
+            enter=handover + out,
+            enter_rested=np.maximum(handover + out + (rest if edge >= handover else 0), edge + rest),
+            leave=back,
+            leave_resting=rest + np.maximum(edge, back),
+            enter_leg=np.zeros(count, np.float32),
+            leave_leg=np.zeros(count, np.float32),
+        )
+        return Segment(
+            stops=stops,
+            visits=visits,
+            mileage=pence[between],
+            enter_mileage=pence[home, places] * at_base,
+            leave_mileage=pence[places, home] * at_base,
+            spells=np.array([row for row, _ in rows], dtype=SPELL),
+            owners=tuple(owner for _, owner in rows),
+        )
+
+
+def _rows(shape: Shape, request: RotaRequest, origin: int, cuts: Sequence[int]) -> list[Row]:
+    """Return (handover, rest, spell, part) for each part of a shape, a movable start cut at `cuts`; none on a post."""
+    if shape.post_id is not None:
+        return []
+    rule, rest, unpaid = break_of(shape, request)
+    edges = [shape.start_last, *shape.inner, shape.end_first]
+    rows: list[Row] = []
+    for part in range(len(edges) // 2):
+        starts = [(edges[2 * part], edges[2 * part])]
+        if part == 0:
+            own = sorted({shape.start_first, shape.start_last, *cuts})
+            own = [cut for cut in own if shape.start_first <= cut <= shape.start_last]
+            starts = list(pairwise(own)) or [(own[0], own[0])]
+        ends = (edges[2 * part + 1], edges[2 * part + 1] if 2 * part + 2 < len(edges) else shape.end_last)
+        handover = request.rules.handover_minutes if part == 0 else 0
+        for first, last in starts:
+            times = (first - origin, last - origin, ends[0] - origin, ends[1] - origin)
+            rows.append((handover, rest, (*times, rest, rule, request.rules.break_after_minutes, unpaid), part))
+    return rows
+
+
+def _cuts(own: Sequence[Shape]) -> list[int]:
+    """Return where movable starts are cut, alike for all shapes of a day, so that these share the kernel's work."""
+    straight = [shape for shape in own if not shape.inner and shape.post_id is None]
+    ends = {cut for shape in straight for cut in (shape.start_first, shape.start_last)}
+    wide = [shape for shape in straight if shape.start_last - shape.start_first > WIDE_START]
+    return sorted(ends | {(shape.start_first + shape.start_last) // 2 for shape in wide})
+
+
+def break_of(shape: Shape, request: RotaRequest) -> tuple[int, int, int]:
+    """Return the break of a shape's parts for the kernel: its rule, its minutes, and how many of them are unpaid.
+
+    The break of a duty in several parts takes no time here: it may lie in any of them (see `free_break`).
+    """
+    rules, own = request.rules, shape.pattern.break_minutes
+    rest = own or rules.break_minutes
+    unpaid = 0 if shape.pattern.break_paid else rest
+    if shape.inner:
+        return NO_BREAK, 0, 0
+    if own or shape.end_first - shape.start_last > rules.break_after_minutes:
+        return ALWAYS_BREAK, rest, unpaid
+    longest = shape.end_last - shape.start_first
+    return (BREAK_BY_LENGTH if longest > rules.break_after_minutes else NO_BREAK), rest, unpaid
+
+
+def free_break(shape: Shape, request: RotaRequest) -> int:
+    """Return the unpaid minutes of break that a duty in several parts, or on a post, may have; 0 for all others."""
+    if shape.pattern.break_paid or not (shape.inner or shape.post_id):
+        return 0
+    edges = [shape.start_first, *shape.inner, shape.end_last]
+    longest = max(end - start for start, end in zip(edges[::2], edges[1::2], strict=True))
+    due = request.rules.break_minutes if longest > request.rules.break_after_minutes else 0
+    return shape.pattern.break_minutes or due

@@ -1,0 +1,120 @@
+"""The relaxed problem of one request: each worker on their own, at prices for what they would have to share.
+
+`MATHEMATICS.md` proves that `Relaxation.total` bounds every roster from above, whatever the multipliers.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from models.request import RotaRequest
+from optimiser.ceiling.best_duty import Ints, Room, room_for
+from optimiser.ceiling.day_trial import DayTrial
+from optimiser.ceiling.measure import Measure
+from optimiser.ceiling.multipliers import Multipliers
+from optimiser.ceiling.network import Visits, WorkerDay, worker_days
+from optimiser.ceiling.week import Calendar
+from optimiser.rostering.planning import absence_minutes
+
+
+class Week(NamedTuple):
+    """One worker's best horizon: what it is worth, the visits in it, paid minutes by week, and the posts."""
+
+    value: int
+    visits: list[int]
+    paid: Ints
+    posts: list[int]
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """A request taken apart by worker."""
+
+    request: RotaRequest
+    visits: Visits
+    days: tuple[tuple[WorkerDay, ...], ...]
+
+    @classmethod
+    def of(cls, request: RotaRequest) -> "Relaxation":
+        """Return the relaxation of a request without problems."""
+        visits = Visits.of(request)
+        return cls(request, visits, tuple(tuple(own) for own in worker_days(request, visits)))
+
+    @cached_property
+    def least_hours(self) -> Ints:
+        """[W, weeks] least paid duty minutes (R06)."""
+        return self._hours[0]
+
+    @cached_property
+    def most_hours(self) -> Ints:
+        """[W, weeks] most paid duty minutes (R06)."""
+        return self._hours[1]
+
+    @cached_property
+    def _hours(self) -> tuple[Ints, Ints]:
+        weeks = self.request.horizon.weeks
+        absent = absence_minutes(self.request.absences, self.request.horizon)
+        least, most = [], []
+        for worker in self.request.workers:
+            away = absent.get(worker.id, [0] * len(weeks))
+            owed = [
+                worker.contract_minutes_per_week * len(week) // 7 - own for week, own in zip(weeks, away, strict=True)
+            ]
+            full = [len(week) == 7 for week in weeks]
+            least.append(
+                [max(0, own - worker.tolerance_under_minutes) * each for own, each in zip(owed, full, strict=True)]
+            )
+            most.append([max(0, own + worker.tolerance_over_minutes) for own in owed])
+        return np.array(least, dtype=np.int64), np.array(most, dtype=np.int64)
+
+    @cached_property
+    def calendars(self) -> tuple[Calendar, ...]:
+        """Each worker's dates and the rules between them."""
+        return tuple(
+            Calendar(self.request, worker, own) for worker, own in zip(self.request.workers, self.days, strict=True)
+        )
+
+    def room(self) -> Room:
+        """Return working space for any of the worker's days."""
+        every = [day for own in self.days for day in own]
+        stops = max((segment.visits.size for day in every for segment in day.segments), default=1)
+        return room_for(stops, max((day.length for day in every), default=1))
+
+    def week(self, worker: int, measure: Measure, multipliers: Multipliers, rooms: Sequence[Room]) -> Week:
+        """Return the best horizon of one worker at these multipliers, worked out in as many threads as rooms."""
+        days = self.days[worker]
+        trials = self._trials(days, measure, multipliers, rooms)
+        value, chosen = self.calendars[worker].best([trial.values for trial in trials])
+        paid = np.zeros(len(self.request.horizon.weeks), np.int64)
+        visits: list[int] = []
+        posts: list[int] = []
+        for number, index in chosen:
+            made, minutes = trials[number].duty(index, rooms[0])
+            visits += made
+            paid[days[number].week] += minutes
+            posts += [
+                row for row, post in enumerate(self.request.posts) if post.id == days[number].shapes[index].post_id
+            ]
+        return Week(value, visits, paid, posts)
+
+    def _trials(
+        self, days: Sequence[WorkerDay], measure: Measure, multipliers: Multipliers, rooms: Sequence[Room]
+    ) -> list[DayTrial]:
+        def some(number: int) -> list[DayTrial]:
+            own = days[number :: len(rooms)]
+            return [DayTrial(self.request, day, measure, multipliers, rooms[number]) for day in own]
+
+        if len(rooms) == 1:
+            return some(0)
+        with ThreadPoolExecutor(len(rooms)) as pool:
+            made = [trial for trials in pool.map(some, range(len(rooms))) for trial in trials]
+        return sorted(made, key=lambda trial: trial.day.date)
+
+    def total(self, measure: Measure, multipliers: Multipliers, rooms: Sequence[Room]) -> int:
+        """Return the bound's total, in units: no roster's value less its paid minutes' prices is more."""
+        weeks = sum(self.week(worker, measure, multipliers, rooms).value for worker in range(len(self.days)))
+        return weeks + int((multipliers.visits * self.visits.wanted).sum()) + int(multipliers.posts.sum())
