@@ -97,7 +97,9 @@ def _let_read(own_type: HandleType, name: str, kind: Layout, offset: int) -> Non
 
 def _word(builder: Any, address: Any, index: int) -> Any:
     """Load one word of the list that a handle points to."""
-    pointer = builder.inttoptr(builder.add(address, ir.Constant(ir.IntType(64), 8 * index)), ir.IntType(64).as_pointer())
+    pointer = builder.inttoptr(
+        builder.add(address, ir.Constant(ir.IntType(64), 8 * index)), ir.IntType(64).as_pointer()
+    )
     return builder.load(pointer)
 
 

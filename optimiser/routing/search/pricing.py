@@ -1,6 +1,7 @@
 """What a plan of routes costs, term by term, worked out from its times alone."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from optimiser.routing.search.problem import NONE, FilledRoute, Ints, RoutedStop, RoutingProblem, StopWindow
 
@@ -11,24 +12,24 @@ def terms_of(problem: RoutingProblem, routes: Sequence[FilledRoute], left_out: S
     late = [_window_minutes(problem, stop, late=True) for route in routes for stop in route.stops]
     early = [_window_minutes(problem, stop, late=False) for route in routes for stop in route.stops]
     idle = {row: route.end - route.start for row, route in enumerate(problem.routes)}
-    idle |= {route.route: idle[route.route] - _busy(problem, route) for route in routes}
+    idle |= {each.route: _idle(problem, each) for each in routes}
     return {
-        "legs": sum(_over_legs(problem, route, problem.leg_pence) for route in routes),
-        "stop_pence": sum(_stop_pence(problem, route) for route in routes),
-        "lateness": sum(late) * prices.late_minute,
-        "greatest_lateness": max(late, default=0) * prices.greatest_late_minute,
-        "earliness": sum(early) * prices.early_minute,
-        "waiting": sum(_waiting(problem, route) for route in routes) * prices.waiting_minute,
-        "late_finish": sum(max(0, each.returns - problem.routes[each.route].end) for each in routes)
+        "leg": sum(_over_legs(problem, route, problem.leg_pence) for route in routes),
+        "stop": sum(_stop_pence(problem, route) for route in routes),
+        "late_minute": sum(late) * prices.late_minute,
+        "greatest_late": max(late, default=0) * prices.greatest_late_minute,
+        "early_minute": sum(early) * prices.early_minute,
+        "waiting_minute": sum(_waiting(problem, route) for route in routes) * prices.waiting_minute,
+        "late_finish_minute": sum(max(0, each.returns - problem.routes[each.route].end) for each in routes)
         * prices.late_finish_minute,
-        "idle": max(0, max(idle.values(), default=0)) * prices.idle_minute,
+        "idle_minute": max(idle.values(), default=0) * prices.idle_minute,
         "break_missed": sum(
             problem.routes[each.route].break_missed
             for each in routes
             if problem.routes[each.route].break_minutes and each.break_start is None
         ),
         "opening": sum(problem.routes[each.route].opening for each in routes),
-        "left_out": sum(problem.stops[stop].price for stop in left_out),
+        "price": sum(problem.stops[stop].price for stop in left_out),
     }
 
 
@@ -54,7 +55,7 @@ def _places(problem: RoutingProblem, route: FilledRoute) -> list[int]:
 def _over_legs(problem: RoutingProblem, route: FilledRoute, matrix: Ints) -> int:
     """Return the sum of a matrix over a route's legs; none to or from nowhere."""
     places, mode = _places(problem, route), problem.routes[route.route].mode
-    legs = [(a, b) for a, b in zip(places, places[1:], strict=False) if NONE not in (a, b)]
+    legs = [(a, b) for a, b in pairwise(places) if NONE not in (a, b)]
     return sum(int(matrix[mode, a, b]) for a, b in legs)
 
 
@@ -77,13 +78,16 @@ def _busy(problem: RoutingProblem, route: FilledRoute) -> int:
     return care + _over_legs(problem, route, problem.journey) + _break_minutes(problem, route)
 
 
+def _idle(problem: RoutingProblem, route: FilledRoute) -> int:
+    """Return the minutes from a route's start to its end, or to its return, that nothing fills."""
+    own = problem.routes[route.route]
+    return max(own.end, route.returns) - own.start - _busy(problem, route)
+
+
 def _waiting(problem: RoutingProblem, route: FilledRoute) -> int:
-    """Return the minutes between the first stop and the last that are neither care, journey nor break."""
-    own, first, last = problem.routes[route.route], route.stops[0], route.stops[-1]
-    care = sum(problem.stops[stop.stop].minutes for stop in route.stops)
-    inner = [problem.stops[stop.stop].place for stop in route.stops]
-    placed = [place for place in inner if place != NONE]
-    legs = sum(int(problem.journey[own.mode, a, b]) for a, b in zip(placed, placed[1:], strict=False))
-    between = route.break_after is not None and 0 < route.break_after < len(route.stops)
-    pause = _break_minutes(problem, route) if between else 0
-    return last.start + problem.stops[last.stop].minutes - first.start - care - legs - pause
+    """Return the minutes from the first stop to the return that are neither care, journey nor break."""
+    own, first = problem.routes[route.route], route.stops[0]
+    place = problem.stops[first.stop].place
+    out = 0 if NONE in (own.start_place, place) else int(problem.journey[own.mode, own.start_place, place])
+    before = _break_minutes(problem, route) if route.break_after == 0 else 0
+    return route.returns - first.start - (_busy(problem, route) - out - before)

@@ -15,8 +15,8 @@ from optimiser.routing.search.tables import Table, Tables, tables_of
 from optimiser.routing.search.unload import plan_of
 
 CHUNK = 200
-HOT = 0.5  # of what a stop costs on average: the temperature at the start
-COLD = 0.003
+HOT = 3.0  # of what a stop costs on average: the temperature at the start
+COLD = 0.03
 
 
 @dataclass
@@ -72,5 +72,3 @@ def search(problem: RoutingProblem, seconds: float, seed: int = 1, workers: int 
         list(pool.map(lambda chain: chain.run_until(began + seconds), chains))
     best = min(chains, key=lambda chain: chain.best)
     return plan_of(problem, tables, best.best_node, best.best_fill)
-
-

@@ -202,5 +202,3 @@ def _alike(problem: RoutingProblem) -> list[int]:
 def _terms(route: Route) -> tuple[object, ...]:
     """Return all of a route but whose it is."""
     return tuple(value for name, value in sorted(vars(route).items()) if name != "worker")
-
-

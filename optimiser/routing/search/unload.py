@@ -2,7 +2,15 @@
 
 from optimiser.routing.search.kernels.cost import waiting_saved
 from optimiser.routing.search.kernels.state import State, empty_state
-from optimiser.routing.search.kernels.times import accept_try, begin_try, break_start, delay, journey, place_of
+from optimiser.routing.search.kernels.times import (
+    MOST_PUSHES,
+    accept_try,
+    begin_try,
+    break_start,
+    delay,
+    journey,
+    place_of,
+)
 from optimiser.routing.search.pricing import terms_of
 from optimiser.routing.search.problem import NONE, FilledRoute, RoutedStop, RoutingPlan, RoutingProblem
 from optimiser.routing.search.tables import Table, Tables
@@ -27,7 +35,7 @@ def _start_late(tables: Tables, state: State) -> None:
         first = int(state.node["after"][tables.stop.size + route])
         saved = waiting_saved(tables, state, route) if state.fill["length"][route] > 1 else 0
         begin_try(state)
-        if saved and delay(tables, state, first, int(state.node["begin"][first]) + saved):
+        if saved and delay(tables, state, first, int(state.node["begin"][first]) + saved, MOST_PUSHES):
             accept_try(state)
 
 
@@ -39,12 +47,10 @@ def _filled(tables: Tables, state: State, route: int) -> FilledRoute:
     while node != turn:
         stops.append(RoutedStop(node, int(state.node["begin"][node])))
         node = int(state.node["after"][node])
-    out = journey(tables, route, tables.route["start_place"][route], place_of(tables, stops[0].stop))
-    starts, after = _break(tables, state, route, stops)
-    leaves = stops[0].start - int(out)
-    if after == 0 and starts is not None and starts + tables.route["break_minutes"][route] > leaves:
-        leaves = starts - int(out)
-    return FilledRoute(route, tuple(stops), leaves, int(state.node["begin"][turn]), starts, after)
+    out = int(journey(tables, route, int(tables.route["start_place"][route]), place_of(tables, stops[0].stop)))
+    break_begins, after = _break(tables, state, route, stops)
+    sets_out_for = stops[0].start if after != 0 or break_begins is None else break_begins
+    return FilledRoute(route, tuple(stops), sets_out_for - out, int(state.node["begin"][turn]), break_begins, after)
 
 
 def _break(tables: Tables, state: State, route: int, stops: list[RoutedStop]) -> tuple[int | None, int | None]:
@@ -61,4 +67,4 @@ def _break(tables: Tables, state: State, route: int, stops: list[RoutedStop]) ->
         if node == turn
         else int(state.node["begin"][node]) + int(tables.stop["minutes"][node])
     )
-    return int(break_start(tables, route, ready, int(minutes))), position
+    return int(break_start(tables, node, route, ready, int(minutes))), position

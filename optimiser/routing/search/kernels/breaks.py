@@ -1,11 +1,12 @@
 """Where in its route a break is taken: in the gap where it costs least, or, at its price, not at all."""
 
+import numpy as np
 from numba import njit
 
 from optimiser.routing.search.kernels.cost import route_pence
 from optimiser.routing.search.kernels.rings import settle_times
 from optimiser.routing.search.kernels.state import State, touch
-from optimiser.routing.search.kernels.times import IMPOSSIBLE, begin_try, delay, next_arrival
+from optimiser.routing.search.kernels.times import IMPOSSIBLE, MOST_PUSHES, begin_try, delay, next_arrival
 from optimiser.routing.search.problem import NONE
 from optimiser.routing.search.tables import Tables
 
@@ -40,10 +41,7 @@ def settle_breaks(tables: Tables, state: State) -> bool:
 @njit(cache=True, nogil=True)
 def has_breaks(tables: Tables) -> bool:
     """Return whether any route has a break due."""
-    for route in range(tables.route.size):
-        if tables.route[route].break_minutes:
-            return True
-    return False
+    return bool(np.any(tables.route["break_minutes"] > 0))
 
 
 @njit(cache=True, nogil=True)
@@ -69,7 +67,7 @@ def _best_gap(tables: Tables, state: State, route: int) -> int:
 def _pence_with_break(tables: Tables, state: State, route: int, node: int) -> int:
     """Return what a route, and what it delays in others, costs with the break after a node."""
     begin_try(state)
-    if not delay(tables, state, state.node[node].after, next_arrival(tables, state, node)):
+    if not delay(tables, state, state.node[node].after, next_arrival(tables, state, node), MOST_PUSHES):
         return IMPOSSIBLE
     pence, _, _ = route_pence(tables, state, route)
     state.route_mark[route] = state.stamp[0]

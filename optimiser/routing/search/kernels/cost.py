@@ -5,11 +5,9 @@ from numba import njit
 from optimiser.routing.search.kernels.state import State
 from optimiser.routing.search.kernels.times import (
     IMPOSSIBLE,
-    arrival_after,
     break_start,
     journey,
     leg_pence,
-    next_arrival,
     place_of,
     ready_at,
     start_of,
@@ -49,9 +47,12 @@ def delayable(tables: Tables, state: State, node: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def gap_wait(tables: Tables, state: State, node: int) -> int:
-    """Return by how much a node may be left later without the node after it beginning later."""
-    return start_of(state, state.node[node].after) - next_arrival(tables, state, node)
+def waiting_after(tables: Tables, state: State, node: int) -> int:
+    """Return the minutes between a node and the one after it that are neither journey nor break."""
+    route, after = state.node[node].route, state.node[node].after
+    minutes = journey(tables, route, state.node[node].here, place_of(tables, after))
+    pause = tables.route[route].break_minutes if state.fill[route].break_after == node else 0
+    return start_of(state, after) - ready_at(tables, node, start_of(state, node)) - minutes - pause
 
 
 @njit(cache=True, nogil=True)
@@ -62,7 +63,7 @@ def break_room(tables: Tables, state: State, node: int) -> int:
         return IMPOSSIBLE
     ready = ready_at(tables, node, start_of(state, node))
     minutes = journey(tables, route, state.node[node].here, place_of(tables, state.node[node].after))
-    travelled = break_start(tables, route, ready, minutes) >= ready + minutes
+    travelled = break_start(tables, node, route, ready, minutes) >= ready + minutes
     return tables.route[route].break_latest - ready - (minutes if travelled else 0)
 
 
@@ -75,7 +76,7 @@ def write_slack(tables: Tables, state: State, route: int) -> None:
     state.node[turn].slack = slack
     while state.node[node].before != turn:
         node = state.node[node].before
-        wait = gap_wait(tables, state, node)
+        wait = waiting_after(tables, state, node)
         slack = min(delayable(tables, state, node), wait + slack, break_room(tables, state, node))
         state.node[node].slack = slack
 
@@ -88,7 +89,7 @@ def waiting_saved(tables: Tables, state: State, route: int) -> int:
     while state.node[node].before != turn:
         node = state.node[node].before
         saved = min(
-            delayable(tables, state, node), gap_wait(tables, state, node) + saved, break_room(tables, state, node)
+            delayable(tables, state, node), waiting_after(tables, state, node) + saved, break_room(tables, state, node)
         )
     return saved
 
@@ -97,34 +98,40 @@ def waiting_saved(tables: Tables, state: State, route: int) -> int:
 def route_pence(tables: Tables, state: State, route: int) -> tuple[int, int, int]:
     """Return (pence, greatest lateness, idle minutes) of a route in the change being tried."""
     turn = tables.stop.size + route
+    start, end = tables.route[route].start, tables.route[route].end
     if state.node[turn].after == turn:
-        return 0, 0, max(0, tables.route[route].end - tables.route[route].start)
-    pence, late, wait, busy = tables.route[route].opening, 0, 0, 0
-    node, begin = turn, 0
+        return 0, 0, end - start
+    pence, late, busy, node = tables.route[route].opening, 0, 0, turn
     while True:
         following = state.node[node].after
         here, there = state.node[node].here, place_of(tables, following)
         pence += leg_pence(tables, route, here, there)
-        minutes = journey(tables, route, here, there)
-        busy += minutes
-        if node != turn:
-            ready = begin + tables.stop[node].minutes
-            if following != turn:
-                wait += start_of(state, following) - arrival_after(tables, state, node, ready, minutes)
-        if following == turn:
+        busy += journey(tables, route, here, there)
+        node = following
+        if node == turn:
             break
-        node, begin = following, start_of(state, following)
         busy += tables.stop[node].minutes
         late = max(late, minutes_late(tables, state, node))
-        pence += state.node[node].pence + time_pence(tables, state.node[node].window, begin)
-    if tables.waiting_minute:
-        pence += tables.waiting_minute * (wait - waiting_saved(tables, state, route))
-    pence += tables.late_finish_minute * max(0, start_of(state, turn) - tables.route[route].end)
+        pence += state.node[node].pence + time_pence(tables, state.node[node].window, start_of(state, node))
+    back = start_of(state, turn)
     if tables.route[route].break_minutes:
         taken = state.fill[route].break_after != NONE
         pence += 0 if taken else tables.route[route].break_missed
         busy += tables.route[route].break_minutes if taken else 0
-    return pence, late, max(0, tables.route[route].end - tables.route[route].start - busy)
+    if tables.waiting_minute:
+        pence += tables.waiting_minute * _waiting(tables, state, route, back, busy)
+    pence += tables.late_finish_minute * max(0, back - end)
+    return pence, late, max(end, back) - start - busy
+
+
+@njit(cache=True, nogil=True)
+def _waiting(tables: Tables, state: State, route: int, back: int, busy: int) -> int:
+    """Return the waiting minutes of a route that is back then, when it sets out as late as costs nothing."""
+    first = state.node[tables.stop.size + route].after
+    busy -= journey(tables, route, tables.route[route].start_place, place_of(tables, first))
+    if state.fill[route].break_after == tables.stop.size + route:
+        busy -= tables.route[route].break_minutes
+    return back - start_of(state, first) - busy - waiting_saved(tables, state, route)
 
 
 @njit(cache=True, nogil=True)

@@ -10,6 +10,7 @@ from optimiser.routing.search.kernels.rings import link_in, link_out
 from optimiser.routing.search.kernels.state import State
 from optimiser.routing.search.kernels.times import (
     IMPOSSIBLE,
+    MOST_PUSHES,
     arrival_after,
     begin_try,
     delay,
@@ -96,7 +97,7 @@ def _try_in_full(
     link_in(tables, state, stop, before, window, option_pence)
     begin_try(state)
     pence = IMPOSSIBLE
-    if delay(tables, state, stop, begin):
+    if delay(tables, state, stop, begin, MOST_PUSHES):
         own, late, idle = route_pence(tables, state, route)
         state.route_mark[route] = state.stamp[0]
         pence = own - state.fill[route].pence

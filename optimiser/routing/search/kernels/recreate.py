@@ -58,7 +58,7 @@ def _take_back(tables: Tables, state: State, group: int) -> None:
 
 @njit(cache=True, nogil=True)
 def order_groups(tables: Tables, groups: Ints, count: int, rng: Seed) -> None:
-    """Order groups at random, by price, by length, by earliest end of their windows, or by how few routes may hold them."""
+    """Order groups at random, by price, by length, by earliest end of their windows, or by who may."""
     order = below(rng, 12)
     key = np.empty(count, dtype=np.float64)
     for row in range(count):

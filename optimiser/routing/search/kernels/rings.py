@@ -3,8 +3,9 @@
 from numba import njit
 
 from optimiser.routing.search.kernels.cost import settle_cost
-from optimiser.routing.search.kernels.state import State, note_absent, note_present, touch
+from optimiser.routing.search.kernels.state import LONGEST_STACK, State, note_absent, note_present, touch
 from optimiser.routing.search.kernels.times import (
+    MOST_PUSHES,
     accept_try,
     begin_try,
     delay,
@@ -16,6 +17,7 @@ from optimiser.routing.search.kernels.times import (
 from optimiser.routing.search.problem import NONE
 from optimiser.routing.search.tables import Tables
 
+PUSHES_PER_NODE = 20  # on average, before times that are worked out anew are given up
 NOT_YET = -1  # the begin of a node whose time is being worked out anew
 
 
@@ -63,7 +65,8 @@ def put_in(tables: Tables, state: State, stop: int, before: int, window: int, pe
     route = state.node[before].route
     link_in(tables, state, stop, before, window, pence)
     begin_try(state)
-    if not delay(tables, state, stop, max(next_arrival(tables, state, before), linked_bound(tables, state, stop), 0)):
+    bound = max(next_arrival(tables, state, before), linked_bound(tables, state, stop), 0)
+    if not delay(tables, state, stop, bound, MOST_PUSHES):
         link_out(tables, state, stop)
         return False
     touch(state, route)
@@ -110,7 +113,7 @@ def settle_times(tables: Tables, state: State) -> bool:
         bound = next_arrival(tables, state, state.node[node].before)
         if node < tables.stop.size:
             bound = max(bound, linked_bound(tables, state, node))
-        fits = fits and delay(tables, state, node, max(bound, 0))
+        fits = fits and delay(tables, state, node, max(bound, 0), PUSHES_PER_NODE * state.node.size)
     accept_try(state)
     for row in range(state.touched[-1]):
         settle_cost(tables, state, state.touched[row])
@@ -130,8 +133,8 @@ def _forget_from(tables: Tables, state: State, node: int) -> None:
                 break
             for row in range(tables.stop[current].first_arc, tables.stop[current].end_arc):
                 other = tables.arc[row].stop
-                if state.node[other].route != NONE and state.mark[other] != state.stamp[0]:
-                    if depth < state.stack.shape[1]:
-                        state.stack[0, depth] = other
-                        depth += 1
+                known = state.node[other].route != NONE and state.mark[other] != state.stamp[0]
+                if known and depth < LONGEST_STACK:
+                    state.stack[0, depth] = other
+                    depth += 1
             current = state.node[current].after

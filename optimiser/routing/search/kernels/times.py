@@ -7,7 +7,7 @@ from optimiser.routing.search.problem import NONE
 from optimiser.routing.search.tables import Tables
 
 IMPOSSIBLE = 1 << 60
-MOST_PUSHES = 400  # nodes delayed by one try before it is given up: links that wait for each other never end
+MOST_PUSHES = 400  # nodes delayed by one try before it is given up: stops that wait for each other never end
 
 
 @njit(cache=True, nogil=True)
@@ -47,24 +47,25 @@ def ready_at(tables: Tables, node: int, begin: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def break_start(tables: Tables, route: int, ready: int, minutes: int) -> int:
-    """Return when the break begins in a gap left at `ready` with a journey of so many minutes; NONE = too late.
+def break_start(tables: Tables, node: int, route: int, ready: int, minutes: int) -> int:
+    """Return when the break begins in the gap after a node left at `ready` for a journey so long; NONE = too late.
 
-    The journey is made first where that still leaves the break inside its bounds: waiting for the break is then not lost.
+    The journey is made first where that leaves the break inside its bounds, so that waiting for the break is not lost;
+    before the first stop it always is.
     """
     earliest, latest = tables.route[route].break_earliest, tables.route[route].break_latest
     if ready + minutes <= latest:
         return max(ready + minutes, earliest)
-    return max(ready, earliest) if ready <= latest else NONE
+    return max(ready, earliest) if ready <= latest and node < tables.stop.size else NONE
 
 
 @njit(cache=True, nogil=True)
 def arrival_after(tables: Tables, state: State, node: int, ready: int, minutes: int) -> int:
-    """Return the arrival after a journey from a node left at `ready`, its break taken on the way; IMPOSSIBLE = too late."""
+    """Return the arrival after a journey from a node left at `ready`, any break there taken; IMPOSSIBLE = too late."""
     route = state.node[node].route
     if state.fill[route].break_after != node:
         return ready + minutes
-    start = break_start(tables, route, ready, minutes)
+    start = break_start(tables, node, route, ready, minutes)
     if start == NONE:
         return IMPOSSIBLE
     travelled = start >= ready + minutes
@@ -117,10 +118,10 @@ def linked_bound(tables: Tables, state: State, stop: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def delay(tables: Tables, state: State, node: int, bound: int) -> bool:
+def delay(tables: Tables, state: State, node: int, bound: int, most_pushes: int) -> bool:
     """Have a node begin no sooner than `bound`, and all that this moves in its route and through links.
 
-    Returns whether everything still begins within its window.
+    Returns whether everything still begins within its window, after so many pushes at most.
     """
     state.stack[0, 0], state.stack[1, 0] = node, bound
     depth, pushes = 1, 0
@@ -129,7 +130,7 @@ def delay(tables: Tables, state: State, node: int, bound: int) -> bool:
         current, least = state.stack[0, depth], state.stack[1, depth]
         while least > start_of(state, current):
             pushes += 1
-            if pushes > MOST_PUSHES or least >= IMPOSSIBLE:
+            if pushes > most_pushes or least >= IMPOSSIBLE:
                 return False
             if current >= tables.stop.size:
                 move(state, current, least)
