@@ -40,6 +40,7 @@ WORKERS: list[Row] = [
         "gender": "female",
         "pattern_ids": "early; late; split",
         "reach_constituencies": "Selly Oak",
+        "line_terms_id": "full time",
         "worked_minutes_by_week": "1360; 1380",
         "last_duty_end": "2026-01-10 14:30",
         "hours_balance_minutes": "-30",
@@ -155,6 +156,21 @@ POSTS: list[Row] = [
         "funding": "council:70; housing association:30",
     },
 ]
+COVERS: list[Row] = [
+    {"id": "Thu late", "date": "2026-01-15", "pattern_id": "late", "wanted": "1", "under_pence": "3000"},
+    {
+        "id": "Fri early hoist",
+        "date": "2026-01-16",
+        "pattern_id": "early",
+        "skill": "hoist",
+        "wanted": "2",
+        "least": "1",
+        "under_pence": "3000",
+    },
+]
+LINE_TERMS: list[Row] = [
+    {"id": "full time", "bounds": "consecutive_duties: -5; consecutive_days_off: 2- @300/; weekends: -1"},
+]
 ABSENCES: list[Row] = [
     {
         "id": "A1",
@@ -216,8 +232,8 @@ EXAMPLE: dict[str, list[Row]] = {
     "service_users": SERVICE_USERS,
     "visits": VISITS,
     "posts": POSTS,
-    "covers": [],
-    "line_terms": [],
+    "covers": COVERS,
+    "line_terms": LINE_TERMS,
     "absences": ABSENCES,
     "trainings": TRAININGS,
     "preferences": PREFERENCES,

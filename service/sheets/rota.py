@@ -46,9 +46,9 @@ def grid_sheet(bundle: Bundle) -> Sheet:
 
 
 def shift_text(duty: Duty) -> str:
-    """Return a duty's times, part by part, and its post."""
+    """Return a duty's times, part by part, and its post or the skill it is counted for."""
     parts = ", ".join(f"{clock_text(part.start)}-{clock_text(part.end)}" for part in duty.parts)
-    return f"{parts} {duty.post_id}" if duty.post_id else parts
+    return " ".join(filter(None, [parts, duty.post_id or duty.role]))
 
 
 def _absences(request: RotaRequest) -> dict[tuple[str, date], str]:

@@ -70,6 +70,7 @@ def _duty_cell(request: RotaRequest, duties: list[Duty], wishes: tuple[Wish, ...
     pattern = request.pattern_by_id.get(duties[0].pattern_id)
     kind = pattern.kind.value if pattern else "unknown"
     works = [f"post {duty.post_id}" if duty.post_id else count(len(duty.visits), "visit") for duty in duties]
+    works += [f"counted for {duty.role}" for duty in duties if duty.role]
     lines = tuple(line for duty in duties for line in shift_lines(duty))
     return Cell(f"k-{kind}", lines, ", ".join([kind, *works]), wishes)
 
