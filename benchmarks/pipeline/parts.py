@@ -63,7 +63,7 @@ def _pauses(request: RotaRequest, shift: Shift, held: dict[str, Shift]) -> tuple
     for row, training in enumerate(request.trainings):
         if held.get(training.id) == shift:
             pauses.append(Stop("training", row, training.minutes, *_window(request, training, shift)))
-    return tuple(pauses)
+    return tuple(sorted(pauses, key=lambda pause: pause.latest))  # VROOM keeps the order it is given
 
 
 def held_in(request: RotaRequest, shifts: Sequence[Shift]) -> dict[str, Shift]:
