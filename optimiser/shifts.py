@@ -162,9 +162,11 @@ def possible_shifts(
 def _with_roles(request: RotaRequest, possible: dict[str, list[Shift]]) -> dict[str, list[Shift]]:
     """Return the shifts once for each skill that covers may count them for."""
     asked = asked_skills(request)
+    if not asked:
+        return possible
     return {
         worker_id: [
-            replace(shift, role=role)
+            shift if role is None else replace(shift, role=role)
             for shift in shifts
             for role in roles_of(shift, request.worker_by_id[worker_id].skills, asked)
         ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 from models.request import RotaRequest
 from models.roster import Duty, Violation
@@ -34,11 +35,11 @@ def _violation(duty: Duty, fault: str, visit_ids: tuple[str, ...] = ()) -> Viola
 
 
 def _duty_faults(request: RotaRequest, duty: Duty) -> Iterator[str]:
-    dates = request.horizon.dates
+    first, last = request.horizon.start, request.horizon.start + timedelta(days=request.horizon.days - 1)
     if duty.worker_id not in request.worker_by_id:
         yield f"is for worker {duty.worker_id}, who is not in the request"
-    if not dates[0] <= duty.date <= dates[-1]:
-        yield f"is outside the horizon, {day_text(dates[0])} to {day_text(dates[-1])}"
+    if not first <= duty.date <= last:
+        yield f"is outside the horizon, {day_text(first)} to {day_text(last)}"
     if duty.pattern_id not in request.pattern_by_id:
         yield f"is of pattern {duty.pattern_id}, which is not in the request"
     if duty.post_id is not None and duty.post_id not in request.post_by_id:

@@ -1,15 +1,17 @@
 """What every check looks up: who works when, who makes which visit, and what each week holds for each worker."""
 
 import datetime
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import takewhile
 
 from models.clock import minutes_between, span_on
 from models.request import RotaRequest
-from models.roster import Duty, Roster
+from models.roster import Duty, Roster, Span
 from models.visits import Visit
 from models.workers import Absence, Worker
 from optimiser.checks.covering import Covering
@@ -72,7 +74,17 @@ class RosterIndex:
 
     def duties_in(self, worker: Worker, week: Week) -> list[RosteredDuty]:
         """Return the worker's duties dated in the week."""
-        return [each for each in self.duties_by_worker[worker.id] if week[0] <= each.duty.date <= week[-1]]
+        return self._duties_by_week.get((worker.id, week[0]), [])
+
+    @cached_property
+    def _duties_by_week(self) -> dict[tuple[str, datetime.date], list[RosteredDuty]]:
+        """By worker and first date of the week, the duties dated in it."""
+        first_day = {date: week[0] for week in self.weeks for date in week}
+        found: dict[tuple[str, datetime.date], list[RosteredDuty]] = defaultdict(list)
+        for worker_id, own in self.duties_by_worker.items():
+            for each in own:
+                found[worker_id, first_day[each.duty.date]].append(each)
+        return found
 
     def duty_minutes(self, worker: Worker, week: Week) -> int:
         """Return the paid minutes of the worker's duties dated in the week."""
@@ -89,7 +101,8 @@ class RosterIndex:
 
     def known_weeks(self, worker: Worker, number: int) -> list[int]:
         """Return paid minutes of the weeks that the average for the `number`-th horizon week is taken over."""
-        own = [self.duty_minutes(worker, week) for week in self.weeks[: number + 1]]
+        weeks = self.weeks[max(0, number + 1 - self.request.rules.average_weeks) : number + 1]
+        own = [self.duty_minutes(worker, week) for week in weeks]
         return [*worker.carried.worked_minutes_by_week, *own][-self.request.rules.average_weeks :]
 
     def weeks_averaging_above(self, worker: Worker, limit: int) -> Iterator[tuple[list[datetime.date], int, int]]:
@@ -117,13 +130,16 @@ class RosterIndex:
         return [span_on(day, rules.night_start, rules.night_end) for day in days]
 
     def _night_minutes(self, duty: Duty) -> int:
-        overlaps = [
+        return sum(
             minutes_between(max(part.start, start), min(part.end, end))
             for part in duty.parts
-            for start, end in self._nights
-            if part.start < end and start < part.end
-        ]
-        return sum(each for each in overlaps if each > 0)
+            for start, end in self._nights_in(part)
+        )
+
+    def _nights_in(self, part: Span) -> Iterator[tuple[datetime.datetime, datetime.datetime]]:
+        """Yield the stretches of night time that overlap a part."""
+        first = bisect_right(self._nights, part.start, key=lambda night: night[1])
+        return takewhile(lambda night: night[0] < part.end, self._nights[first:])
 
     def _duties_by_worker(self) -> dict[str, list[RosteredDuty]]:
         found: dict[str, list[RosteredDuty]] = {worker.id: [] for worker in self.request.workers}
