@@ -1,49 +1,50 @@
-"""One set of lines out of column generation: whole lines are settled, the surest first, and the rest made anew.
+"""One set of lines out of column generation: days are settled, the surest first, and lines made anew around them.
 
-The master's answer works shares of lines. Its greatest shares are settled, then the other workers' lines are generated
-again for what is left, until every worker has one line. A part is given up as soon as its bound, or the master, says
-that nothing better than what stands can come of it.
+The master's answer works shares of lines, and so shares of choices on each worker's days. Of the days still open
+between choices the surest are settled; lines that do otherwise are barred, and others generated, until every worker has
+one line. (Settling whole lines at once was tried: it leaves too little to the last workers.) A dive is given up as
+soon as the bound, or the master, says that nothing better than what stands can come of it.
 """
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable
 
 import numpy as np
 
+from optimiser.rostering.lines.automaton import Floats, Ints
 from optimiser.rostering.lines.generation import ColumnGeneration
-from optimiser.rostering.lines.master import Column
 from optimiser.rostering.lines.problem import Lines
+from optimiser.rostering.lines.roles import settled_roles
 
-SURE = 0.999  # share from which a line is settled without counting
-SETTLED_AT_ONCE = 0.1  # of the workers left
-ROUNDS_BETWEEN = 4  # of generation, after each settling
+SURE = 0.999  # share from which a choice counts as made
+SETTLED_AT_ONCE = 0.15  # of the days still open
+ROUNDS_BETWEEN = 6  # of generation, after each settling
 ROUNDS_FIRST = 400
 CLOSE = 1e-3  # pence
 
 
 def dive(generation: ColumnGeneration, below: float, stop: Callable[[], bool]) -> Lines | None:
-    """Return lines that cost less than `below`, or None.
+    """Return lines that cost less than `below` if the dive comes to any.
 
     Args:
-        generation: the problem, with any lines known already.
+        generation: the problem, with any lines known already; days are settled in it for good.
         below: pence that lines must cost less than.
         stop: told True when time is up.
     """
     target = below - generation.problem.grain + CLOSE
     if not converge(generation, target, stop):
         return None
-    free, settled = set(range(generation.problem.workers)), {}
-    while free:
-        if stop() or generation.master.solve().pence > target:
-            return None
-        for number in _surest(generation, free):
-            column = generation.master.columns[number]
-            generation.master.fix(number)
-            settled[column.worker] = column
-            free.discard(column.worker)
-        for _ in range(ROUNDS_BETWEEN if free else 0):
-            if not generation.round(sorted(free))[1]:
+    everyone = range(generation.problem.workers)
+    while not stop() and generation.master.solve().pence <= target:
+        shares = choice_shares(generation)
+        still_open = np.argwhere(shares.max(axis=2) < SURE)
+        if not still_open.size:
+            return _lines(generation, shares.argmax(axis=2))
+        _settle(generation, shares, still_open)
+        for _ in range(ROUNDS_BETWEEN):
+            if not generation.round(everyone)[1]:
                 break
-    return _lines([settled[worker] for worker in sorted(settled)])
+    return None
 
 
 def converge(generation: ColumnGeneration, target: float, stop: Callable[[], bool]) -> bool:
@@ -54,25 +55,38 @@ def converge(generation: ColumnGeneration, target: float, stop: Callable[[], boo
         if generation.bound > target or stop():
             return False
         if not added or duals.pence - generation.bound < CLOSE:
-            return True
+            break
     return True
 
 
-def _surest(generation: ColumnGeneration, free: set[int]) -> list[int]:
-    """Return the numbers of the lines to settle next, at most one a worker."""
-    shares, columns = generation.master.shares(), generation.master.columns
-    chosen: dict[int, int] = {}
-    quota = max(1, round(SETTLED_AT_ONCE * len(free)))
-    for number in np.argsort(-shares, kind="stable").tolist():
-        worker = columns[number].worker
-        if worker not in free or worker in chosen:
-            continue
-        if shares[number] < SURE and quota == 0:
-            break
-        quota -= int(shares[number] < SURE)
-        chosen[worker] = number
-    return list(chosen.values())
+def choice_shares(generation: ColumnGeneration) -> Floats:
+    """Return how much of each choice the master's last answer works: (W, D, C), summing to 1 over choices."""
+    problem = generation.problem
+    shares = np.zeros((problem.workers, problem.days, problem.choices))
+    days = np.arange(problem.days)
+    worked = generation.master.shares()
+    for number in np.flatnonzero(worked > 0):
+        column = generation.master.columns[number]
+        shares[column.worker, days, column.line] += worked[number]
+    return shares
 
 
-def _lines(columns: Sequence[Column]) -> Lines:
-    return Lines(np.array([column.line for column in columns]), np.array([column.roles for column in columns]))
+def _settle(generation: ColumnGeneration, shares: Floats, still_open: Ints) -> None:
+    """Settle the surest of the days (worker, day) that are still open, where each worker keeps a line of those worked."""
+    kept = defaultdict(list)
+    for number in np.flatnonzero(generation.master.shares() > 0):
+        kept[generation.master.columns[number].worker].append(generation.master.columns[number].line)
+    surest = np.argsort(-shares.max(axis=2)[tuple(still_open.T)], kind="stable")
+    settled = []
+    for worker, day in still_open[surest[: max(1, int(SETTLED_AT_ONCE * len(still_open)))]].tolist():
+        choice = int(shares[worker, day].argmax())
+        left = [line for line in kept[worker] if line[day] == choice]
+        if left:
+            kept[worker] = left
+            settled.append((worker, day, choice))
+    for worker, day, choice in settled:
+        generation.settle(worker, day, choice)
+
+
+def _lines(generation: ColumnGeneration, choices: Ints) -> Lines:
+    return Lines(choices, settled_roles(generation.problem, choices))

@@ -30,12 +30,20 @@ class ColumnGeneration:
         self.bound = -np.inf
         self._known: set[tuple[int, bytes]] = set()
         self._best_prices: Floats | None = None
+        self._best_here, self._settled = -np.inf, False
         self._duties = np.arange(problem.workers + 1)
 
     def add_lines(self, lines: Lines) -> None:
         """Make these lines known."""
         for worker, (line, roles) in enumerate(zip(lines.choices, lines.roles, strict=True)):
-            self._add(Column(worker, line, roles, self.problem.line_pence(worker, line)))
+            self.add(Column(worker, line, roles, self.problem.line_pence(worker, line)))
+
+    def settle(self, worker: int, day: int, choice: int) -> None:
+        """Have a worker do this on a day: bar the lines that do otherwise and make no more of them."""
+        self.tables[worker].settle(day, choice)
+        self.master.bar(worker, day, choice)
+        self._best_prices, self._best_here = None, -np.inf  # they were asked about more than is open now
+        self._settled = True
 
     def round(self, free: Sequence[int]) -> tuple[Duals, int]:
         """Solve the master, make each free worker's best line at its prices, and return its duals and how many were new."""
@@ -55,7 +63,7 @@ class ColumnGeneration:
         found = list(mapping(lambda worker: self._best(worker, prices), free))
         if len(free) == self.problem.workers:
             self._prove(sum(pence for pence, _ in found), prices)
-        return sum(self._add(column) for _, column in found if self._reduced(column, duals) < -WORTH_ADDING)
+        return sum(self.add(column) for _, column in found if self._reduced(column, duals) < -WORTH_ADDING)
 
     def _best(self, worker: int, prices: Floats) -> tuple[float, Column]:
         """Return the pence of a worker's best line at these prices, and the line."""
@@ -72,13 +80,15 @@ class ColumnGeneration:
         return float(column.pence - duals.workers[column.worker] - earned)
 
     def _prove(self, lines_pence: float, prices: Floats) -> None:
-        """Take up the bound that these prices prove, if it is the best so far."""
+        """Take up these prices and what they prove, if that is the best so far; of the whole, while nothing is settled."""
         cover = (self.problem.cover_pence + prices[..., None] * self._duties).min(axis=3).sum()
-        if lines_pence + cover > self.bound:
-            self.bound = float(lines_pence + cover)
-            self._best_prices = prices.copy()
+        if lines_pence + cover > self._best_here:
+            self._best_here, self._best_prices = float(lines_pence + cover), prices.copy()
+            if not self._settled:
+                self.bound = self._best_here
 
-    def _add(self, column: Column) -> bool:
+    def add(self, column: Column) -> bool:
+        """Make a line known; return whether it was not before."""
         key = (column.worker, column.key())
         if key in self._known:
             return False

@@ -91,13 +91,12 @@ class Master:
         self.columns.append(column)
         self._variables.append(self._variable(float(column.pence), [self._one_line[column.worker], *rows]))
 
-    def fix(self, number: int) -> None:
-        """Have a worker work this line and no other."""
-        self._variables[number].lower_bound = 1.0
-
-    def release(self, number: int) -> None:
-        """Take back `fix`."""
-        self._variables[number].lower_bound = 0.0
+    def bar(self, worker: int, day: int, choice: int) -> None:
+        """Forget a worker's lines that do otherwise on a day."""
+        barred = [n for n, column in enumerate(self.columns) if column.worker == worker and column.line[day] != choice]
+        for number in reversed(barred):
+            self._model.delete_variable(self._variables.pop(number))
+            self.columns.pop(number)
 
     def solve(self) -> Duals:
         """Solve over the lines known."""

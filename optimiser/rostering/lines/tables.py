@@ -42,6 +42,12 @@ class WorkerTables:
         self._seldom = [row for row in binding if row not in self._always]
         self._numbering = lru_cache(maxsize=4)(self._numbered)
 
+    def settle(self, day: int, choice: int) -> None:
+        """Allow no other choice on a day from now on."""
+        kept = self._own_price[day, :, choice].copy()
+        self._own_price[day] = np.inf
+        self._own_price[day, :, choice] = kept
+
     def best(self, cover_price: Floats) -> tuple[float, Ints]:
         """Return the least pence of a line and that line, for these prices added to the worker's own.
 
@@ -61,6 +67,10 @@ class WorkerTables:
             if broken is None or pence >= NEVER:
                 return pence, line
             counted = tuple(sorted((*counted, broken)))
+
+    def near_best(self, cover_price: Floats) -> tuple[float, Ints]:
+        """Return a good line that keeps the rules, and its pence; over long horizons far sooner than the best."""
+        return self.best(cover_price)
 
     def _breaks(self, row: int, line: Ints) -> bool:
         counter = self.problem.counters[row]

@@ -1,0 +1,144 @@
+"""Improves lines for as long as it is given: column generation on the whole, then on part after part.
+
+A part is some workers on some days, all else standing; it is solved like the whole. Where its bound shows that
+nothing better is in it, it was too small; where the bound left hope and the dive found nothing, too large: so parts
+find their size. Requests too large to be generated whole begin with parts at once.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from optimiser.rostering.lines.automaton import Ints
+from optimiser.rostering.lines.dive import dive
+from optimiser.rostering.lines.generation import ColumnGeneration
+from optimiser.rostering.lines.master import Column
+from optimiser.rostering.lines.part import Freed, can_end, part_of
+from optimiser.rostering.lines.problem import LineProblem, Lines
+from optimiser.rostering.lines.start import first_lines
+from optimiser.rostering.lines.tables import WorkerTables
+
+LARGEST = 60 * 28 * 12  # workers x days x choices that are generated at once
+LONGEST = 35  # days
+KNOWN_LINES = 40  # a worker, of those made last, that a part begins with
+GROWTH = 1.15
+SMALLEST = 3.0  # workers
+
+
+@dataclass
+class Found:
+    """The best lines so far, what they cost, and what no lines can cost less than (where proved)."""
+
+    lines: Lines
+    pence: int
+    bound: float = -np.inf
+
+
+@dataclass
+class LineSearch:
+    """One search: the problem, the best lines, every line made lately, and the size of parts."""
+
+    problem: LineProblem
+    found: Found
+    rng: np.random.Generator
+    stop: Callable[[], bool]
+    known: dict[int, list[Column]] = field(default_factory=dict)
+    size: float = SMALLEST
+
+    def whole(self) -> bool:
+        """Generate lines for the whole problem and dive; return whether that made better lines."""
+        everyone = np.arange(self.problem.workers)
+        return self._solve(Freed(everyone, 0, self.problem.days), [])
+
+    def part(self) -> bool:
+        """Free a part and solve it; return whether that made better lines."""
+        first, last = self._days()
+        most = max(SMALLEST, min(self.problem.workers, LARGEST / ((last - first) * self.problem.choices)))
+        number = int(min(self.size, most, self.problem.workers))
+        workers = np.sort(self.rng.permutation(self.problem.workers)[:number])
+        whole_days = last - first == self.problem.days
+        known = [column for row in workers for column in self.known.get(int(row), [])] if whole_days else []
+        return self._solve(Freed(workers, first, last), known)
+
+    def _days(self) -> tuple[int, int]:
+        """Return a span of days short enough, that ends where it can."""
+        days = self.problem.days
+        if days <= LONGEST:
+            return 0, days
+        ends = [day for day in range(1, days + 1) if can_end(self.problem, day)]
+        last = int(self.rng.choice([day for day in ends if day >= min(LONGEST // 2, days)]))
+        return max(0, last - LONGEST), last
+
+    def _solve(self, freed: Freed, known: Sequence[Column]) -> bool:
+        """Solve a part from what stands; take up what is better, and learn its size."""
+        part = part_of(self.problem, self.found.lines, freed)
+        standing = self.found.lines.of(freed.workers, freed.first, freed.last)
+        before = standing.pence(part)
+        generation = ColumnGeneration(part, [WorkerTables(part, row) for row in range(part.workers)])
+        generation.add_lines(standing)
+        for column in known:
+            row = int(np.searchsorted(freed.workers, column.worker))
+            generation.add(Column(row, column.line, column.roles, part.line_pence(row, column.line)))
+        better = dive(generation, before, self.stop)
+        self._learn(freed, generation, before, better)
+        if better is None:
+            return False
+        gain = before - better.pence(part)
+        if gain >= 0:
+            self.found.lines = self.found.lines.with_part(freed.workers, freed.first, better)
+            self.found.pence -= gain
+        return gain > 0
+
+    def _learn(self, freed: Freed, generation: ColumnGeneration, before: int, better: Lines | None) -> None:
+        """Take up the bound of the whole, the lines made, and whether the part was too small or too large."""
+        if freed.workers.size == self.problem.workers and freed.last - freed.first == self.problem.days:
+            self.found.bound = max(self.found.bound, generation.bound)
+        elif generation.bound > before - self.problem.grain:
+            self.size = min(self.size * GROWTH, self.problem.workers)
+        elif better is None:
+            self.size = max(self.size / GROWTH, SMALLEST)
+        if freed.last - freed.first == self.problem.days:
+            for column in generation.master.columns:
+                row = int(freed.workers[column.worker])
+                kept = self.known.setdefault(row, [])
+                kept.append(Column(row, column.line, column.roles, column.pence))
+                del kept[:-KNOWN_LINES]
+
+
+def improve_lines(
+    problem: LineProblem,
+    start: Lines | None = None,
+    seconds: float | None = None,
+    work: int | None = None,
+    workers: int = 1,
+    seed: int = 1,
+    on_better: Callable[[Found], None] | None = None,
+) -> Found:
+    """Return the best lines found.
+
+    Args:
+        problem: what lines may be and cost.
+        start: lines to begin from; made one worker after another unless given.
+        seconds: wall seconds to spend, or
+        work: parts to try; the same lines every time.
+        workers: threads.
+        seed: of which workers and days are freed.
+        on_better: told each better lines found.
+    """
+    until = time.perf_counter() + (seconds or 0.0)
+    stop = (lambda: time.perf_counter() > until) if seconds is not None else (lambda: False)
+    lines = start or first_lines(problem, seed)
+    search = LineSearch(problem, Found(lines, lines.pence(problem)), np.random.default_rng(seed), stop)
+    tell = on_better or (lambda _found: None)
+    tell(search.found)
+    if problem.workers * problem.days * problem.choices <= LARGEST and search.whole():
+        tell(search.found)
+    tries = 0
+    search.size = max(SMALLEST, problem.workers / 3)
+    while not stop() and (work is None or tries < work) and search.found.pence - search.found.bound > problem.grain - 1e-3:
+        tries += 1
+        if search.part():
+            tell(search.found)
+    return search.found
