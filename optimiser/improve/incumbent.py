@@ -11,6 +11,7 @@ import numpy as np
 from models.request import RotaRequest
 from models.roster import Duty
 from optimiser.improve.cover_pence import cover_pence
+from optimiser.improve.pool import Pool
 from optimiser.improve.shift_pence import SHIFT_TERMS, ShiftPence
 from optimiser.routing.kernels.arrays import Ints
 from optimiser.routing.loading import load_stops
@@ -40,6 +41,8 @@ class Incumbent:
         self.candidates = candidates
         self.plan = RoutePlan(routing, seed)
         self.effort = 0.0
+        self.pool = Pool()
+        self._rows = {worker.id: row for row, worker in enumerate(routing.request.workers)}
         self._prices = ShiftPence(routing.request)
         self._shift_pence = {worker.id: self._prices.pence(worker.id, ()) for worker in routing.request.workers}
 
@@ -62,6 +65,12 @@ class Incumbent:
     def request(self) -> RotaRequest:
         """What is being planned."""
         return self.routing.request
+
+    def routes_of(self, worker_id: str) -> range:
+        """Return a worker's routes, one a date."""
+        days = self.request.horizon.days
+        row = self._rows[worker_id]
+        return range(row * days, (row + 1) * days)
 
     def shifts_of(self, worker_ids: Iterable[str]) -> list[Shift]:
         """Return these workers' shifts, in order."""

@@ -8,6 +8,7 @@ from models.request import RotaRequest
 from models.roster import Duty
 from optimiser.first_roster import STEP_MINUTES, first_roster, plan_shifts_again
 from optimiser.improve.incumbent import Incumbent
+from optimiser.improve.pool import PooledDuty
 from optimiser.improve.search import Cooling, improve
 from optimiser.improve.stop import AfterSeconds, AfterSteps, Cancelled, Stop, UnlessCancelled, never
 from optimiser.progress import Progress, progress_of
@@ -21,7 +22,8 @@ LATE = 0.5  # of the search gone: too late for more rostering before it
 class Job:
     """A request to improve from `duties` (or from nothing), by a clock or by a number of steps.
 
-    `more_rostering` gives rostering alone more time first: for duties that no search has improved yet.
+    `more_rostering` gives rostering alone more time first: for duties that no search has improved yet. `pooling` asks
+    for every duty met lately: for another search of the same request.
     """
 
     request: RotaRequest
@@ -31,6 +33,7 @@ class Job:
     cooling: Cooling
     seed: int
     more_rostering: bool = False
+    pooling: bool = False
     cancelled: Cancelled = never
 
     def stop(self) -> Stop:
@@ -41,12 +44,13 @@ class Job:
 
 @dataclass(frozen=True)
 class JobResult:
-    """The duties found for these workers, and what they reach."""
+    """The duties found for these workers, and what they reach; with them, every duty met lately where asked for."""
 
     worker_ids: frozenset[str]
     duties: tuple[Duty, ...]
     pence: int
     progress: Progress
+    found: tuple[PooledDuty, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,13 @@ def run(job: Job) -> JobResult:
     incumbent = started(job)
     improved(job, incumbent, stop, _nobody)
     workers = frozenset(worker.id for worker in job.request.workers)
-    return JobResult(workers, incumbent.plan.duties(), incumbent.pence(), progress_of(incumbent, 0.0, "part"))
+    found = tuple(incumbent.pool.everything()) if job.pooling else ()
+    return JobResult(workers, incumbent.plan.duties(), incumbent.pence(), progress_of(incumbent, 0.0, "part"), found)
+
+
+def prepare(request: RotaRequest) -> None:
+    """Prepare a request in this process, so that its first job need not."""
+    _prepared(_Question(request.sha256, request))
 
 
 def started(job: Job) -> Incumbent:

@@ -68,6 +68,7 @@ def improve(
         incumbent.effort += TRY_EFFORT
         roulette.credit(number, pence - incumbent.pence(), incumbent.effort - effort)
         steps = int((incumbent.effort - begun) / STEP_EFFORT)
+        incumbent.pool.note(incumbent.plan)
         if incumbent.pence() < best.pence:
             best = incumbent.keep()
             on_better(incumbent, ways[number].name)

@@ -17,6 +17,7 @@ from optimiser.improve.neighbourhoods import (
     dear_visits,
     duties,
     posts,
+    recombined,
     routes,
     two_worker_visits,
     weeks,
@@ -47,5 +48,6 @@ NEIGHBOURHOODS = (
     Neighbourhood("shift boundaries", boundaries.change, always),
     Neighbourhood("a cluster of visits", clusters.change, routes.applies),
     Neighbourhood("a two-worker visit", two_worker_visits.change, two_worker_visits.applies),
+    Neighbourhood("duties recombined", recombined.change, always),
     Neighbourhood("across a border", borders.change, borders.applies),
 )
