@@ -10,7 +10,7 @@ from rich.console import Console
 
 from benchmarks.apart import NoAnswerError
 from benchmarks.files import command_line, save_rows
-from benchmarks.peers.play import CORES, ENGINES, Game, is_installed, play
+from benchmarks.peers.play import CORES, ENGINES, Game, is_installed, peer_versions, play
 from models.problems import InputError, Problem
 from service.console import print_table
 
@@ -45,7 +45,7 @@ def run_peers(
     rows = list(_played(console, games))
     print_table(console, f"Home-care days, {CORES} cores", HEADINGS, [_cells(row) for row in rows])
     if json_file:
-        save_rows(json_file, rows, command, cores=CORES)
+        save_rows(json_file, rows, command, cores=CORES, peers=peer_versions())
 
 
 def _playing(console: Console, names: Sequence[str]) -> list[str]:

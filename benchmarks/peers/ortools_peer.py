@@ -9,7 +9,6 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 from benchmarks.peers.day import Day, Rows
 from benchmarks.peers.side_by_side import MARGIN, best_of
 
-PRODUCT = "ortools"
 PRIZE = 1_000  # minutes of travel that a visit is worth
 FIRST = (
     routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION,

@@ -1,8 +1,10 @@
 """One game: a peer, a day, a limit and a seed, in a process of its own; the referee checks the answer."""
 
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from benchmarks.apart import run_apart
@@ -19,6 +21,7 @@ ENGINES = {
     "VROOM": "vroom_peer",
     "OR-Tools": "ortools_peer",
 }
+PRODUCTS = ("pyvrp", "pyvroom")
 NEEDS = {"vroom_then_pyvrp": ("vroom", "pyvrp"), "pyvrp_peer": ("pyvrp",), "vroom_peer": ("vroom",)}
 
 
@@ -35,6 +38,15 @@ class Game:
 def is_installed(engine: str) -> bool:
     """Return whether what an engine needs is there."""
     return all(find_spec(name) is not None for name in NEEDS.get(ENGINES[engine], ()))
+
+
+def peer_versions() -> dict[str, str]:
+    """Return the versions of the peers that are installed."""
+    found = {}
+    for product in PRODUCTS:
+        with suppress(PackageNotFoundError):
+            found[product] = version(product)
+    return found
 
 
 def play(game: Game) -> dict[str, object]:

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from benchmarks.peers.day import Day, Rows
 from benchmarks.peers.side_by_side import MARGIN, best_of
 
-PRODUCT = "pyvrp"
 PRIZE = 1_000  # minutes of travel that a visit is worth
 FORBIDDEN = 100_000  # minutes
 

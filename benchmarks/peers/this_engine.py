@@ -3,8 +3,6 @@
 from benchmarks.peers.day import Day, Rows
 from optimiser.solve import SolveOptions, solve
 
-PRODUCT = "numba"
-
 
 def route(day: Day, seconds: float, cores: int, seed: int) -> Rows:
     """Plan the day's request.

@@ -5,7 +5,6 @@ from optimiser.routing.search.of_day import of_day
 from optimiser.routing.search.run import search
 from optimiser.shifts import Shift, make_shift
 
-PRODUCT = "numba"
 TRAVEL_MINUTE_PENCE = 100
 MARGIN = 0.25  # seconds of the limit kept for handing the answer back
 

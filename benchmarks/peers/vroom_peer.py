@@ -6,7 +6,6 @@ import vroom
 
 from benchmarks.peers.day import Day, Rows
 
-PRODUCT = "pyvroom"
 LEVEL = 2
 SHARE = 0.9  # of the limit; VROOM looks at its clock only now and then
 

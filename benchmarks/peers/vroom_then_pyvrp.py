@@ -11,7 +11,6 @@ from benchmarks.peers import pyvrp_peer, vroom_peer
 from benchmarks.peers.day import Day, Rows
 from benchmarks.peers.side_by_side import MARGIN, best_of
 
-PRODUCT = "pyvrp"
 LEVELS = (1, 2)
 VROOM_SHARE = 0.6  # of the limit at most
 

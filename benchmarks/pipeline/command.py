@@ -14,6 +14,7 @@ from rich.console import Console
 import fixtures
 from benchmarks.apart import NoAnswerError, run_apart
 from benchmarks.files import command_line, save_rows
+from benchmarks.peers.play import peer_versions
 from models.request import RotaRequest
 from models.roster import Roster
 from optimiser.metrics import score
@@ -77,7 +78,7 @@ def run_pipeline(console: Console, seconds: float, seeds: int, json_file: Path |
     print_table(console, f"A week of {SCENARIO}, {seconds:g} s, {CORES} cores", HEADINGS, map(_cells, rows))
     _print_lead(console, rows)
     if json_file:
-        save_rows(json_file, rows, command, cores=CORES)
+        save_rows(json_file, rows, command, cores=CORES, peers=peer_versions())
 
 
 def measured(run: Run) -> dict[str, Any]:
