@@ -13,24 +13,27 @@ import numpy as np
 from optimiser.ceiling.best_duty import Ints, Room
 from optimiser.ceiling.measure import Measure
 from optimiser.ceiling.multipliers import Multipliers, Trial
-from optimiser.ceiling.relaxation import Relaxation
+from optimiser.ceiling.relaxation import Relaxation, Week
+
+MOST_EXCESS = 500
+"""Minutes too many or too few in a week that are taken at their word; more are taken for so many."""
 
 
 @dataclass(frozen=True)
 class Steps:
-    """How far multipliers move in the first pass, in units of the measure, and how the steps shrink.
+    """How far multipliers move in the first pass, in units of the measure, and how far the last pass's steps shrink.
 
     Attributes:
         visit: for a visit made once more, or once less, than its share.
-        hour: for each paid minute, a thousandth of this for each minute too much or too little.
+        hour: the share of its price that a paid minute's price moves for each thousand minutes too many or too few.
         post: for a post covered once too often or not at all.
-        shrink: each pass's steps over those of the one before.
+        last: the last pass's steps over the first one's.
     """
 
     visit: float
     hour: float
     post: float
-    shrink: float = 0.75
+    last: float = 0.2
 
 
 def ascend(
@@ -39,34 +42,51 @@ def ascend(
     begin: Multipliers,
     steps: Steps,
     passes: int,
-    wanted_hours: Callable[[Multipliers], Ints],
+    wanted_hours: Callable[[Multipliers, int], Ints],
     rooms: Sequence[Room],
-    seed: int = 1,
 ) -> Multipliers:
     """Return multipliers after so many passes over all workers.
 
     Args:
-        wanted_hours: at some multipliers, the paid minutes [W, weeks] that the bound takes each worker to have.
+        wanted_hours: given multipliers and about the total they leave, the paid minutes [W, weeks] that the bound takes
+            each worker to have.
     """
-    trial, generator = Trial.of(begin), random.Random(seed)
-    able = np.zeros(relaxation.visits.minutes.size)
-    for own in relaxation.visits.by_worker:
-        able[own] += 1
-    share = relaxation.visits.wanted / np.maximum(able, 1)
-    order = list(range(len(relaxation.days)))
-    size = 1.0
-    for _ in range(passes):
+    mover = _Mover(relaxation, Trial.of(begin), steps)
+    order, generator = list(range(len(relaxation.days))), random.Random(0)
+    wanted = wanted_hours(begin, 0)
+    for number in range(passes):
+        size = steps.last ** (number / max(1, passes - 1))
         generator.shuffle(order)
-        wanted = wanted_hours(trial.rounded())
+        total = 0
         for worker in order:
-            week = relaxation.week(worker, measure, trial.rounded(), rooms)
-            own = relaxation.visits.by_worker[worker]
-            trial.visits[own] -= size * steps.visit * share[own]
-            np.add.at(trial.visits, week.visits, size * steps.visit)
-            trial.visits = np.maximum(trial.visits, 0)
-            excess = np.clip(week.paid - wanted[worker], -500, 500)
-            trial.hours[worker] = np.maximum(trial.hours[worker] + size * steps.hour * excess / 1_000, 0)
-            trial.posts -= size * steps.post / len(order)
-            trial.posts[week.posts] += size * steps.post
-        size *= steps.shrink
-    return trial.rounded()
+            week = relaxation.week(worker, measure, mover.trial.rounded(), rooms)
+            mover.move(worker, week, wanted[worker], size)
+            total += week.value
+        now = mover.trial.rounded()
+        wanted = wanted_hours(now, total + relaxation.shared(now))
+    return mover.trial.rounded()
+
+
+class _Mover:
+    """Moves multipliers after one worker's best week."""
+
+    def __init__(self, relaxation: Relaxation, trial: Trial, steps: Steps) -> None:
+        self.trial = trial
+        self._steps = steps
+        self._visits = relaxation.visits
+        self._workers = len(relaxation.days)
+        able = np.zeros(relaxation.visits.minutes.size)
+        for own in relaxation.visits.by_worker:
+            able[own] += 1
+        self._share = relaxation.visits.wanted / np.maximum(able, 1)
+
+    def move(self, worker: int, week: Week, wanted: Ints, size: float) -> None:
+        """Move the multipliers by `size` of the steps."""
+        trial, own = self.trial, self._visits.by_worker[worker]
+        trial.visits[own] -= size * self._steps.visit * self._share[own]
+        np.add.at(trial.visits, np.array(week.visits, dtype=np.int64), size * self._steps.visit)
+        trial.visits = np.maximum(trial.visits, 0)
+        excess = np.clip(week.paid - wanted, -MOST_EXCESS, MOST_EXCESS) / 1_000
+        trial.hours[worker] *= 1 + size * self._steps.hour * excess
+        trial.posts -= size * self._steps.post / self._workers
+        trial.posts[week.posts] += size * self._steps.post

@@ -1,27 +1,45 @@
 """The way in: a request in, what no roster can better out."""
 
 import os
+from dataclasses import replace
 
 from models.request import RotaRequest
-from optimiser.ceiling.contact import FINE, UNITS, at_ratio, best_contact
+from optimiser.ceiling.binding import what_binds
+from optimiser.ceiling.contact import FINE, UNITS, Proof, at_ratio, best_contact
 from optimiser.ceiling.cost import least_cost
 from optimiser.ceiling.relaxation import Relaxation
 from optimiser.ceiling.result import Ceiling
 
-PASSES = 6
+WORK = 120_000_000
+"""Pairs of stops that the passes may look at; about 20 seconds of two cores."""
+FEWEST_PASSES, MOST_PASSES = 2, 24
 
 
-def ceiling(request: RotaRequest, passes: int = PASSES, threads: int | None = None) -> Ceiling:
+def ceiling(
+    request: RotaRequest, passes: int | None = None, threads: int | None = None, *, explained: bool = False
+) -> Ceiling:
     """Return what no roster for the request can better; the same arguments give the same figures.
 
     Args:
         request: a request without problems (`models.integrity`).
-        passes: over all workers, in which the bound comes closer; any number gives a true one.
+        passes: over all workers, in which the bound comes closer; any number gives a true one. By the request's size
+            where not told.
         threads: to use; as many as the machine has cores, and at most two, where not told.
+        explained: say what holds it down too, which takes a few times as long.
     """
     relaxation = Relaxation.of(request)
+    if not relaxation.visits.minutes.size:
+        return Ceiling(0.0, None)
     rooms = [relaxation.room() for _ in range(threads or min(2, os.cpu_count() or 1))]
+    if passes is None:
+        passes = min(MOST_PASSES, max(FEWEST_PASSES, WORK // max(1, relaxation.effort)))
     proof = best_contact(relaxation, at_ratio(relaxation), passes, rooms)
+    found = _figures(relaxation, proof)
+    return replace(found, binding=what_binds(relaxation, proof, passes, len(rooms))) if explained else found
+
+
+def _figures(relaxation: Relaxation, proof: Proof) -> Ceiling:
+    """Return the figures of a proof, rounded so that they stay true."""
     return Ceiling(
         contact_time_pct=-(-proof.ratio * 100 * 100 // (UNITS * FINE)) / 100,
         cost_per_contact_hour_pence=least_cost(relaxation, proof.total, proof.multipliers.hours, UNITS),

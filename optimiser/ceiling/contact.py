@@ -16,7 +16,9 @@ UNITS = 1_000
 FINE = 1_000
 """Parts of a unit in which a ratio is searched for: in all a millionth."""
 FIRST_RATIO = 750
-STEPS = Steps(visit=3_000, hour=100, post=30_000)
+AIM = 0.98
+"""The ratio aimed at, over the one that the multipliers of the moment prove."""
+STEPS = Steps(visit=3_000, hour=0.13, post=30_000)
 
 
 def at_ratio(relaxation: Relaxation, ratio: int = FIRST_RATIO) -> Multipliers:
@@ -59,14 +61,24 @@ class Proof:
     multipliers: Multipliers
 
 
-def best_contact(relaxation: Relaxation, begin: Multipliers, passes: int, rooms: Sequence[Room]) -> Proof:
+def best_contact(
+    relaxation: Relaxation, begin: Multipliers, passes: int, rooms: Sequence[Room], steps: Steps = STEPS
+) -> Proof:
     """Return the closest proof found in so many passes."""
     measure = Measure(visit_units=relaxation.visits.minutes * UNITS)
-    aim = int(begin.hours.max(initial=FIRST_RATIO)) * FINE
 
-    def wanted(multipliers: Multipliers) -> Ints:
+    def wanted(multipliers: Multipliers, total: int) -> Ints:
+        aim = AIM * highest_ratio(relaxation, total, multipliers.hours)
         return np.where(multipliers.hours * FINE > aim, relaxation.most_hours, relaxation.least_hours)
 
-    found = ascend(relaxation, measure, begin, STEPS, passes, wanted, rooms)
+    found = ascend(relaxation, measure, begin, steps, passes, wanted, rooms)
     total = relaxation.total(measure, found, rooms)
-    return Proof(highest_ratio(relaxation, total, found.hours), total, found)
+    ratio = min(highest_ratio(relaxation, total, found.hours), _demand_ratio(relaxation))
+    return Proof(ratio, total, found)
+
+
+def _demand_ratio(relaxation: Relaxation) -> int:
+    """Return all minutes wanted over the least hours there must be, in millionths, rounded up; at most 1."""
+    wanted = int((relaxation.visits.minutes * relaxation.visits.wanted).sum())
+    least = int(relaxation.least_hours.sum())
+    return min(UNITS * FINE, -(-wanted * UNITS * FINE // least)) if least else UNITS * FINE

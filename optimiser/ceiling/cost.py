@@ -42,7 +42,7 @@ def _weeks(request: RotaRequest) -> list[list[_Week]]:
         away = absent.get(worker.id, [0] * len(weeks))
         pay = worker.pay_pence_per_hour * on_costs  # pence an hour, in hundredths
         permanent = worker.employment is Employment.PERMANENT
-        above = pay * (request.prices.overtime_percent - 100) * (SHARES // 600_000) if permanent else 0
+        above = pay * max(0, request.prices.overtime_percent - 100) * (SHARES // 600_000) if permanent else 0
         basic = pay * (SHARES // 6_000) + overhead
         contract = [worker.contract_minutes_per_week * len(week) // 7 for week in weeks]
         found.append([_Week(owed, own, basic, above) for owed, own in zip(contract, away, strict=True)])

@@ -13,7 +13,7 @@ from models.workers import Worker
 from optimiser.ceiling.best_duty import ALWAYS_BREAK, BREAK_BY_LENGTH, NO_BREAK, SPELL, Ints, Stops, Table
 from optimiser.ceiling.shapes import Shape, shapes
 from optimiser.routing.tasks import list_tasks
-from optimiser.routing.travel import MODES, TravelMatrix, travel_matrix
+from optimiser.routing.travel import MODES, TravelMatrix
 
 WIDE_START = 120
 """Minutes: starts that move further are told apart in halves, so that the lengths at which a break is due are too."""
@@ -84,9 +84,8 @@ class WorkerDay:
     segments: tuple[Segment, ...]
 
 
-def worker_days(request: RotaRequest, visits: Visits) -> list[list[WorkerDay]]:
+def worker_days(request: RotaRequest, visits: Visits, travel: TravelMatrix) -> list[list[WorkerDay]]:
     """Return for each worker, in the request's order, the dates on which they may work."""
-    travel = travel_matrix(request.places, request.travel)
     maker = _Maker(request, visits, travel, {place.id: row for row, place in enumerate(request.places)})
     found = shapes(request)
     return [
@@ -207,7 +206,7 @@ def break_of(shape: Shape, request: RotaRequest) -> tuple[int, int, int]:
     rules, own = request.rules, shape.pattern.break_minutes
     rest = own or rules.break_minutes
     unpaid = 0 if shape.pattern.break_paid else rest
-    if shape.inner:
+    if shape.inner or not rest:
         return NO_BREAK, 0, 0
     if own or shape.end_first - shape.start_last > rules.break_after_minutes:
         return ALWAYS_BREAK, rest, unpaid

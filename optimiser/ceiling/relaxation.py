@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -19,6 +19,9 @@ from optimiser.ceiling.multipliers import Multipliers
 from optimiser.ceiling.network import Visits, WorkerDay, worker_days
 from optimiser.ceiling.week import Calendar
 from optimiser.rostering.planning import absence_minutes
+from optimiser.routing.travel import TravelMatrix, travel_matrix
+
+WEEK = 7 * 1_440
 
 
 class Week(NamedTuple):
@@ -37,12 +40,27 @@ class Relaxation:
     request: RotaRequest
     visits: Visits
     days: tuple[tuple[WorkerDay, ...], ...]
+    keeps_contracts: bool = True
 
     @classmethod
-    def of(cls, request: RotaRequest) -> "Relaxation":
-        """Return the relaxation of a request without problems."""
-        visits = Visits.of(request)
-        return cls(request, visits, tuple(tuple(own) for own in worker_days(request, visits)))
+    def of(
+        cls,
+        request: RotaRequest,
+        visits: Visits | None = None,
+        travel: TravelMatrix | None = None,
+        keeps_contracts: bool = True,
+    ) -> Self:
+        """Return the relaxation of a request without problems.
+
+        Args:
+            request: what is to be planned.
+            visits: other visits than the request's.
+            travel: other journeys than the request's.
+            keeps_contracts: whether the contract's hours are to be kept (R06).
+        """
+        own = Visits.of(request) if visits is None else visits
+        journeys = travel_matrix(request.places, request.travel) if travel is None else travel
+        return cls(request, own, tuple(map(tuple, worker_days(request, own, journeys))), keeps_contracts)
 
     @cached_property
     def least_hours(self) -> Ints:
@@ -64,11 +82,11 @@ class Relaxation:
             owed = [
                 worker.contract_minutes_per_week * len(week) // 7 - own for week, own in zip(weeks, away, strict=True)
             ]
-            full = [len(week) == 7 for week in weeks]
+            full = [self.keeps_contracts and len(week) == 7 for week in weeks]
             least.append(
                 [max(0, own - worker.tolerance_under_minutes) * each for own, each in zip(owed, full, strict=True)]
             )
-            most.append([max(0, own + worker.tolerance_over_minutes) for own in owed])
+            most.append([max(0, own + worker.tolerance_over_minutes) if self.keeps_contracts else WEEK for own in owed])
         return np.array(least, dtype=np.int64), np.array(most, dtype=np.int64)
 
     @cached_property
@@ -78,8 +96,14 @@ class Relaxation:
             Calendar(self.request, worker, own) for worker, own in zip(self.request.workers, self.days, strict=True)
         )
 
+    @cached_property
+    def effort(self) -> int:
+        """About how much one pass over all workers takes: the pairs of stops that the kernel looks at."""
+        segments = [segment for own in self.days for day in own for segment in day.segments]
+        return sum(np.unique(segment.spells["start_first"]).size * segment.visits.size**2 for segment in segments)
+
     def room(self) -> Room:
-        """Return working space for any of the worker's days."""
+        """Return working space for any worker's day."""
         every = [day for own in self.days for day in own]
         stops = max((segment.visits.size for day in every for segment in day.segments), default=1)
         return room_for(stops, max((day.length for day in every), default=1))
@@ -117,4 +141,8 @@ class Relaxation:
     def total(self, measure: Measure, multipliers: Multipliers, rooms: Sequence[Room]) -> int:
         """Return the bound's total, in units: no roster's value less its paid minutes' prices is more."""
         weeks = sum(self.week(worker, measure, multipliers, rooms).value for worker in range(len(self.days)))
-        return weeks + int((multipliers.visits * self.visits.wanted).sum()) + int(multipliers.posts.sum())
+        return weeks + self.shared(multipliers)
+
+    def shared(self, multipliers: Multipliers) -> int:
+        """Return what the multipliers of visits and posts add to the bound's total."""
+        return int((multipliers.visits * self.visits.wanted).sum()) + int(multipliers.posts.sum())

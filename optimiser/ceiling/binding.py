@@ -1,0 +1,90 @@
+"""What holds the ceiling down: the same bound with one thing at a time left out, each from the prices already found."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time
+
+import numpy as np
+
+from models.clock import at
+from optimiser.ceiling.contact import FINE, STEPS, UNITS, Proof, best_contact
+from optimiser.ceiling.network import Visits
+from optimiser.ceiling.relaxation import Relaxation
+from optimiser.ceiling.result import Binding
+from optimiser.routing.travel import MODES, TravelMatrix
+
+ENDLESS = 1_000_000
+"""Workers wanted by a visit that could be made any number of times; it is then worth what it is, at no price."""
+SHARE = 3
+"""Of the passes over the ceiling itself, one in so many goes over each ceiling with something left out."""
+
+
+def what_binds(relaxation: Relaxation, proof: Proof, passes: int, threads: int) -> tuple[Binding, ...]:
+    """Return by how many points the ceiling would rise without each thing, the greatest rise first.
+
+    Args:
+        relaxation: of the request.
+        proof: of its ceiling; where each other ceiling begins.
+        passes: that the ceiling took.
+        threads: to use.
+    """
+    rises = []
+    for name, sentence, without in FREED:
+        freed = without(relaxation)
+        rooms = [freed.room() for _ in range(threads)]
+        steps, begin = STEPS, proof.multipliers
+        if freed.visits.wanted.min() == ENDLESS:
+            steps, begin = replace(STEPS, visit=0), replace(begin, visits=np.zeros_like(begin.visits))
+        higher = best_contact(freed, begin, -(-passes // SHARE), rooms, steps)
+        points = 100 * max(0, higher.ratio - proof.ratio) / (UNITS * FINE)
+        rises.append(Binding(name, sentence, round(points, 2)))
+    return tuple(sorted(rises, key=lambda each: -each.rise_points))
+
+
+def _without_end_of_demand(relaxation: Relaxation) -> Relaxation:
+    visits = relaxation.visits
+    return replace(relaxation, visits=replace(visits, wanted=np.full_like(visits.wanted, ENDLESS)))
+
+
+def _without_peaks(relaxation: Relaxation) -> Relaxation:
+    """Let each visit start at any time of the date on which a window of its own opens."""
+    horizon = relaxation.request.horizon
+    midnights = [horizon.minute(at(date, time(0))) for date in horizon.dates] + [horizon.minute(horizon.end)]
+
+    def widened(window: tuple[int, int], minutes: int) -> tuple[int, int]:
+        date = max(0, bisect_right(midnights[:-1], window[0]) - 1)
+        return min(midnights[date], window[0]), max(midnights[date + 1] - minutes, window[1])
+
+    visits = relaxation.visits
+    windows = tuple(
+        tuple(sorted({widened(window, int(minutes)) for window in own}))
+        for own, minutes in zip(visits.windows, visits.minutes, strict=True)
+    )
+    return Relaxation.of(relaxation.request, replace(visits, windows=windows))
+
+
+def _without_travel(relaxation: Relaxation) -> Relaxation:
+    places = len(relaxation.request.places)
+    nowhere = np.zeros((len(MODES), places, places), dtype=np.int64)
+    return Relaxation.of(relaxation.request, travel=TravelMatrix(minutes=nowhere, pence=nowhere[0]))
+
+
+def _without_contracts(relaxation: Relaxation) -> Relaxation:
+    return Relaxation.of(relaxation.request, keeps_contracts=False)
+
+
+def _without_skills(relaxation: Relaxation) -> Relaxation:
+    request = relaxation.request
+    visits = Visits.of(request.changed(visits=[visit.model_copy(update={"skills": ()}) for visit in request.visits]))
+    return Relaxation.of(request, visits)
+
+
+FREED: tuple[tuple[str, str, Callable[[Relaxation], Relaxation]], ...] = (
+    ("demand", "each visit could be made any number of times", _without_end_of_demand),
+    ("peaks", "each visit could start at any time of its date", _without_peaks),
+    ("travel", "journeys took no time", _without_travel),
+    ("contracts", "nobody were owed hours, or kept to them", _without_contracts),
+    ("skills", "everybody had every skill", _without_skills),
+)
+"""Each thing that may bind: its name, what its absence would mean, and the relaxation without it."""
