@@ -12,6 +12,7 @@ from models.problems import InputError
 from models.request import RotaRequest
 from models.roster import Duty
 from optimiser.budget import Budget
+from optimiser.by_cover import plan_by_cover
 from optimiser.executor import executor, stop_asked
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.job import Job, JobResult, run
@@ -30,11 +31,14 @@ ANNEAL_STEPS = 500
 def plan(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple[Duty, ...] = ()) -> Incumbent:
     """Plan a request whole or, when it is large, in parts; from nothing, or from `duties` that keep its rules.
 
-    Whole after all where a part cannot stand alone.
+    Line by line where it asks for cover alone; whole after all where a part cannot stand alone.
 
     Raises:
         InputError: no shifts keep the rules; says which clash and for whom.
     """
+    by_cover = plan_by_cover(request, budget, reporter, duties)
+    if by_cover is not None:
+        return by_cover
     if is_large(request):
         try:
             with executor(budget.workers, budget.cancelled) as pool:
