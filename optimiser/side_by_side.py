@@ -57,14 +57,13 @@ def _after_stage(
         duties=incumbent.plan.duties(),
         seconds=max(seconds, 0.0),
         cooling=Cooling().stage(stage, STAGES),
-        more_rostering=False,
+        more_rostering=job.more_rostering and stage == 0,
         pooling=True,
         cancelled=stop_asked,
         seed=job.seed + stage * SEED_STRIDE,
     )
     others = [pool.submit(run, replace(again, seed=again.seed + number)) for number in range(1, budget.workers)]
-    here = replace(again, more_rostering=job.more_rostering and stage == 0)
-    improved(here, incumbent, UnlessCancelled(AfterSeconds(seconds), budget.cancelled), reporter.better)
+    improved(again, incumbent, UnlessCancelled(AfterSeconds(seconds), budget.cancelled), reporter.better)
     pence = incumbent.pence()
     best = _put_together(incumbent, [other.result() for other in others], again.seed)
     if best.pence() < pence:

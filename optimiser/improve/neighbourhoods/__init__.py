@@ -29,19 +29,32 @@ def always(incumbent: Incumbent) -> bool:  # noqa: ARG001 - whatever is asked
     return True
 
 
+def never(incumbent: Incumbent) -> bool:  # noqa: ARG001 - whatever has happened
+    """Return that it can wait."""
+    return False
+
+
 @dataclass(frozen=True)
 class Neighbourhood:
-    """A way to change a roster; `name` is what progress says found a better one."""
+    """A way to change a roster.
+
+    Attributes:
+        name: what progress says found a better roster.
+        change: tries one change of an incumbent.
+        applies: whether it can do anything for a request.
+        urgent: whether it should be tried now, whatever it gained lately.
+    """
 
     name: str
     change: Callable[[Incumbent, random.Random, float], None]
     applies: Callable[[Incumbent], bool]
+    urgent: Callable[[Incumbent], bool] = never
 
 
 NEIGHBOURHOODS = (
     Neighbourhood("routes", routes.change, routes.applies),
     Neighbourhood("weeks freed", weeks.change, always),
-    Neighbourhood("a dear visit", dear_visits.change, routes.applies),
+    Neighbourhood("a dear visit", dear_visits.change, routes.applies, dear_visits.urgent),
     Neighbourhood("posts shared out", posts.change, posts.applies),
     Neighbourhood("a day and its neighbour", days.change, always),
     Neighbourhood("a duty emptied", duties.change, always),

@@ -1,4 +1,4 @@
-"""Neighbourhood: the weeks of one or two workers who could make one of the dearest visits that nobody makes."""
+"""Neighbourhood: the weeks of a few workers who could be on duty for one of the dearest visits that nobody makes."""
 
 import random
 from collections.abc import Sequence
@@ -8,7 +8,14 @@ from optimiser.improve.neighbourhoods.whom import all_dates, drawn
 from optimiser.improve.reshift import reshift
 
 AMONG_DEAREST = 5
-MOST_FREED = 2
+MOST_FREED = 4
+URGENT = 10_000  # pence: promised, and more than heat alone would ever mend
+
+
+def urgent(incumbent: Incumbent) -> bool:
+    """Return whether nobody makes a visit or training that costs so much."""
+    absent = incumbent.plan.absent()
+    return bool((incumbent.routing.arrays.task["price"][absent] >= URGENT).any())
 
 
 def change(incumbent: Incumbent, rng: random.Random, heat: float) -> None:
@@ -19,11 +26,30 @@ def change(incumbent: Incumbent, rng: random.Random, heat: float) -> None:
 
 
 def able(incumbent: Incumbent, rng: random.Random) -> Sequence[str]:
-    """Return one or two workers who may make one of the dearest visits that nobody makes; none where all are made."""
-    price = incumbent.routing.arrays.task["price"]
-    dearest = sorted(incumbent.plan.absent().tolist(), key=lambda row: -int(price[row]))[:AMONG_DEAREST]
+    """Return up to four workers who may make one of the dearest visits nobody makes and may be on duty for it."""
+    dearest = sorted(incumbent.plan.absent().tolist(), key=lambda row: -price(incumbent, row))[:AMONG_DEAREST]
     if not dearest:
         return []
-    rows = incumbent.routing.tasks[rng.choice(dearest)].workers.tolist()
-    chosen = rng.sample(rows, min(len(rows), 1 + rng.randrange(MOST_FREED)))
-    return [incumbent.request.workers[row].id for row in chosen]
+    row = rng.choices(dearest, [price(incumbent, each) for each in dearest])[0]
+    workers = on_duty_for(incumbent, row)
+    return rng.sample(workers, min(len(workers), 1 + rng.randrange(MOST_FREED)))
+
+
+def price(incumbent: Incumbent, row: int) -> int:
+    """Return the pence that a visit or training costs when nobody makes it; at least 1."""
+    return max(1, int(incumbent.routing.arrays.task["price"][row]))
+
+
+def on_duty_for(incumbent: Incumbent, row: int) -> list[str]:
+    """Return the workers who may make a visit and have a shift to choose from that could hold it."""
+    task, workers = incumbent.routing.tasks[row], incumbent.request.workers
+    return [
+        workers[worker].id
+        for worker in task.workers.tolist()
+        if any(
+            shift.start <= latest and shift.end >= earliest + task.minutes
+            for shift in incumbent.candidates[workers[worker].id]
+            if shift.post_id is None
+            for earliest, _, latest in task.windows
+        )
+    ]
