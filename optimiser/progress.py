@@ -28,6 +28,7 @@ class Progress:
     visits_required_unserved: int
     source: str
     cost_per_contact_hour_pence: int | None = None  # of all paid time; about: costed now and then, contact as it is
+    ceiling_pct: float | None = None  # no roster has more contact time; known once it is worked out
 
 
 COSTING_SHARE = 30  # a costing is paid for by thirty times as long without one

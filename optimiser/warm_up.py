@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from models.files import read_request, write_template
+from optimiser.ceiling.ceiling import ceiling
 from optimiser.solve import SolveOptions, solve
 
 
@@ -13,6 +14,7 @@ def warm_up() -> None:
         write_template(Path(folder))
         request, _ = read_request(Path(folder) / "filled")
     solve(request, SolveOptions(time_limit_seconds=None, work_limit=1, workers=1))
+    ceiling(request, passes=1)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """One result: everything that its files, its report and its tables are made from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from optimiser.versions import versions
 
 if TYPE_CHECKING:
     from models.files import ReadReport
+    from optimiser.ceiling.result import Ceiling
     from optimiser.gain import GainStep
     from optimiser.progress import Progress
     from optimiser.solve import Solution, SolveOptions
@@ -77,6 +78,7 @@ def make_bundle(
     *,
     solution: "Solution | None" = None,
     gain: "Sequence[GainStep]" = (),
+    ceiling: "Ceiling | None" = None,
     read_report: "ReadReport | None" = None,
 ) -> Bundle:
     """Return a roster and the one worked today, both scored by the referee, the ledger, the costs and the metrics.
@@ -86,11 +88,12 @@ def make_bundle(
         roster: any roster, ours or typed by hand.
         solution: what the solve said beside the roster, where it was solved for.
         gain: where the gain comes from, step by step.
+        ceiling: what no roster for the request can better, where it was worked out.
         read_report: what reading the request's files left out.
     """
     today = Roster(request_sha256=request.sha256, duties=request.as_was) if request.as_was else None
     as_was = _scored(request, today) if today else None
-    planned = _scored(request, roster, solution)
+    planned = _scored(request, roster, solution, ceiling)
     return Bundle(
         request=request,
         planned=planned,
@@ -98,12 +101,20 @@ def make_bundle(
         metrics={**planned.metrics, "as_was": as_was.metrics if as_was else None},
         versions=versions(),
         gain=tuple(gain),
-        progress=tuple(solution.progress) if solution else (),
+        progress=_progress(solution, ceiling),
         read_report=read_report,
     )
 
 
-def _scored(request: RotaRequest, roster: Roster, solution: "Solution | None" = None) -> Scored:
+def _progress(solution: "Solution | None", ceiling: "Ceiling | None") -> "tuple[Progress, ...]":
+    """Return the progress of a solve, each step with the ceiling above it where that is known."""
+    steps = tuple(solution.progress) if solution else ()
+    return tuple(replace(step, ceiling_pct=ceiling.contact_time_pct) for step in steps) if ceiling else steps
+
+
+def _scored(
+    request: RotaRequest, roster: Roster, solution: "Solution | None" = None, ceiling: "Ceiling | None" = None
+) -> Scored:
     """Have the roster judged and priced by the referee, and counted; nothing the solver said of it is taken over."""
     violations, terms = check(request, roster), recompute(request, roster)
     table = ledger(request, roster)
@@ -118,6 +129,7 @@ def _scored(request: RotaRequest, roster: Roster, solution: "Solution | None" = 
         versions=versions(),
         ledger_table=table,
         roster_costs=cost,
+        ceiling=ceiling,
     )
     return Scored(roster, tuple(violations), terms, table, cost, figures)
 
@@ -128,7 +140,8 @@ def plan(request: RotaRequest, options: "SolveOptions") -> Bundle:
     Raises:
         InputError: the request cannot be met.
     """
+    from optimiser.ceiling.ceiling import ceiling
     from optimiser.solve import solve
 
     solution = solve(request, options)
-    return make_bundle(request, solution.roster, solution=solution)
+    return make_bundle(request, solution.roster, solution=solution, ceiling=ceiling(request))

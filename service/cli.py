@@ -127,6 +127,21 @@ def score(request: RequestPath, roster: RosterPath) -> None:
 
 
 @app.command()
+def ceiling(
+    request: RequestPath,
+    passes: Annotated[
+        int | None, typer.Option(min=1, help="how often to go over all workers; by the request's size unless told")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON instead of sentences")] = False,
+) -> None:
+    """Prove what contact time no roster can better, and say what holds it down."""
+    from service.commands.limit import tell_ceiling
+
+    with problems_told():
+        tell_ceiling(console(), request, passes=passes, as_json=as_json)
+
+
+@app.command()
 def template(folder: Annotated[Path, typer.Argument(help="a new or empty folder")]) -> None:
     """Write an empty and a filled example request."""
     from service.commands.files import template_into

@@ -64,6 +64,7 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_command_escapes_these_tests() -> None:
     tried = starting("rota template") + starting("rota solve") + starting("rota check") + starting("rota score")
+    tried += starting("rota ceiling")
     served = starting("rota serve") + starting("curl ")
     assert sorted(commands()) == sorted([*tried, *served, *MAKE_TARGETS, ACTIVATION])
 
@@ -92,6 +93,14 @@ def test_scoring_prints_the_figures_that_readme_explains(week: Path) -> None:
     assert result.returncode == 0
     for figure in ("of all paid time", "Cost per contact hour", "Preferences granted", "Different workers"):
         assert figure in result.stdout
+
+
+def test_the_ceiling_is_told_with_what_holds_it_down(week: Path) -> None:
+    (command,) = starting("rota ceiling")
+    result = run(command, week)
+    assert result.returncode == 0, result.stderr
+    for word in ("No roster that keeps the rules has more than", "demand", "peaks", "travel", "contracts", "skills"):
+        assert word in result.stdout
 
 
 @pytest.fixture

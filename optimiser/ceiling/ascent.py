@@ -27,12 +27,14 @@ class Steps:
         visit: for a visit made once more, or once less, than its share.
         hour: the share of its price that a paid minute's price moves for each thousand minutes too many or too few.
         post: for a post covered once too often or not at all.
+        dearest_hour: the most that a paid minute's price may come to.
         last: the last pass's steps over the first one's.
     """
 
     visit: float
     hour: float
     post: float
+    dearest_hour: float
     last: float = 0.2
 
 
@@ -87,6 +89,7 @@ class _Mover:
         np.add.at(trial.visits, np.array(week.visits, dtype=np.int64), size * self._steps.visit)
         trial.visits = np.maximum(trial.visits, 0)
         excess = np.clip(week.paid - wanted, -MOST_EXCESS, MOST_EXCESS) / 1_000
-        trial.hours[worker] *= 1 + size * self._steps.hour * excess
+        dearer = trial.hours[worker] * (1 + size * self._steps.hour * excess)
+        trial.hours[worker] = np.minimum(dearer, self._steps.dearest_hour)
         trial.posts -= size * self._steps.post / self._workers
         trial.posts[week.posts] += size * self._steps.post

@@ -81,7 +81,7 @@ def _without_skills(relaxation: Relaxation) -> Relaxation:
 
 
 FREED: tuple[tuple[str, str, Callable[[Relaxation], Relaxation]], ...] = (
-    ("demand", "each visit could be made any number of times", _without_end_of_demand),
+    ("demand", "any number of workers could make each visit", _without_end_of_demand),
     ("peaks", "each visit could start at any time of its date", _without_peaks),
     ("travel", "journeys took no time", _without_travel),
     ("contracts", "nobody were owed hours, or kept to them", _without_contracts),

@@ -12,7 +12,7 @@ from optimiser.ceiling.result import Ceiling
 
 WORK = 120_000_000
 """Pairs of stops that the passes may look at; about 20 seconds of two cores."""
-FEWEST_PASSES, MOST_PASSES = 2, 24
+FEWEST_PASSES, MOST_PASSES = 2, 40
 
 
 def ceiling(

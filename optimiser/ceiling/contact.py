@@ -18,7 +18,7 @@ FINE = 1_000
 FIRST_RATIO = 750
 AIM = 0.98
 """The ratio aimed at, over the one that the multipliers of the moment prove."""
-STEPS = Steps(visit=3_000, hour=0.13, post=30_000)
+STEPS = Steps(visit=3_000, hour=0.13, post=30_000, dearest_hour=1.2 * UNITS)
 
 
 def at_ratio(relaxation: Relaxation, ratio: int = FIRST_RATIO) -> Multipliers:

@@ -4,6 +4,7 @@ A worker's week costs at least basic pay, on-costs and overhead of all minutes p
 included) and overtime above the contract. Enhancements and mileage are left out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -73,10 +74,17 @@ def least_cost(relaxation: Relaxation, total: int, hours: Ints, units: int) -> i
         gain = sum(max(rate * price * each - week.cost(each) for each in minutes) for week, price, minutes in corners)
         return rate * total + gain <= 0
 
-    low, high = 0, 1_000_000
+    low, high = _over_all_wanted(relaxation, corners), 1_000_000
     if is_sure(high):
         return None
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if is_sure(middle) else (low, middle)
     return low
+
+
+def _over_all_wanted(relaxation: Relaxation, corners: Sequence[tuple[_Week, int, list[int]]]) -> int:
+    """Return the least cost there can be over all the hours that visits want, in whole pence, rounded down."""
+    wanted = int((relaxation.visits.minutes * relaxation.visits.wanted).sum())
+    least = sum(min(week.cost(each) for each in minutes) for week, _, minutes in corners)
+    return least * 60 // (wanted * SHARES)

@@ -9,6 +9,7 @@ import pandas as pd
 from models.roster import Violation
 from models.visits import Need, Period, Visit
 from models.wishes import Preference, PreferenceKind
+from optimiser.ceiling.result import Ceiling
 from optimiser.checks.roster_index import RosterIndex
 from optimiser.checks.wishes import is_granted
 from optimiser.costs import Costs
@@ -27,6 +28,7 @@ class Evidence:
     violations: Sequence[Violation]
     objective_terms: Mapping[str, int]
     solve_seconds: float | None
+    ceiling: Ceiling | None = None
 
     @cached_property
     def minutes(self) -> dict[str, int]:

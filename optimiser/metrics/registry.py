@@ -41,6 +41,13 @@ def _minutes_of(category: Category, label: str) -> Metric:
     return Metric(f"{category}_minutes", label, "minutes", NONE, lambda evidence: evidence.minutes[category])
 
 
+def _below_ceiling(evidence: Evidence) -> float | None:
+    reached = percent(evidence.costs.contact_minutes, evidence.rostered_paid_minutes)
+    if evidence.ceiling is None or reached is None:
+        return None
+    return round(evidence.ceiling.contact_time_pct - reached, 2)
+
+
 TIME = (
     Metric(
         "contact_time_pct",
@@ -183,4 +190,29 @@ ROSTER = (
     Metric("solve_seconds", "Time to solve", "seconds", NONE, lambda evidence: evidence.solve_seconds),
 )
 
-METRICS = (*TIME, *COST, *VISITS, *ROSTER)
+CEILING = (
+    Metric(
+        "contact_time_ceiling_pct",
+        "Ceiling of contact time: no roster that keeps the rules has more, whatever it leaves unserved",
+        "%",
+        ROSTERED,
+        lambda evidence: evidence.ceiling.contact_time_pct if evidence.ceiling else None,
+    ),
+    Metric(
+        "contact_time_below_ceiling_points",
+        "Contact time below its ceiling",
+        "points",
+        "of contact time %",
+        _below_ceiling,
+    ),
+    Metric(
+        "cost_per_contact_hour_least_pence",
+        "Least that a contact hour can cost, under the same rules",
+        "pence",
+        "contact hours",
+        lambda evidence: evidence.ceiling.cost_per_contact_hour_pence if evidence.ceiling else None,
+    ),
+)
+
+
+METRICS = (*TIME, *COST, *VISITS, *ROSTER, *CEILING)

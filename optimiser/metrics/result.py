@@ -7,6 +7,7 @@ import pandas as pd
 
 from models.request import RotaRequest
 from models.roster import Roster, Violation
+from optimiser.ceiling.result import Ceiling
 from optimiser.checks import check
 from optimiser.checks.objective import recompute
 from optimiser.checks.roster_index import RosterIndex
@@ -89,8 +90,9 @@ def measure(
     versions: Mapping[str, str] | None = None,
     ledger_table: pd.DataFrame | None = None,
     roster_costs: Costs | None = None,
+    ceiling: Ceiling | None = None,
 ) -> dict[str, Any]:
-    """Return the metrics of one roster alone; the arguments are those of `metrics`."""
+    """Return the metrics of one roster alone; the arguments are those of `metrics`, and what no roster can better."""
     table = ledger(request, roster) if ledger_table is None else ledger_table
     evidence = Evidence(
         index=RosterIndex(request, roster),
@@ -99,6 +101,7 @@ def measure(
         violations=violations,
         objective_terms=objective_terms,
         solve_seconds=solve_seconds,
+        ceiling=ceiling,
     )
     return {
         **{metric.slug: metric.function(evidence) for metric in METRICS},

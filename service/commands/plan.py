@@ -53,6 +53,7 @@ def _planned(
     read_report: "ReadReport | None",
 ) -> Bundle:
     """Solve, score, and find out where the gain comes from where there is a roster of today to compare with."""
+    from optimiser.ceiling.ceiling import ceiling
     from optimiser.referee import RefereeError
     from optimiser.solve import solve
 
@@ -66,7 +67,9 @@ def _planned(
         )
         raise typer.Exit(OUR_FAULT) from fault
     gain = _gain(console, request, solution.roster, options) if with_gain and request.as_was else []
-    return make_bundle(request, solution.roster, solution=solution, gain=gain, read_report=read_report)
+    with live_line(console, "what no roster can better"):
+        most = ceiling(request)
+    return make_bundle(request, solution.roster, solution=solution, gain=gain, ceiling=most, read_report=read_report)
 
 
 def _gain(console: Console, request: RotaRequest, planned: Roster, options: "SolveOptions") -> "list[GainStep]":

@@ -13,16 +13,19 @@ FLOOR = 150
 TOP = 14
 
 
-def curve(title: str, points: Sequence[tuple[float, float]], ends: tuple[str, str]) -> Markup:
+def curve(
+    title: str, points: Sequence[tuple[float, float]], ends: tuple[str, str], bound: float | None = None
+) -> Markup:
     """Return the line.
 
     Args:
         title: what a reader who cannot see the chart is told.
         points: (seconds, value), in order of time, at least one.
         ends: how the least and the greatest value are written on the axis.
+        bound: a value that the figure cannot pass, drawn as a dashed line across.
     """
     last = max(points[-1][0], 0.001)
-    values = [value for _, value in points]
+    values = [value for _, value in points] + ([] if bound is None else [bound])
     low, high = min(values), max(values)
 
     def height(value: float) -> str:
@@ -35,6 +38,8 @@ def curve(title: str, points: Sequence[tuple[float, float]], ends: tuple[str, st
     line = f"M{across(points[0][0])} {height(points[0][1])}"
     line += "".join(f"H{across(seconds)}V{height(value)}" for seconds, value in points[1:])
     dots = [element("circle", cx=across(seconds), cy=height(value), r=3) for seconds, value in points]
+    across_all = f"M{LEFT} {height(low if bound is None else bound)}H{WIDTH - 8}"
+    limit = [] if bound is None else [element("path", d=across_all, class_="limit")]
     labels = [
         element("text", ends[0], x=LEFT - 8, y=height(low), dy="0.35em", text_anchor="end", class_="tick"),
         element("text", "0 s", x=LEFT, y=HEIGHT - 18, class_="tick"),
@@ -46,6 +51,6 @@ def curve(title: str, points: Sequence[tuple[float, float]], ends: tuple[str, st
         )
     return element(
         "svg", element("title", title), element("path", d=f"M{LEFT} {TOP}V{FLOOR + 8}H{WIDTH}", class_="axis"),
-        element("path", d=line, class_="line"), *dots, *labels,
+        *limit, element("path", d=line, class_="line"), *dots, *labels,
         viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="curve", role="img",
     )  # fmt: skip

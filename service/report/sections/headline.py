@@ -46,6 +46,7 @@ class Headline:
 
     figures: tuple[Figure, ...]
     sentence: str
+    ceiling: str | None
     source: str
     violations: int
     violation_sentences: tuple[str, ...]
@@ -110,12 +111,22 @@ def _sentence(bundle: Bundle) -> str:
     return f"{people} and {count(len(request.visits), 'visit')} asked for over {count(request.horizon.days, 'day')}."
 
 
+def _ceiling(metrics: dict[str, Any]) -> str | None:
+    """Return what no roster can better, and how far below it the plan is; None where that was not worked out."""
+    most, below = metrics["contact_time_ceiling_pct"], metrics["contact_time_below_ceiling_points"]
+    if most is None:
+        return None
+    words = f"The ceiling is {percent(most)}: no roster that keeps the rules has more, whatever it leaves unserved."
+    return words if below is None else f"{words} The plan is {below:.1f} points below it."
+
+
 def view(bundle: Bundle) -> Headline:
     """Return the section's figures."""
     metrics = bundle.metrics
     return Headline(
         figures=tuple(_figure(metrics, slug, least_axis) for slug, least_axis in FIGURES),
         sentence=_sentence(bundle),
+        ceiling=_ceiling(metrics),
         source=SOURCE,
         violations=len(bundle.violations),
         violation_sentences=tuple(f"{each.code}: {each.sentence}" for each in bundle.violations),

@@ -69,9 +69,11 @@ def _facts(bundle: Bundle) -> tuple[tuple[str, str], ...]:
     return (*own, *bundle.versions.items())
 
 
-def _curve(title: str, points: list[tuple[float, float]], words: Callable[[float], str]) -> tuple[str, Markup]:
-    values = [value for _, value in points]
-    return title, curve(title, points, (words(min(values)), words(max(values))))
+def _curve(
+    title: str, points: list[tuple[float, float]], words: Callable[[float], str], bound: float | None = None
+) -> tuple[str, Markup]:
+    values = [value for _, value in points] + ([] if bound is None else [bound])
+    return title, curve(title, points, (words(min(values)), words(max(values))), bound)
 
 
 def _curves(bundle: Bundle) -> tuple[tuple[str, Markup], ...]:
@@ -82,7 +84,9 @@ def _curves(bundle: Bundle) -> tuple[tuple[str, Markup], ...]:
         (each.elapsed_seconds, 100 * each.contact_minutes / each.paid_minutes) for each in steps if each.paid_minutes
     ]
     objective = [(each.elapsed_seconds, float(each.objective_pence)) for each in steps]
-    curves = [_curve("Contact time, share of rostered paid time", contact, percent)] if contact else []
+    ceiling = steps[-1].ceiling_pct
+    title = "Contact time, share of rostered paid time" + (", under its ceiling (dashed)" if ceiling else "")
+    curves = [_curve(title, contact, percent, ceiling)] if contact else []
     return (*curves, _curve("Objective: the sum of everything weighed", objective, whole_pounds))
 
 

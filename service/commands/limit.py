@@ -1,0 +1,50 @@
+"""`rota ceiling`: what no roster for a request can better, and what holds that down."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from models.files import read_request
+from models.integrity import find_problems
+from models.problems import InputError
+from service.console import print_table
+from service.live import live_line
+from service.words import change, figure
+
+if TYPE_CHECKING:
+    from optimiser.ceiling.result import Ceiling
+
+
+def tell_ceiling(console: Console, request_path: Path, *, passes: int | None, as_json: bool) -> None:
+    """Work out the ceiling of a request and print it.
+
+    Raises:
+        InputError: the request has problems.
+    """
+    from optimiser.ceiling.ceiling import ceiling
+
+    request, _ = read_request(request_path)
+    problems = find_problems(request)
+    if problems:
+        raise InputError(problems)
+    with live_line(console, "what no roster can better"):
+        found = ceiling(request, passes, explained=True)
+    if as_json:
+        print(json.dumps(asdict(found), indent=2))
+    else:
+        _print(console, found)
+
+
+def _print(console: Console, found: "Ceiling") -> None:
+    console.print(
+        f"No roster that keeps the rules has more than {found.contact_time_pct:.2f}% contact time, of rostered paid "
+        "time, whatever it leaves unserved.",
+        soft_wrap=True,
+    )
+    least = figure(found.cost_per_contact_hour_pence, "pence")
+    console.print(f"No contact hour costs less than {least}, the whole cost over contact hours.", soft_wrap=True)
+    rows = [(each.name, each.sentence, change(each.rise_points, "%")) for each in found.binding]
+    print_table(console, "What holds it down", ("what", "if", "the ceiling would rise by"), rows)
