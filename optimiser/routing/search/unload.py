@@ -3,6 +3,7 @@
 from optimiser.routing.search.kernels.cost import waiting_saved
 from optimiser.routing.search.kernels.state import State, empty_state
 from optimiser.routing.search.kernels.times import (
+    IMPOSSIBLE,
     MOST_PUSHES,
     accept_try,
     begin_try,
@@ -35,7 +36,8 @@ def _start_late(tables: Tables, state: State) -> None:
         first = int(state.node["after"][tables.stop.size + route])
         saved = waiting_saved(tables, state, route) if state.fill["length"][route] > 1 else 0
         begin_try(state)
-        if saved and delay(tables, state, first, int(state.node["begin"][first]) + saved, MOST_PUSHES):
+        bound = int(state.node["begin"][first]) + saved
+        if saved and delay(tables, state, first, bound, IMPOSSIBLE, MOST_PUSHES) < IMPOSSIBLE:
             accept_try(state)
 
 
@@ -67,4 +69,4 @@ def _break(tables: Tables, state: State, route: int, stops: list[RoutedStop]) ->
         if node == turn
         else int(state.node["begin"][node]) + int(tables.stop["minutes"][node])
     )
-    return int(break_start(tables, node, route, ready, int(minutes))), position
+    return int(break_start(tables, state, node, ready, int(minutes))), position

@@ -5,11 +5,12 @@ from numba import njit
 
 from optimiser.routing.kernels.random import Seed, below, fraction
 from optimiser.routing.search.kernels.breaks import settle_breaks
-from optimiser.routing.search.kernels.cost import plan_pence, shared_pence
+from optimiser.routing.search.kernels.cost import guide_pence, plan_pence, shared_pence
 from optimiser.routing.search.kernels.recreate import recreate
 from optimiser.routing.search.kernels.rings import settle_times
 from optimiser.routing.search.kernels.ruin import ruin
 from optimiser.routing.search.kernels.state import State, keep, put_back
+from optimiser.routing.search.kernels.times import IMPOSSIBLE
 from optimiser.routing.search.problem import Ints
 from optimiser.routing.search.tables import Table, Tables
 
@@ -42,13 +43,14 @@ def anneal(
         The best plan's pence.
     """
     groups = np.empty(MOST_GROUPS, dtype=np.int64)
-    current = plan_pence(tables, state)
+    current, guide = plan_pence(tables, state), guide_pence(tables, state)
     stops = tables.stop.size
     for step in range(iterations):
         temperature = heat * (cooled / heat) ** (step / iterations) if heat > 0 else 0.0
         after = _one_step(tables, state, groups, current, rng)
-        if after <= current - temperature * np.log(fraction(rng)):
-            current = after
+        guide_after = guide_pence(tables, state)
+        if after + guide_after <= current + guide - temperature * np.log(fraction(rng)):
+            current, guide = after, guide_after
             keep(state, stops)
             if current < best:
                 best = current
@@ -62,14 +64,14 @@ def anneal(
 @njit(cache=True, nogil=True)
 def _one_step(tables: Tables, state: State, groups: Ints, current: int, rng: Seed) -> int:
     """Ruin and recreate once; return the plan's pence after it, or more than anything when it does not fit."""
-    unmade, shared = _absent_pence(tables, state), shared_pence(tables, state)
+    before = _absent_pence(tables, state) + shared_pence(tables, state)
     count = ruin(tables, state, below(rng, tables.stop.size), groups, rng)
     if not settle_times(tables, state):
-        return 1 << 62
+        return IMPOSSIBLE
     recreate(tables, state, groups, count, BLINK, rng)
     if not settle_breaks(tables, state):
-        return 1 << 62
-    after = current + _absent_pence(tables, state) - unmade + shared_pence(tables, state) - shared
+        return IMPOSSIBLE
+    after = current + _absent_pence(tables, state) + shared_pence(tables, state) - before
     for row in range(state.touched[-1]):
         route = state.touched[row]
         after += state.fill[route].pence - state.kept_fill[route].pence

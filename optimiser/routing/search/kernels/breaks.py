@@ -3,10 +3,10 @@
 import numpy as np
 from numba import njit
 
-from optimiser.routing.search.kernels.cost import route_pence
+from optimiser.routing.search.kernels.cost import settle_cost, settle_moved, tried_pence
 from optimiser.routing.search.kernels.rings import settle_times
-from optimiser.routing.search.kernels.state import State, touch
-from optimiser.routing.search.kernels.times import IMPOSSIBLE, MOST_PUSHES, begin_try, delay, next_arrival
+from optimiser.routing.search.kernels.state import State
+from optimiser.routing.search.kernels.times import IMPOSSIBLE, MOST_PUSHES, accept_try, begin_try, delay, next_arrival
 from optimiser.routing.search.problem import NONE
 from optimiser.routing.search.tables import Tables
 
@@ -19,23 +19,32 @@ def settle_breaks(tables: Tables, state: State) -> bool:
     due = 0
     for row in range(state.touched[-1]):
         route = state.touched[row]
-        if tables.route[route].break_minutes and state.fill[route].break_after != NONE:
+        if state.is_touched[route] == 2 and state.fill[route].break_after != NONE:
             state.fill[route].break_after = NONE
             due += 1
     if due and not settle_times(tables, state):
         return False
-    row = 0
-    while row < state.touched[-1]:
+    for row in range(state.touched[-1]):
         route = state.touched[row]
-        if tables.route[route].break_minutes and state.fill[route].length > 0:
-            best = _best_gap(tables, state, route)
-            state.fill[route].break_after = best
-            if best == NONE and tables.route[route].break_missed >= IMPOSSIBLE:
+        if state.is_touched[route] == 2 and tables.route[route].break_minutes and state.fill[route].length > 0:
+            if not _settle_break(tables, state, route):
                 return False
-            if best != NONE and not settle_times(tables, state):
-                return False
-        row += 1
     return True
+
+
+@njit(cache=True, nogil=True)
+def _settle_break(tables: Tables, state: State, route: int) -> bool:
+    """Take a route's break where it costs least, or not at all; return whether that may be."""
+    best = _best_gap(tables, state, route)
+    if best == NONE:
+        return bool(tables.route[route].break_missed < IMPOSSIBLE)
+    state.fill[route].break_after = best
+    begin_try(state)
+    pence = delay(tables, state, state.node[best].after, next_arrival(tables, state, best), IMPOSSIBLE, MOST_PUSHES)
+    accept_try(state)
+    settle_cost(tables, state, route)
+    settle_moved(tables, state)
+    return bool(pence < IMPOSSIBLE)
 
 
 @njit(cache=True, nogil=True)
@@ -48,12 +57,12 @@ def has_breaks(tables: Tables) -> bool:
 def _best_gap(tables: Tables, state: State, route: int) -> int:
     """Return the node after which the break costs least, NONE where missing it costs less or it fits nowhere."""
     turn = tables.stop.size + route
-    touch(state, route)
-    best, cheapest, _ = NONE, state.fill[route].pence, 0
+    best, cheapest = NONE, 0
     node = turn
     while True:
         state.fill[route].break_after = node
         pence = _pence_with_break(tables, state, route, node)
+        begin_try(state)
         if pence <= cheapest:
             best, cheapest = node, pence
         node = state.node[node].after
@@ -65,16 +74,10 @@ def _best_gap(tables: Tables, state: State, route: int) -> int:
 
 @njit(cache=True, nogil=True)
 def _pence_with_break(tables: Tables, state: State, route: int, node: int) -> int:
-    """Return what a route, and what it delays in others, costs with the break after a node."""
+    """Return what a break after a node adds to the cost of a route and of what it delays in others."""
     begin_try(state)
-    if not delay(tables, state, state.node[node].after, next_arrival(tables, state, node), MOST_PUSHES):
+    bound = next_arrival(tables, state, node)
+    if delay(tables, state, state.node[node].after, bound, IMPOSSIBLE, MOST_PUSHES) == IMPOSSIBLE:
         return IMPOSSIBLE
-    pence, _, _ = route_pence(tables, state, route)
-    state.route_mark[route] = state.stamp[0]
-    for row in range(state.moved[-1]):
-        other = state.node[state.moved[row]].route
-        if state.route_mark[other] != state.stamp[0]:
-            state.route_mark[other] = state.stamp[0]
-            other_pence, _, _ = route_pence(tables, state, other)
-            pence += other_pence - state.fill[other].pence
-    return pence
+    added, _, _ = tried_pence(tables, state, route)
+    return added

@@ -1,27 +1,21 @@
 """What a route costs, and how much later its nodes may begin at no price."""
 
+import numpy as np
 from numba import njit
 
 from optimiser.routing.search.kernels.state import State
 from optimiser.routing.search.kernels.times import (
     IMPOSSIBLE,
-    break_start,
+    is_after_journey,
     journey,
     leg_pence,
     place_of,
     ready_at,
     start_of,
+    time_pence,
 )
 from optimiser.routing.search.problem import NONE
 from optimiser.routing.search.tables import Tables
-
-
-@njit(cache=True, nogil=True)
-def time_pence(tables: Tables, window: int, begin: int) -> int:
-    """Return the pence of a start that is late or early in its window."""
-    late = max(0, begin - tables.window[window].on_time)
-    early = max(0, tables.window[window].not_early - begin)
-    return late * tables.late_minute + early * tables.early_minute
 
 
 @njit(cache=True, nogil=True)
@@ -63,8 +57,8 @@ def break_room(tables: Tables, state: State, node: int) -> int:
         return IMPOSSIBLE
     ready = ready_at(tables, node, start_of(state, node))
     minutes = journey(tables, route, state.node[node].here, place_of(tables, state.node[node].after))
-    travelled = break_start(tables, node, route, ready, minutes) >= ready + minutes
-    return tables.route[route].break_latest - ready - (minutes if travelled else 0)
+    first = minutes if is_after_journey(tables, state, node, ready, minutes) else 0
+    return tables.route[route].break_latest - ready - first
 
 
 @njit(cache=True, nogil=True)
@@ -95,12 +89,12 @@ def waiting_saved(tables: Tables, state: State, route: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def route_pence(tables: Tables, state: State, route: int) -> tuple[int, int, int]:
-    """Return (pence, greatest lateness, idle minutes) of a route in the change being tried."""
+def route_pence(tables: Tables, state: State, route: int) -> tuple[int, int, int, int]:
+    """Return (pence, greatest lateness, idle minutes, pence of waiting) of a route in the change being tried."""
     turn = tables.stop.size + route
     start, end = tables.route[route].start, tables.route[route].end
     if state.node[turn].after == turn:
-        return 0, 0, end - start
+        return 0, 0, end - start, 0
     pence, late, busy, node = tables.route[route].opening, 0, 0, turn
     while True:
         following = state.node[node].after
@@ -118,10 +112,9 @@ def route_pence(tables: Tables, state: State, route: int) -> tuple[int, int, int
         taken = state.fill[route].break_after != NONE
         pence += 0 if taken else tables.route[route].break_missed
         busy += tables.route[route].break_minutes if taken else 0
-    if tables.waiting_minute:
-        pence += tables.waiting_minute * _waiting(tables, state, route, back, busy)
-    pence += tables.late_finish_minute * max(0, back - end)
-    return pence, late, max(end, back) - start - busy
+    wait = tables.waiting_minute * _waiting(tables, state, route, back, busy) if tables.waiting_minute else 0
+    pence += wait + tables.late_finish_minute * max(0, back - end)
+    return pence, late, max(end, back) - start - busy, wait
 
 
 @njit(cache=True, nogil=True)
@@ -137,31 +130,102 @@ def _waiting(tables: Tables, state: State, route: int, back: int, busy: int) -> 
 @njit(cache=True, nogil=True)
 def settle_cost(tables: Tables, state: State, route: int) -> None:
     """Write a route's cost and slack as it is now."""
-    pence, late, idle = route_pence(tables, state, route)
-    state.fill[route].pence, state.fill[route].late, state.fill[route].idle = pence, late, idle
+    pence, late, idle, wait = route_pence(tables, state, route)
+    state.fill[route].pence, state.fill[route].late = pence, late
+    state.fill[route].idle, state.fill[route].wait = idle, wait
     write_slack(tables, state, route)
 
 
 @njit(cache=True, nogil=True)
-def greatest(tables: Tables, state: State) -> tuple[int, int, int, int]:
-    """Return the greatest lateness of any route; the most idle route, its idle minutes, and the second most idle's."""
-    late, idlest, idle, second = 0, NONE, 0, 0
-    for route in range(tables.route.size):
-        late = max(late, state.fill[route].late)
-        if state.fill[route].idle > idle:
-            idlest, idle, second = route, state.fill[route].idle, idle
-        else:
-            second = max(second, state.fill[route].idle)
-    return late, idlest, idle, second
+def tried_pence(tables: Tables, state: State, route: int) -> tuple[int, int, int]:
+    """Return the pence that a change being tried in a route adds, there and in all routes that it moves nodes of.
+
+    With it the greatest lateness in these routes, and the route's own idle minutes.
+    """
+    pence, late, idle, _ = route_pence(tables, state, route)
+    pence -= state.fill[route].pence
+    state.route_mark[route] = state.stamp[0]
+    for row in range(state.moved[-1]):
+        other = state.node[state.moved[row]].route
+        if state.route_mark[other] != state.stamp[0]:
+            state.route_mark[other] = state.stamp[0]
+            other_pence, other_late, _, _ = route_pence(tables, state, other)
+            pence += other_pence - state.fill[other].pence
+            late = max(late, other_late)
+    return pence, late, idle
+
+
+@njit(cache=True, nogil=True)
+def settle_moved(tables: Tables, state: State) -> None:
+    """Write the cost and slack of every route that the accepted change has moved a node of."""
+    for row in range(state.moved[-1]):
+        route = state.node[state.moved[row]].route
+        if state.route_mark[route] != state.stamp[0]:
+            state.route_mark[route] = state.stamp[0]
+            settle_cost(tables, state, route)
+
+
+@njit(cache=True, nogil=True)
+def greatest_late(tables: Tables, state: State) -> int:
+    """Return the greatest lateness of any stop, or 0 where it has no price."""
+    late = 0
+    if tables.greatest_late_minute:
+        for route in range(tables.route.size):
+            late = max(late, state.fill[route].late)
+    return late
+
+
+@njit(cache=True, nogil=True)
+def most_idle(tables: Tables, state: State) -> int:
+    """Return the most idle minutes of any route, or 0 where they have no price."""
+    idle = 0
+    if tables.idle_minute:
+        for route in range(tables.route.size):
+            idle = max(idle, state.fill[route].idle)
+    return idle
+
+
+@njit(cache=True, nogil=True)
+def raised(idle: int) -> float:
+    """Return idle minutes to the power of sixteen."""
+    power = float(max(0, idle))
+    for _ in range(4):
+        power *= power
+    return power
+
+
+@njit(cache=True, nogil=True)
+def idleness(tables: Tables, state: State) -> float:
+    """Return the sum over routes of idle minutes to the sixteenth.
+
+    Its sixteenth root is a little above the most idle minutes, and falls when any idle route gets work: the most idle
+    minutes alone do not while several routes are as idle, and would give the search nothing to follow.
+    """
+    total = 0.0
+    if tables.idle_minute:
+        for route in range(tables.route.size):
+            total += raised(state.fill[route].idle)
+    return total
+
+
+@njit(cache=True, nogil=True)
+def root(total: float) -> float:
+    """Return the sixteenth root."""
+    return np.sqrt(np.sqrt(np.sqrt(np.sqrt(max(0.0, total)))))
 
 
 @njit(cache=True, nogil=True)
 def shared_pence(tables: Tables, state: State) -> int:
     """Return the pence of greatest lateness and of the most idle route."""
-    if tables.greatest_late_minute + tables.idle_minute == 0:
-        return 0
-    late, _, idle, _ = greatest(tables, state)
-    return late * tables.greatest_late_minute + idle * tables.idle_minute
+    return greatest_late(tables, state) * tables.greatest_late_minute + most_idle(tables, state) * tables.idle_minute
+
+
+@njit(cache=True, nogil=True)
+def guide_pence(tables: Tables, state: State) -> float:
+    """Return what the search adds to the plan's cost so as to see all idle routes, not the most idle alone."""
+    if tables.idle_minute == 0:
+        return 0.0
+    return tables.idle_minute * (root(idleness(tables, state)) - most_idle(tables, state))
 
 
 @njit(cache=True, nogil=True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from numba import njit
 
 from optimiser.routing.kernels.random import Seed, chance
-from optimiser.routing.search.kernels.cost import greatest, route_pence, time_pence
+from optimiser.routing.search.kernels.cost import greatest_late, idleness, minutes_late, raised, root, tried_pence
 from optimiser.routing.search.kernels.rings import link_in, link_out
 from optimiser.routing.search.kernels.state import State
 from optimiser.routing.search.kernels.times import (
@@ -19,6 +19,7 @@ from optimiser.routing.search.kernels.times import (
     linked_bound,
     place_of,
     ready_at,
+    time_pence,
 )
 from optimiser.routing.search.problem import NONE
 from optimiser.routing.search.tables import Tables
@@ -34,21 +35,27 @@ class Place(NamedTuple):
 
 
 class Worst(NamedTuple):
-    """What the shared prices stand at: greatest lateness; the most idle route, its minutes, the next one's."""
+    """What the shared prices stand at: greatest lateness; idleness (`cost.idleness`) and its root."""
 
     late: int
-    idlest: int
-    idle: int
-    second: int
+    idleness: float
+    idle: float
 
 
 @njit(cache=True, nogil=True)
 def worst_of(tables: Tables, state: State) -> Worst:
-    """Return what the shared prices stand at, or nothing where they are not asked for."""
-    if tables.greatest_late_minute + tables.idle_minute == 0:
-        return Worst(0, NONE, 0, 0)
-    late, idlest, idle, second = greatest(tables, state)
-    return Worst(late, idlest, idle, second)
+    """Return what the shared prices stand at."""
+    total = idleness(tables, state)
+    return Worst(greatest_late(tables, state), total, root(total))
+
+
+@njit(cache=True, nogil=True)
+def idle_pence(tables: Tables, state: State, worst: Worst, route: int, idle: int) -> int:
+    """Return what a route's having other idle minutes adds to the price of idleness."""
+    if tables.idle_minute == 0:
+        return 0
+    total = worst.idleness - raised(state.fill[route].idle) + raised(idle)
+    return int(tables.idle_minute * (root(total) - worst.idle))
 
 
 @njit(cache=True, nogil=True)
@@ -73,45 +80,70 @@ def try_after(
     begin = max(bound, tables.window[window].earliest)
     if begin > tables.window[window].latest:
         return IMPOSSIBLE
-    pence += time_pence(tables, window, begin)
-    late = max(0, begin - tables.window[window].on_time)
-    pence += max(0, late - worst.late) * tables.greatest_late_minute
-    pence += tables.route[route].opening if before == after else 0
-    if not tables.whole_routes and pence >= limit:
-        return IMPOSSIBLE
+    legs, own_time = pence, time_pence(tables, window, begin)
+    legs += tables.route[route].opening if before == after else 0
+    late = max(0, max(0, begin - tables.window[window].on_time) - worst.late) * tables.greatest_late_minute
     onward = begin + tables.stop[stop].minutes + journey(tables, route, place, there)
+    least = legs + own_time + late + _least_push(tables, state, after, onward)
+    if tables.whole_routes:
+        busy = onward - arrival + journey(tables, route, here, place) - journey(tables, route, here, there)
+        least += idle_pence(tables, state, worst, route, state.fill[route].idle - busy) - state.fill[route].wait
+    if least >= limit:
+        return IMPOSSIBLE
     pushed = onward - state.node[after].begin
     if not tables.whole_routes and not is_linked and pushed <= state.node[after].slack:
-        return pence
+        return legs + own_time + late
     if after < tables.stop.size and onward > tables.window[state.node[after].window].latest:
         return IMPOSSIBLE
-    return _try_in_full(tables, state, stop, before, window, option_pence, begin, worst)
+    return _try_in_full(tables, state, stop, before, window, option_pence, begin, legs, worst, limit)
+
+
+@njit(cache=True, nogil=True)
+def _least_push(tables: Tables, state: State, node: int, arrival: int) -> int:
+    """Return the least pence that a node's own lateness adds when it is reached no sooner than `arrival`."""
+    begin = state.node[node].begin
+    if arrival <= begin:
+        return 0
+    if node >= tables.stop.size:
+        end = tables.route[node - tables.stop.size].end
+        return tables.late_finish_minute * (max(0, arrival - end) - max(0, begin - end))
+    on_time = tables.window[state.node[node].window].on_time
+    return tables.late_minute * (max(0, arrival - on_time) - max(0, begin - on_time))
 
 
 @njit(cache=True, nogil=True)
 def _try_in_full(
-    tables: Tables, state: State, stop: int, before: int, window: int, option_pence: int, begin: int, worst: Worst
+    tables: Tables,
+    state: State,
+    stop: int,
+    before: int,
+    window: int,
+    option_pence: int,
+    begin: int,
+    legs: int,
+    worst: Worst,
+    limit: int,
 ) -> int:
     """Return the pence of putting a stop after a node by working out everything that it moves."""
     route = state.node[before].route
     link_in(tables, state, stop, before, window, option_pence)
     begin_try(state)
-    pence = IMPOSSIBLE
-    if delay(tables, state, stop, begin, MOST_PUSHES):
-        own, late, idle = route_pence(tables, state, route)
-        state.route_mark[route] = state.stamp[0]
-        pence = own - state.fill[route].pence
-        for row in range(state.moved[-1]):
-            other = state.node[state.moved[row]].route
-            if state.route_mark[other] != state.stamp[0]:
-                state.route_mark[other] = state.stamp[0]
-                other_pence, other_late, _ = route_pence(tables, state, other)
-                pence += other_pence - state.fill[other].pence
-                late = max(late, other_late)
+    room = IMPOSSIBLE if tables.whole_routes else limit - legs
+    pence = delay(tables, state, stop, begin, room, MOST_PUSHES)
+    if pence < IMPOSSIBLE:
+        pence += legs
+        late, idle = 0, 0
+        if tables.whole_routes:
+            pence, late, idle = tried_pence(tables, state, route)
+        elif tables.greatest_late_minute:
+            for row in range(state.moved[-1]):
+                if state.moved[row] < tables.stop.size:
+                    late = max(late, minutes_late(tables, state, state.moved[row]))
         pence += max(0, late - worst.late) * tables.greatest_late_minute
-        if route == worst.idlest:
-            pence += (max(worst.second, idle) - worst.idle) * tables.idle_minute
+        if tables.idle_minute:
+            pence += idle_pence(tables, state, worst, route, idle)
     link_out(tables, state, stop)
+    begin_try(state)
     return pence
 
 

@@ -2,10 +2,12 @@
 
 from numba import njit
 
-from optimiser.routing.search.kernels.cost import settle_cost
+from optimiser.routing.search.kernels.cost import settle_cost, settle_moved
 from optimiser.routing.search.kernels.state import LONGEST_STACK, State, note_absent, note_present, touch
 from optimiser.routing.search.kernels.times import (
+    IMPOSSIBLE,
     MOST_PUSHES,
+    NOT_YET,
     accept_try,
     begin_try,
     delay,
@@ -18,7 +20,6 @@ from optimiser.routing.search.problem import NONE
 from optimiser.routing.search.tables import Tables
 
 PUSHES_PER_NODE = 20  # on average, before times that are worked out anew are given up
-NOT_YET = -1  # the begin of a node whose time is being worked out anew
 
 
 @njit(cache=True, nogil=True)
@@ -66,33 +67,24 @@ def put_in(tables: Tables, state: State, stop: int, before: int, window: int, pe
     link_in(tables, state, stop, before, window, pence)
     begin_try(state)
     bound = max(next_arrival(tables, state, before), linked_bound(tables, state, stop), 0)
-    if not delay(tables, state, stop, bound, MOST_PUSHES):
+    if delay(tables, state, stop, bound, IMPOSSIBLE, MOST_PUSHES) == IMPOSSIBLE:
         link_out(tables, state, stop)
+        begin_try(state)
         return False
-    touch(state, route)
+    touch(state, route, 2)
     accept_try(state)
     state.fill[route].load += tables.stop[stop].load
     state.fill[route].length += 1
     note_present(state, stop)
-    _settle_moved(tables, state)
+    settle_moved(tables, state)
     return True
-
-
-@njit(cache=True, nogil=True)
-def _settle_moved(tables: Tables, state: State) -> None:
-    """Write the cost and slack of every route that the accepted change has moved a node of."""
-    for row in range(state.moved[-1]):
-        route = state.node[state.moved[row]].route
-        if state.route_mark[route] != state.stamp[0]:
-            state.route_mark[route] = state.stamp[0]
-            settle_cost(tables, state, route)
 
 
 @njit(cache=True, nogil=True)
 def take_out(tables: Tables, state: State, stop: int) -> None:
     """Take a stop out of its route; `settle_times` must follow."""
     route, before = state.node[stop].route, state.node[stop].before
-    touch(state, route)
+    touch(state, route, 2)
     if state.fill[route].break_after == stop:
         state.fill[route].break_after = before
     link_out(tables, state, stop)
@@ -113,7 +105,8 @@ def settle_times(tables: Tables, state: State) -> bool:
         bound = next_arrival(tables, state, state.node[node].before)
         if node < tables.stop.size:
             bound = max(bound, linked_bound(tables, state, node))
-        fits = fits and delay(tables, state, node, max(bound, 0), PUSHES_PER_NODE * state.node.size)
+        most = PUSHES_PER_NODE * state.node.size
+        fits = fits and delay(tables, state, node, max(bound, 0), IMPOSSIBLE, most) < IMPOSSIBLE
     accept_try(state)
     for row in range(state.touched[-1]):
         settle_cost(tables, state, state.touched[row])

@@ -33,6 +33,7 @@ FILL = _row(
     "pence",  # the route's whole cost, its share of greatest lateness and idleness aside
     "late",  # minutes of its latest stop
     "idle",
+    "wait",  # pence of waiting, in `pence`
     "load",
     "length",
     "break_after",  # node after which the break is taken, NONE = not taken
@@ -51,7 +52,7 @@ class State(Handle):
     moved: Ints  # [S + R + 1] the nodes it moved; the last entry counts them
     route_mark: Ints  # [R] stamp of the try that touched it
     touched: Ints  # [R + 1] routes touched since last kept; the last entry counts them
-    is_touched: Ints  # [R]
+    is_touched: Ints  # [R] 1: its times may have changed, 2: its stops have
     absent: Ints  # [S + 1] stops in no route; the last entry counts them
     absent_row: Ints  # [S] its place in `absent`, NONE = in a route
     stamp: Ints  # [1]
@@ -112,12 +113,12 @@ def empty_state(tables: Tables) -> State:
 
 
 @njit(cache=True, nogil=True)
-def touch(state: State, route: int) -> None:
-    """Note that a route changes, so that it can be kept or put back."""
+def touch(state: State, route: int, how: int) -> None:
+    """Note that a route's times (1) or stops (2) change, so that it can be kept or put back."""
     if not state.is_touched[route]:
-        state.is_touched[route] = 1
         state.touched[state.touched[-1]] = route
         state.touched[-1] += 1
+    state.is_touched[route] = max(state.is_touched[route], how)
 
 
 @njit(cache=True, nogil=True)

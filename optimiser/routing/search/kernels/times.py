@@ -7,6 +7,7 @@ from optimiser.routing.search.problem import NONE
 from optimiser.routing.search.tables import Tables
 
 IMPOSSIBLE = 1 << 60
+NOT_YET = -1  # the begin of a node whose time is being worked out anew
 MOST_PUSHES = 400  # nodes delayed by one try before it is given up: stops that wait for each other never end
 
 
@@ -47,16 +48,24 @@ def ready_at(tables: Tables, node: int, begin: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def break_start(tables: Tables, node: int, route: int, ready: int, minutes: int) -> int:
+def break_start(tables: Tables, state: State, node: int, ready: int, minutes: int) -> int:
     """Return when the break begins in the gap after a node left at `ready` for a journey so long; NONE = too late.
 
     The journey is made first where that leaves the break inside its bounds, so that waiting for the break is not lost;
-    before the first stop it always is.
+    before the first stop it always is, and after the last one never.
     """
+    route, stops = state.node[node].route, tables.stop.size
     earliest, latest = tables.route[route].break_earliest, tables.route[route].break_latest
-    if ready + minutes <= latest:
+    if ready + minutes <= latest and state.node[node].after < stops:
         return max(ready + minutes, earliest)
-    return max(ready, earliest) if ready <= latest and node < tables.stop.size else NONE
+    return max(ready, earliest) if ready <= latest and node < stops else NONE
+
+
+@njit(cache=True, nogil=True)
+def is_after_journey(tables: Tables, state: State, node: int, ready: int, minutes: int) -> bool:
+    """Return whether the break in the gap after a node follows the journey."""
+    latest = tables.route[state.node[node].route].break_latest
+    return bool(ready + minutes <= latest and state.node[node].after < tables.stop.size)
 
 
 @njit(cache=True, nogil=True)
@@ -65,11 +74,11 @@ def arrival_after(tables: Tables, state: State, node: int, ready: int, minutes: 
     route = state.node[node].route
     if state.fill[route].break_after != node:
         return ready + minutes
-    start = break_start(tables, node, route, ready, minutes)
+    start = break_start(tables, state, node, ready, minutes)
     if start == NONE:
         return IMPOSSIBLE
-    travelled = start >= ready + minutes
-    return start + tables.route[route].break_minutes + (0 if travelled else minutes)
+    onward = 0 if is_after_journey(tables, state, node, ready, minutes) else minutes
+    return start + tables.route[route].break_minutes + onward
 
 
 @njit(cache=True, nogil=True)
@@ -103,7 +112,7 @@ def accept_try(state: State) -> None:
     for row in range(state.moved[-1]):
         node = state.moved[row]
         state.node[node].begin = state.trial[node]
-        touch(state, state.node[node].route)
+        touch(state, state.node[node].route, 1)
 
 
 @njit(cache=True, nogil=True)
@@ -118,36 +127,54 @@ def linked_bound(tables: Tables, state: State, stop: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def delay(tables: Tables, state: State, node: int, bound: int, most_pushes: int) -> bool:
+def time_pence(tables: Tables, window: int, begin: int) -> int:
+    """Return the pence of a start that is late or early in its window."""
+    late = max(0, begin - tables.window[window].on_time)
+    early = max(0, tables.window[window].not_early - begin)
+    return late * tables.late_minute + early * tables.early_minute
+
+
+@njit(cache=True, nogil=True)
+def delay(tables: Tables, state: State, node: int, bound: int, limit: int, most_pushes: int) -> int:
     """Have a node begin no sooner than `bound`, and all that this moves in its route and through links.
 
-    Returns whether everything still begins within its window, after so many pushes at most.
+    Args:
+        node: the first to be delayed.
+        bound: minutes.
+        limit: pence at which it is given up.
+        most_pushes: nodes delayed before it is given up.
+
+    Returns:
+        The pence that the starts of all stops moved add, or IMPOSSIBLE when one does not fit or it is given up.
     """
     state.stack[0, 0], state.stack[1, 0] = node, bound
-    depth, pushes = 1, 0
+    depth, pushes, pence = 1, 0, 0
     while depth > 0:
         depth -= 1
         current, least = state.stack[0, depth], state.stack[1, depth]
         while least > start_of(state, current):
             pushes += 1
-            if pushes > most_pushes or least >= IMPOSSIBLE:
-                return False
+            if pushes > most_pushes or least >= IMPOSSIBLE or pence >= limit:
+                return IMPOSSIBLE
             if current >= tables.stop.size:
                 move(state, current, least)
                 if least > tables.route[current - tables.stop.size].latest_end:
-                    return False
+                    return IMPOSSIBLE
                 break
-            window = state.node[current].window
+            window, before = state.node[current].window, start_of(state, current)
             begin = max(least, tables.window[window].earliest)
             if begin > tables.window[window].latest:
-                return False
+                return IMPOSSIBLE
+            pence += time_pence(tables, window, begin)
+            if before != NOT_YET:
+                pence -= time_pence(tables, window, before)
             move(state, current, begin)
             depth = _push_linked(tables, state, current, begin, depth)
             if depth == LONGEST_STACK:
-                return False
+                return IMPOSSIBLE
             least = next_arrival(tables, state, current)
             current = state.node[current].after
-    return True
+    return pence
 
 
 @njit(cache=True, nogil=True)
