@@ -32,7 +32,7 @@ def run_peers(
         console: where to print.
         visits: the sizes of the days.
         limits: seconds.
-        seeds: how many, from 0; each draws another day.
+        seeds: how many, from 1; each draws another day.
         engines: names of `ENGINES`; all when empty. One that is not installed is skipped with a word.
         json_file: where the rows are kept.
 
@@ -41,7 +41,7 @@ def run_peers(
     """
     command = command_line()
     playing = _playing(console, engines or list(ENGINES))
-    games = [Game(engine, *day) for day in product(visits, limits, range(seeds)) for engine in playing]
+    games = [Game(engine, *day) for day in product(visits, limits, range(1, seeds + 1)) for engine in playing]
     rows = list(_played(console, games))
     print_table(console, f"Home-care days, {CORES} cores", HEADINGS, [_cells(row) for row in rows])
     if json_file:

@@ -27,7 +27,7 @@ from optimiser.shifts import Shift, candidate_shifts
 
 HOUR = 60
 STEP = 60  # minutes by which shifts move: on half hours CP-SAT is far from done in half a minute
-TRAVEL_MINUTES = 12
+TRAVEL_MINUTES = 8
 OVER_PENCE = 20
 EVERYBODY = ""
 DEMAND = "unserved_demand"  # the engine's own way to weigh demand, which hours stand in for
