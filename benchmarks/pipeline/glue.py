@@ -19,7 +19,7 @@ from optimiser.routing.rules import allowed_workers
 from optimiser.routing.travel import travel_matrix
 from optimiser.shifts import Shift
 
-SHIFTS_SHARE = 0.6  # of the time limit; routes need a few seconds a day
+SHIFTS_SHARE = 0.75  # of the time limit; a day is routed in a second or two
 CHECKING_SECONDS = 2.0
 ROUNDS = 4  # of routing a day: three times to try a two-worker visit at, then without those that are left
 Started = tuple[Stop, int]  # and the minute at which it starts
