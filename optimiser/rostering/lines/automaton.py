@@ -81,6 +81,7 @@ class RunState(NamedTuple):
 
 
 NOTHING_KNOWN = RunState(0, 0, 0, True, True)
+UNKNOWN = -1  # the choice of a day worked, nobody knows on which pattern
 
 
 @dataclass(frozen=True)
@@ -100,23 +101,30 @@ def automaton_of(terms: RunTerms, choices: int, starts: Sequence[RunState]) -> t
         choices: C, the day off included.
         starts: where workers' lines stand when the horizon begins.
     """
-    rows = {_capped(terms, start): number for number, start in enumerate(dict.fromkeys(starts))}
-    rows = {state: number for number, state in enumerate(rows)}
-    waiting, arcs = list(rows), []
-    for state in waiting:
-        steps = [_step(terms, state, choice) for choice in range(choices)]
-        for _, following in steps:
-            if following not in rows:
-                rows[following] = len(rows)
-                waiting.append(following)
-        arcs.append(steps)
+    rows, arcs = _explored(terms, choices, [_capped(terms, start) for start in starts])
     pence = np.array([[min(pence, HARD) for pence, _ in steps] for steps in arcs], dtype=np.int64)
     following = np.array([[rows[state] for _, state in steps] for steps in arcs], dtype=np.int64)
-    worked = np.array([int(state.choice > 0) for state in waiting], dtype=np.int64)
+    worked = np.array([int(state.choice != 0) for state in rows], dtype=np.int64)
     classes = _classes(following, pence, worked)
     kept = np.unique(classes, return_index=True)[1]
     automaton = Automaton(classes[following[kept]], pence[kept], worked[kept])
     return automaton, [int(classes[rows[_capped(terms, start)]]) for start in starts]
+
+
+def _explored(
+    terms: RunTerms, choices: int, starts: Sequence[RunState]
+) -> tuple[dict[RunState, int], list[list[tuple[int, RunState]]]]:
+    """Return every state that lines reach with its number, and by number its arcs: pence and next state a choice."""
+    rows = {state: number for number, state in enumerate(dict.fromkeys(starts))}
+    waiting, arcs = list(rows), []
+    for standing in waiting:
+        steps = [_step(terms, standing, choice) for choice in range(choices)]
+        for _, state in steps:
+            if state not in rows:
+                rows[state] = len(rows)
+                waiting.append(state)
+        arcs.append(steps)
+    return rows, arcs
 
 
 def _step(terms: RunTerms, state: RunState, choice: int) -> tuple[int, RunState]:
@@ -124,8 +132,8 @@ def _step(terms: RunTerms, state: RunState, choice: int) -> tuple[int, RunState]
     pence = HARD if (state.choice, choice) in terms.forbidden else 0
     if choice == state.choice:
         after = state._replace(days=state.days + 1, same=state.same + 1)
-    elif choice > 0 and state.choice > 0:
-        after = RunState(choice, state.days + 1, 1, state.open_days, False)
+    elif choice > 0 and state.choice != 0:
+        after = RunState(choice, state.days + 1, 1, state.open_days, state.choice == UNKNOWN)
         pence += _ended(terms.same.get(state.choice, ()), state.same, state.open_same)
     else:
         unknown = state.days == 0
@@ -138,7 +146,7 @@ def _step(terms: RunTerms, state: RunState, choice: int) -> tuple[int, RunState]
 
 
 def _of_days(terms: RunTerms, choice: int) -> tuple[RunBound, ...]:
-    return terms.duties if choice > 0 else terms.days_off
+    return terms.duties if choice != 0 else terms.days_off
 
 
 def _ended(bounds: Sequence[RunBound], length: int, is_open: bool) -> int:
@@ -152,9 +160,7 @@ def _capped(terms: RunTerms, state: RunState) -> RunState:
     return state._replace(days=days, same=same)
 
 
-def _classes(
-    following: Ints, pence: Ints, worked: Ints
-) -> Ints:
+def _classes(following: Ints, pence: Ints, worked: Ints) -> Ints:
     """Return each state's class, coarsest first split by prices and refined until the next classes agree."""
     classes = np.unique(np.column_stack([worked, pence]), axis=0, return_inverse=True)[1].ravel()
     while True:

@@ -72,7 +72,7 @@ def choice_shares(generation: ColumnGeneration) -> Floats:
 
 
 def _settle(generation: ColumnGeneration, shares: Floats, still_open: Ints) -> None:
-    """Settle the surest of the days (worker, day) that are still open, where each worker keeps a line of those worked."""
+    """Settle the surest of the days (worker, day) still open, as long as each worker keeps a line of those worked."""
     kept = defaultdict(list)
     for number in np.flatnonzero(generation.master.shares() > 0):
         kept[generation.master.columns[number].worker].append(generation.master.columns[number].line)

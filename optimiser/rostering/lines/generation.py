@@ -46,7 +46,7 @@ class ColumnGeneration:
         self._settled = True
 
     def round(self, free: Sequence[int]) -> tuple[Duals, int]:
-        """Solve the master, make each free worker's best line at its prices, and return its duals and how many were new."""
+        """Solve the master, make each free worker's best line at its prices; return its duals and how many are new."""
         duals = self.master.solve()
         prices = duals.cover
         if self._best_prices is not None:
@@ -80,7 +80,7 @@ class ColumnGeneration:
         return float(column.pence - duals.workers[column.worker] - earned)
 
     def _prove(self, lines_pence: float, prices: Floats) -> None:
-        """Take up these prices and what they prove, if that is the best so far; of the whole, while nothing is settled."""
+        """Take up these prices and what they prove, if the best so far; of the whole while nothing is settled."""
         cover = (self.problem.cover_pence + prices[..., None] * self._duties).min(axis=3).sum()
         if lines_pence + cover > self._best_here:
             self._best_here, self._best_prices = float(lines_pence + cover), prices.copy()

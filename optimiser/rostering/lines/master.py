@@ -5,7 +5,7 @@
                 sum of x(k) that count there = sum of steps         for each cell     (dual: price of one more duty)
 
 A cell is a (day, choice, role) with a cover; its pence are convex in the number of duties, so it is written as steps of
-rising price, each as long as its price holds. A worker without a line pays NO_LINE.
+rising price, each as long as its price holds. Every worker has a line known before it is solved.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,6 @@ from ortools.math_opt.python import mathopt
 
 from optimiser.rostering.lines.automaton import Floats, Ints
 from optimiser.rostering.lines.problem import LineProblem
-
-NO_LINE = 1e6  # pence; above what any line saves
 
 
 @dataclass(frozen=True)
@@ -59,8 +57,6 @@ class Master:
         self._model = mathopt.Model()
         self._variables: list[mathopt.Variable] = []
         self._one_line = [self._model.add_linear_constraint(lb=1.0, ub=1.0) for _ in range(problem.workers)]
-        for row in self._one_line:
-            self._variable(NO_LINE, [row])
         self._constant = float(problem.cover_pence[..., 0].sum())
         slopes = np.diff(problem.cover_pence, axis=3)
         cells = zip(*(index.tolist() for index in np.nonzero(slopes.any(axis=3))), strict=True)

@@ -83,4 +83,5 @@ def _after(problem: LineProblem, worker: int, line: Ints, last: int) -> Ints:
         choice = line[day]
         pence += problem.choice_pence[worker, day, automaton.worked[state], choice] + automaton.pence[state, choice]
         state = automaton.following[state, choice]
-    return np.minimum(pence + problem.end_pence[worker][state], HARD)
+    after: Ints = np.minimum(pence + problem.end_pence[worker][state], HARD)
+    return after

@@ -61,17 +61,17 @@ class LineProblem:
     @property
     def workers(self) -> int:
         """How many workers there are."""
-        return self.choice_pence.shape[0]
+        return int(self.choice_pence.shape[0])
 
     @property
     def days(self) -> int:
         """How many days the horizon has."""
-        return self.choice_pence.shape[1]
+        return int(self.choice_pence.shape[1])
 
     @property
     def choices(self) -> int:
         """How many choices a day has, the day off included."""
-        return self.choice_pence.shape[3]
+        return int(self.choice_pence.shape[3])
 
     def line_pence(self, worker: int, line: Ints) -> int:
         """Return what one worker's line costs by itself: choices, runs and totals.
@@ -119,8 +119,8 @@ class Lines:
         """Return the duties counted at each (day, choice, role): shape (D, C, R)."""
         counts = np.zeros(problem.cover_pence.shape[:3], dtype=np.int64)
         days = np.broadcast_to(np.arange(problem.days), self.choices.shape)
-        np.add.at(counts, (days, self.choices, 0), 1)
         named = self.roles > 0
+        np.add.at(counts[:, :, 0], (days, self.choices), 1)
         np.add.at(counts, (days[named], self.choices[named], self.roles[named]), 1)
         counts[:, OFF] = 0
         return counts

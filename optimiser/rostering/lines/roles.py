@@ -64,9 +64,7 @@ def _assigned(open_to: Flags, pence: Ints) -> Ints:
     return roles
 
 
-def _cheapest(
-    open_to: Flags, roles: Ints, counts: Ints, rising: Ints, duty: int
-) -> tuple[int, Ints, Ints]:
+def _cheapest(open_to: Flags, roles: Ints, counts: Ints, rising: Ints, duty: int) -> tuple[int, Ints, Ints]:
     """Return the role to end with, and for each role the duty that moves to it and the role that it leaves.
 
     A new duty takes a role; a duty there may move on to another; only the last role gains one.

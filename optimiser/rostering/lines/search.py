@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from optimiser.rostering.lines.automaton import Ints
 from optimiser.rostering.lines.dive import dive
 from optimiser.rostering.lines.generation import ColumnGeneration
 from optimiser.rostering.lines.master import Column
@@ -137,7 +136,9 @@ def improve_lines(
         tell(search.found)
     tries = 0
     search.size = max(SMALLEST, problem.workers / 3)
-    while not stop() and (work is None or tries < work) and search.found.pence - search.found.bound > problem.grain - 1e-3:
+    while (
+        not stop() and (work is None or tries < work) and search.found.pence - search.found.bound > problem.grain - 1e-3
+    ):
         tries += 1
         if search.part():
             tell(search.found)

@@ -12,13 +12,18 @@ reaches are passed over.
 """
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 NEVER = 1e9  # pence, below HARD: a line at this price or more breaks a rule
 
 
 @njit(cache=True, nogil=True)
-def reachable(price, arc, following, worked, start):
+def reachable(price: Floats, arc: Floats, following: Ints, worked: Ints, start: int) -> Flags:
     """Return (D + 1, Q) whether a line that keeps the rules can stand in a state before each day."""
     days, choices = price.shape[0], price.shape[2]
     reached = np.zeros((days + 1, arc.shape[0]), dtype=np.bool_)
@@ -34,7 +39,20 @@ def reachable(price, arc, following, worked, start):
 
 
 @njit(cache=True, nogil=True)
-def best_line(price, arc, following, worked, start, shift, room, first, last, tail, value, line):
+def best_line(
+    price: Floats,
+    arc: Floats,
+    following: Ints,
+    worked: Ints,
+    start: int,
+    shift: Ints,
+    room: Floats,
+    first: Ints,
+    last: Ints,
+    tail: Floats,
+    value: Floats,
+    line: Ints,
+) -> float:
     """Write a worker's best line and return its pence; NEVER or more when no line keeps the rules.
 
     Args:
@@ -70,14 +88,23 @@ def best_line(price, arc, following, worked, start, shift, room, first, last, ta
 
 
 @njit(cache=True, nogil=True)
-def _lower(row, ahead, cost):
+def _lower(row: Floats, ahead: Floats, cost: float) -> None:
     """Lower each of a row to `cost` and what lies ahead, where that is less."""
     for totals in range(row.size):
         row[totals] = min(row[totals], ahead[totals] + cost)
 
 
 @njit(cache=True, nogil=True)
-def _follow(price, arc, following, worked, start, shift, value, line):
+def _follow(
+    price: Floats,
+    arc: Floats,
+    following: Ints,
+    worked: Ints,
+    start: int,
+    shift: Ints,
+    value: Floats,
+    line: Ints,
+) -> None:
     """Write the line that the values lead to."""
     state, totals = start, 0
     for day in range(price.shape[0]):
