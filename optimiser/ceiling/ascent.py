@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimiser.ceiling.best_duty import Ints, Room
-from optimiser.ceiling.measure import Measure
 from optimiser.ceiling.multipliers import Multipliers, Trial
 from optimiser.ceiling.relaxation import Relaxation, Week
 
@@ -21,7 +20,7 @@ MOST_EXCESS = 500
 
 @dataclass(frozen=True)
 class Steps:
-    """How far multipliers move in the first pass, in units of the measure, and how far the last pass's steps shrink.
+    """How far multipliers move in the first pass, in units of the and how far the last pass's steps shrink.
 
     Attributes:
         visit: for a visit made once more, or once less, than its share.
@@ -40,7 +39,6 @@ class Steps:
 
 def ascend(
     relaxation: Relaxation,
-    measure: Measure,
     begin: Multipliers,
     steps: Steps,
     passes: int,
@@ -61,7 +59,7 @@ def ascend(
         generator.shuffle(order)
         total = 0
         for worker in order:
-            week = relaxation.week(worker, measure, mover.trial.rounded(), rooms)
+            week = relaxation.week(worker, mover.trial.rounded(), rooms)
             mover.move(worker, week, wanted[worker], size)
             total += week.value
         now = mover.trial.rounded()

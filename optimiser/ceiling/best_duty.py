@@ -52,33 +52,21 @@ class Stops(NamedTuple):
         minutes: [N] of care, at least 1.
         worth: [N] value of making the visit.
         journey: [N, N] minutes from a row to a column.
-        leg: [N, N] what that journey takes off the value, not negative.
         enter, enter_rested: [N] least minutes from the part's beginning to this stop as its first, without and after
             the break.
         leave, leave_resting: [N] least minutes from the end of this stop, as the last, to the part's end, without
             and before the break.
-        enter_leg, leave_leg: [N] what these journeys take off the value.
     """
 
     opens: Ints
     closes: Ints
     minutes: Ints
     worth: Values
-    journey: Ints
-    leg: Values
+    journey: Names
     enter: Ints
     enter_rested: Ints
     leave: Ints
     leave_resting: Ints
-    enter_leg: Values
-    leave_leg: Values
-
-
-class Pay(NamedTuple):
-    """[T] what the pay up to a minute takes off the value: a part from s to e takes off until[e] - since[s]."""
-
-    since: Values
-    until: Values
 
 
 class Room(NamedTuple):
@@ -102,16 +90,16 @@ def room_for(stops: int, minutes: int) -> Room:
 
 
 @njit(cache=True, nogil=True)
-def part_values(stops: Stops, spells: Table, pay: Pay, room: Room, values: Ints) -> None:
+def part_values(stops: Stops, spells: Table, price: int, room: Room, values: Ints) -> None:
     """Write into values[spell] what the best part with at least one visit is worth; NOTHING where there is none."""
     first = 0
     while first < spells.size:
         end = first + 1
         while end < spells.size and _alike(spells[first], spells[end]):
             end += 1
-        _spread(stops, spells[first:end], pay, room)
+        _spread(stops, spells[first:end], price, room)
         for row in range(first, end):
-            values[row] = int(_finish(stops, spells[row], pay, room)[0])
+            values[row] = int(_finish(stops, spells[row], price, room)[0])
         first = end
 
 
@@ -121,7 +109,7 @@ def _alike(one: Spell, other: Spell) -> Number:
 
 
 @njit(cache=True, nogil=True)
-def _spread(stops: Stops, spells: Table, pay: Pay, room: Room) -> None:
+def _spread(stops: Stops, spells: Table, price: int, room: Room) -> None:
     """Fill the room for parts that begin within the spells' common start, in steps no longer than any visit."""
     step, until, least = stops.minutes.min(), spells["end_last"].max() + 1, spells[0].start_first
     layers = 1 if spells["rule"].max() == NO_BREAK else 2
@@ -143,7 +131,7 @@ def _spread(stops: Stops, spells: Table, pay: Pay, room: Room) -> None:
             first = max(begin, stops.opens[stop])
             size = min(begin + step, stops.closes[stop] + 1, until - stops.minutes[stop]) - first
             for layer in range(layers if size > 0 else 0):
-                _reach(stops, spells[0], stop, first, size, since, room, order[layer], known, layer, pay, reached)
+                _reach(stops, spells[0], stop, first, size, since, room, order[layer], known, layer, price, reached)
                 _note(room, layer, stop, first + stops.minutes[stop], size, reached, stops.worth[stop])
         _carry_on(room, layers, spells[0].rest, filled, min(begin + 2 * step, until))
 
@@ -160,10 +148,10 @@ def _sort(order: Ints, values: Values, minute: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _enter(stops: Stops, spell: Spell, stop: int, minute: int, layer: int, pay: Pay) -> Number:
+def _enter(stops: Stops, spell: Spell, stop: int, minute: int, layer: int, price: int) -> Number:
     """Return the value of beginning the part and starting at `stop` at `minute`, the stop's worth left out."""
     start = min(spell.start_last, minute - (stops.enter_rested[stop] if layer else stops.enter[stop]))
-    return pay.since[start] - stops.enter_leg[stop] if start >= spell.start_first else NOTHING
+    return np.float32(price * start) if start >= spell.start_first else NOTHING
 
 
 @njit(cache=True, nogil=True)
@@ -178,31 +166,31 @@ def _reach(
     order: Ints,
     known: int,
     layer: int,
-    pay: Pay,
+    price: int,
     reached: Room,
 ) -> None:
     """Work out starting at `stop` at each of `size` minutes from `first`, its worth left out, in a layer."""
     best, before, second = reached.first[0, 0], reached.before[0, 0], reached.second[0, 0]
     for offset in range(size):
-        best[offset] = _enter(stops, spell, stop, first + offset, layer, pay)
+        best[offset] = _enter(stops, spell, stop, first + offset, layer, price)
         before[offset] = NOBODY
         second[offset] = NOTHING
-    lowest = second[:size].min()
+    lowest, latest = second[:size].min(), first + size - 1
     for other in order:
         if room.first[2 * layer, other, known] <= lowest:
             return
+        free = latest - stops.journey[other, stop]
+        if other == stop or free < 0 or room.first[2 * layer, other, free] <= lowest:
+            continue
         begin = max(0, since[other] + stops.journey[other, stop] - first)
-        if other != stop and begin < size:
+        if begin < size:
             shift = first - stops.journey[other, stop]
-            _come_from(room, 2 * layer, other, stop, shift + begin, stops.leg[other, stop], reached, begin, size)
-            if begin == 0:
-                lowest = second[:size].min()
+            _come_from(room, 2 * layer, other, stop, shift + begin, reached, begin, size)
+            lowest = second[:size].min()
 
 
 @njit(cache=True, nogil=True)
-def _come_from(
-    room: Room, layer: int, other: int, stop: int, free: int, leg: Number, reached: Room, begin: int, size: int
-) -> None:
+def _come_from(room: Room, layer: int, other: int, stop: int, free: int, reached: Room, begin: int, size: int) -> None:
     """Take over what is better by way of `other`, free from minute `free` on, not having come to it from `stop`."""
     firsts = room.first[layer, other, free : free + size - begin]
     befores = room.before[layer, other, free : free + size - begin]
@@ -210,7 +198,7 @@ def _come_from(
     best, before = reached.first[0, 0, begin:size], reached.before[0, 0, begin:size]
     second, name = reached.second[0, 0, begin:size], np.int32(other)
     for offset in range(best.size):
-        value = (seconds[offset] if befores[offset] == stop else firsts[offset]) - leg
+        value = seconds[offset] if befores[offset] == stop else firsts[offset]
         second[offset] = max(second[offset], min(best[offset], value))
         before[offset] = name if value > best[offset] else before[offset]
         best[offset] = max(best[offset], value)
@@ -251,7 +239,7 @@ def _merge(room: Room, layer: int, stop: int, minute: int, other_layer: int, oth
 
 
 @njit(cache=True, nogil=True)
-def _finish(stops: Stops, spell: Spell, pay: Pay, room: Room) -> tuple[Number, int, int, int, int]:
+def _finish(stops: Stops, spell: Spell, price: int, room: Room) -> tuple[Number, int, int, int, int]:
     """Return the best value, its last stop, when that is over, the part's end; 1 rested before it, 2 after, else 0."""
     best, last, free, over, how = NOTHING, 0, 0, 0, 0
     for rested in range(3):
@@ -266,31 +254,31 @@ def _finish(stops: Stops, spell: Spell, pay: Pay, room: Room) -> tuple[Number, i
         for stop in range(stops.opens.size):
             lag = stops.leave_resting[stop] if rested == 2 else stops.leave[stop]
             for end in range(max(first, lag), until):
-                value = grid[stop, end - lag] - stops.leave_leg[stop] - pay.until[end] + extra
+                value = grid[stop, end - lag] + np.float32(extra - price * end)
                 if value > best:
                     best, last, free, over, how = value, stop, end - lag, end, rested
     return best, last, free, over, how
 
 
 @njit(cache=True, nogil=True)
-def part_path(stops: Stops, spells: Table, row: int, pay: Pay, room: Room, path: Ints) -> tuple[int, int, int, int]:
+def part_path(stops: Stops, spells: Table, row: int, price: int, room: Room, path: Ints) -> tuple[int, int, int, int]:
     """Write the stops of a spell's best part into path, last first.
 
     Returns:
         How many stops, when the part begins and ends, and the minutes of break in it.
     """
     spell = spells[row]
-    _spread(stops, spells[row : row + 1], pay, room)
-    _, stop, free, end, how = _finish(stops, spell, pay, room)
+    _spread(stops, spells[row : row + 1], price, room)
+    _, stop, free, end, how = _finish(stops, spell, price, room)
     layer, taken, after = (RESTED if how == 1 else FRESH), (spell.rest if how else 0), NOBODY
     value = room.first[layer, stop, free]
     for count in range(path.size):
         path[count] = stop
-        minute, other = _came(stops, spell, pay, room, layer, stop, free, value, after)
+        minute, other = _came(stops, spell, price, room, layer, stop, free, value, after)
         if other == NOBODY:
             lag = stops.enter_rested[stop] if layer else stops.enter[stop]
             return count + 1, min(spell.start_last, minute - lag), end, taken
-        value += stops.leg[other, stop] - stops.worth[stop]
+        value -= stops.worth[stop]
         after, stop, free = stop, other, minute - stops.journey[other, stop]
         if layer == RESTED and _without(room, RESTED, stop, free, after) != value:
             layer, free = FRESH, free - spell.rest
@@ -306,17 +294,17 @@ def _without(room: Room, layer: int, stop: int, minute: int, before: int) -> Num
 
 @njit(cache=True, nogil=True)
 def _came(
-    stops: Stops, spell: Spell, pay: Pay, room: Room, layer: int, stop: int, free: int, value: Number, barred: int
+    stops: Stops, spell: Spell, price: int, room: Room, layer: int, stop: int, free: int, value: Number, barred: int
 ) -> tuple[int, int]:
     """Return when a stop with this value by minute `free` started, and which stop but `barred` came before."""
     wanted = value - stops.worth[stop]
     for minute in range(min(free - stops.minutes[stop], stops.closes[stop]), stops.opens[stop] - 1, -1):
-        if _enter(stops, spell, stop, minute, layer, pay) == wanted:
+        if _enter(stops, spell, stop, minute, layer, price) == wanted:
             return minute, NOBODY
         for other in range(stops.opens.size):
             left = minute - stops.journey[other, stop]
             if other in (stop, barred) or left < 0:
                 continue
-            if _without(room, 2 * layer, other, left, stop) - stops.leg[other, stop] == wanted:
+            if _without(room, 2 * layer, other, left, stop) == wanted:
                 return minute, other
     return stops.opens[stop], NOBODY

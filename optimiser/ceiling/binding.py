@@ -8,9 +8,9 @@ from datetime import time
 import numpy as np
 
 from models.clock import at
-from optimiser.ceiling.contact import FINE, STEPS, UNITS, Proof, best_contact
+from optimiser.ceiling.contact import FINE, STEPS, Proof, best_contact
 from optimiser.ceiling.network import Visits
-from optimiser.ceiling.relaxation import Relaxation
+from optimiser.ceiling.relaxation import UNITS, Relaxation
 from optimiser.ceiling.result import Binding
 from optimiser.routing.travel import MODES, TravelMatrix
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from models.request import RotaRequest
 from optimiser.ceiling.binding import what_binds
-from optimiser.ceiling.contact import FINE, UNITS, Proof, at_ratio, best_contact
+from optimiser.ceiling.contact import FINE, Proof, at_ratio, best_contact
 from optimiser.ceiling.cost import least_cost
-from optimiser.ceiling.relaxation import Relaxation
+from optimiser.ceiling.relaxation import UNITS, Relaxation
 from optimiser.ceiling.result import Ceiling
 
 WORK = 120_000_000

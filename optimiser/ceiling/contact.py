@@ -7,12 +7,9 @@ import numpy as np
 
 from optimiser.ceiling.ascent import Steps, ascend
 from optimiser.ceiling.best_duty import Ints, Room
-from optimiser.ceiling.measure import Measure
 from optimiser.ceiling.multipliers import Multipliers
-from optimiser.ceiling.relaxation import Relaxation
+from optimiser.ceiling.relaxation import UNITS, Relaxation
 
-UNITS = 1_000
-"""Units of value in a minute of contact."""
 FINE = 1_000
 """Parts of a unit in which a ratio is searched for: in all a millionth."""
 FIRST_RATIO = 750
@@ -65,14 +62,13 @@ def best_contact(
     relaxation: Relaxation, begin: Multipliers, passes: int, rooms: Sequence[Room], steps: Steps = STEPS
 ) -> Proof:
     """Return the closest proof found in so many passes."""
-    measure = Measure(visit_units=relaxation.visits.minutes * UNITS)
 
     def wanted(multipliers: Multipliers, total: int) -> Ints:
         aim = AIM * highest_ratio(relaxation, total, multipliers.hours)
         return np.where(multipliers.hours * FINE > aim, relaxation.most_hours, relaxation.least_hours)
 
-    found = ascend(relaxation, measure, begin, steps, passes, wanted, rooms)
-    total = relaxation.total(measure, found, rooms)
+    found = ascend(relaxation, begin, steps, passes, wanted, rooms)
+    total = relaxation.total(found, rooms)
     ratio = min(highest_ratio(relaxation, total, found.hours), _demand_ratio(relaxation))
     return Proof(ratio, total, found)
 

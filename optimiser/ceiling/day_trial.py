@@ -5,8 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from models.request import RotaRequest
-from optimiser.ceiling.best_duty import Room, Table, part_path, part_values
-from optimiser.ceiling.measure import Measure
+from optimiser.ceiling.best_duty import Ints, Room, Table, part_path, part_values
 from optimiser.ceiling.multipliers import Multipliers
 from optimiser.ceiling.network import Segment, WorkerDay, break_of, free_break
 from optimiser.ceiling.shapes import Shape
@@ -25,17 +24,12 @@ class Part(NamedTuple):
 class DayTrial:
     """The values of a day's shapes, in their order, at given multipliers; none is less than any duty of the shape."""
 
-    def __init__(
-        self, request: RotaRequest, day: WorkerDay, measure: Measure, multipliers: Multipliers, room: Room
-    ) -> None:
+    def __init__(self, request: RotaRequest, day: WorkerDay, worth: Ints, multipliers: Multipliers, room: Room) -> None:
         self.day = day
         self._request = request
         self._price = int(multipliers.hours[day.worker, day.week])
-        self._pay = measure.pay(day, self._price)
-        self._rest_units = measure.rest_units(day, self._price)
         self._posts = multipliers.posts
-        worth = measure.visit_units - multipliers.visits
-        self._segments = [(segment, *measure.stops(segment, worth)) for segment in day.segments]
+        self._segments = [(segment, *segment.stops(worth)) for segment in day.segments]
         self._best = self._best_parts(room)
         self.values = [self._value(index, shape) for index, shape in enumerate(day.shapes)]
 
@@ -57,7 +51,7 @@ class DayTrial:
         segment, stops, rows = self._segments[best.segment]
         path = np.empty(MOST_STOPS, np.int64)
         spells = self._spells(segment)
-        count, start, end, rest = part_path(stops, spells, best.spell, self._pay, room, path)
+        count, start, end, rest = part_path(stops, spells, best.spell, self._price, room, path)
         unpaid = int(segment.spells[best.spell]["rest_value"]) if rest else 0
         return [int(rows[stop]) for stop in path[:count]], end - start - unpaid
 
@@ -68,7 +62,7 @@ class DayTrial:
             if not rows.size:
                 continue
             values = np.empty(segment.spells.size, np.int64)
-            part_values(stops, self._spells(segment), self._pay, room, values)
+            part_values(stops, self._spells(segment), self._price, room, values)
             for spell, owner in enumerate(segment.owners):
                 if owner not in best or values[spell] > best[owner].value:
                     best[owner] = Part(int(values[spell]), number, spell)
@@ -76,7 +70,7 @@ class DayTrial:
 
     def _spells(self, segment: Segment) -> Table:
         spells = segment.spells.copy()
-        spells["rest_value"] *= self._rest_units
+        spells["rest_value"] *= self._price
         return spells
 
     def _edges(self, shape: Shape) -> list[tuple[int, int]]:
@@ -88,13 +82,13 @@ class DayTrial:
         """Return the best of a duty's parts: with visits, or none."""
         start, end = edges
         _, _, unpaid = break_of(self.day.shapes[index], self._request)
-        idle = -int(self._pay.until[end] - self._pay.since[start]) + unpaid * self._rest_units if end > start else 0
+        idle = -(end - start) * self._price + unpaid * self._price if end > start else 0
         nothing = Part(min(idle, 0), -1, -1)
         return max(nothing, self._best.get((index, part), nothing))
 
     def _value(self, index: int, shape: Shape) -> int:
         value = sum(self._part(index, part, edges).value for part, edges in enumerate(self._edges(shape)))
-        value += free_break(shape, self._request) * self._rest_units
+        value += free_break(shape, self._request) * self._price
         if shape.post_id is None:
             return value
         row = next(row for row, post in enumerate(self._request.posts) if post.id == shape.post_id)

@@ -13,7 +13,7 @@ Reals = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Multipliers:
-    """Prices in whole units of a measure.
+    """Prices in whole units of value.
 
     Attributes:
         visits: [V] for making a visit once: high where more workers would make it than it needs. Not negative.

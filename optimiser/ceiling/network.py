@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from models.base import StartsFrom, TravelMode
+from models.base import StartsFrom
 from models.request import RotaRequest
 from models.workers import Worker
 from optimiser.ceiling.best_duty import ALWAYS_BREAK, BREAK_BY_LENGTH, NO_BREAK, SPELL, Ints, Stops, Table
@@ -55,20 +56,49 @@ class Segment:
     """Parts of duties with one handover and one break: spells, whose they are, and the stops that can be made in them.
 
     Attributes:
-        stops: worths and legs are nought until a measure fills them in.
-        visits: [N] the visit of each stop.
-        mileage: [N, N] pence of a leg; `enter_mileage` and `leave_mileage`, [N], those from and to the base.
+        visits, places: [N] the visit and the place of each stop.
+        opens, closes, minutes, enter, enter_rested, leave, leave_resting: [N] as in `Stops`.
+        journeys: [P, P] minutes between places by the worker's mode.
         spells: [S] times from the day's origin; `rest_value` holds the unpaid minutes of the break.
         owners: [S] (shape, part) of each spell.
     """
 
-    stops: Stops
     visits: Ints
-    mileage: Ints
-    enter_mileage: Ints
-    leave_mileage: Ints
+    places: Ints
+    opens: Ints
+    closes: Ints
+    minutes: Ints
+    enter: Ints
+    enter_rested: Ints
+    leave: Ints
+    leave_resting: Ints
+    journeys: NDArray[np.int32]
     spells: Table
     owners: tuple[tuple[int, int], ...]
+
+    def stops(self, worth: Ints) -> tuple[Stops, Ints]:
+        """Return the stops worth making and the visit of each.
+
+        A stop worth nothing can be left out of any path without loss: what follows it is reached no later, for the
+        journey past it is at most a minute longer than the two it replaces, and no visit takes less.
+
+        Args:
+            worth: [V] value of making each visit.
+        """
+        keep = np.flatnonzero(worth[self.visits] > 0)
+        places = self.places[keep]
+        stops = Stops(
+            opens=self.opens[keep],
+            closes=self.closes[keep],
+            minutes=self.minutes[keep],
+            worth=worth[self.visits[keep]].astype(np.float32),
+            journey=self.journeys[np.ix_(places, places)],
+            enter=self.enter[keep],
+            enter_rested=self.enter_rested[keep],
+            leave=self.leave[keep],
+            leave_resting=self.leave_resting[keep],
+        )
+        return stops, self.visits[keep]
 
 
 @dataclass(frozen=True)
@@ -86,7 +116,9 @@ class WorkerDay:
 
 def worker_days(request: RotaRequest, visits: Visits, travel: TravelMatrix) -> list[list[WorkerDay]]:
     """Return for each worker, in the request's order, the dates on which they may work."""
-    maker = _Maker(request, visits, travel, {place.id: row for row, place in enumerate(request.places)})
+    maker = _Maker(
+        request, visits, travel.minutes.astype(np.int32), {place.id: row for row, place in enumerate(request.places)}
+    )
     found = shapes(request)
     return [
         [
@@ -102,7 +134,7 @@ def worker_days(request: RotaRequest, visits: Visits, travel: TravelMatrix) -> l
 class _Maker:
     request: RotaRequest
     visits: Visits
-    travel: TravelMatrix
+    journeys: NDArray[np.int32]  # [3, P, P] minutes by mode
     place_row: dict[str, int]
 
     def day(self, number: int, worker: Worker, date: calendar.date, week: int, own: Sequence[Shape]) -> WorkerDay:
@@ -136,34 +168,22 @@ class _Maker:
         rows: Sequence[tuple[tuple[int, ...], tuple[int, int]]],
     ) -> Segment:
         visits, opens, closes = (np.array(column, dtype=np.int64) for column in zip(*windows, strict=True))
-        places, mode = self.visits.place[visits], MODES.index(worker.travel_mode)
-        pence = self.travel.pence if worker.travel_mode is TravelMode.CAR else np.zeros_like(self.travel.pence)
+        places, journeys = self.visits.place[visits], self.journeys[MODES.index(worker.travel_mode)]
         at_base = worker.starts_from is StartsFrom.BASE
         home = self.place_row[worker.place_id]
-        between = np.ix_(places, places)
-        out, back = self.travel.minutes[mode][home, places] * at_base, self.travel.minutes[mode][places, home] * at_base
+        out, back = journeys[home, places] * at_base, journeys[places, home] * at_base
         edge = self.request.rules.break_from_edge_minutes
-        count = len(windows)
-        stops = Stops(
+        return Segment(
+            visits=visits,
+            places=places,
             opens=np.maximum(opens - origin, 0),
             closes=closes - origin,
             minutes=self.visits.minutes[visits],
-            worth=np.zeros(count, np.float32),
-            journey=self.travel.minutes[mode][between],
-            leg=np.zeros((count, count), np.float32),
             enter=handover + out,
             enter_rested=np.maximum(handover + out + (rest if edge >= handover else 0), edge + rest),
             leave=back,
             leave_resting=rest + np.maximum(edge, back),
-            enter_leg=np.zeros(count, np.float32),
-            leave_leg=np.zeros(count, np.float32),
-        )
-        return Segment(
-            stops=stops,
-            visits=visits,
-            mileage=pence[between],
-            enter_mileage=pence[home, places] * at_base,
-            leave_mileage=pence[places, home] * at_base,
+            journeys=journeys,
             spells=np.array([row for row, _ in rows], dtype=SPELL),
             owners=tuple(owner for _, owner in rows),
         )

@@ -14,13 +14,14 @@ import numpy as np
 from models.request import RotaRequest
 from optimiser.ceiling.best_duty import Ints, Room, room_for
 from optimiser.ceiling.day_trial import DayTrial
-from optimiser.ceiling.measure import Measure
 from optimiser.ceiling.multipliers import Multipliers
 from optimiser.ceiling.network import Visits, WorkerDay, worker_days
 from optimiser.ceiling.week import Calendar
 from optimiser.rostering.planning import absence_minutes
 from optimiser.routing.travel import TravelMatrix, travel_matrix
 
+UNITS = 1_000
+"""Units of value in a minute of contact."""
 WEEK = 7 * 1_440
 
 
@@ -108,10 +109,10 @@ class Relaxation:
         stops = max((segment.visits.size for day in every for segment in day.segments), default=1)
         return room_for(stops, max((day.length for day in every), default=1))
 
-    def week(self, worker: int, measure: Measure, multipliers: Multipliers, rooms: Sequence[Room]) -> Week:
+    def week(self, worker: int, multipliers: Multipliers, rooms: Sequence[Room]) -> Week:
         """Return the best horizon of one worker at these multipliers, worked out in as many threads as rooms."""
         days = self.days[worker]
-        trials = self._trials(days, measure, multipliers, rooms)
+        trials = self._trials(days, multipliers, rooms)
         value, chosen = self.calendars[worker].best([trial.values for trial in trials])
         paid = np.zeros(len(self.request.horizon.weeks), np.int64)
         visits: list[int] = []
@@ -125,12 +126,12 @@ class Relaxation:
             ]
         return Week(value, visits, paid, posts)
 
-    def _trials(
-        self, days: Sequence[WorkerDay], measure: Measure, multipliers: Multipliers, rooms: Sequence[Room]
-    ) -> list[DayTrial]:
+    def _trials(self, days: Sequence[WorkerDay], multipliers: Multipliers, rooms: Sequence[Room]) -> list[DayTrial]:
+        worth = self.visits.minutes * UNITS - multipliers.visits
+
         def some(number: int) -> list[DayTrial]:
             own = days[number :: len(rooms)]
-            return [DayTrial(self.request, day, measure, multipliers, rooms[number]) for day in own]
+            return [DayTrial(self.request, day, worth, multipliers, rooms[number]) for day in own]
 
         if len(rooms) == 1:
             return some(0)
@@ -138,9 +139,9 @@ class Relaxation:
             made = [trial for trials in pool.map(some, range(len(rooms))) for trial in trials]
         return sorted(made, key=lambda trial: trial.day.date)
 
-    def total(self, measure: Measure, multipliers: Multipliers, rooms: Sequence[Room]) -> int:
+    def total(self, multipliers: Multipliers, rooms: Sequence[Room]) -> int:
         """Return the bound's total, in units: no roster's value less its paid minutes' prices is more."""
-        weeks = sum(self.week(worker, measure, multipliers, rooms).value for worker in range(len(self.days)))
+        weeks = sum(self.week(worker, multipliers, rooms).value for worker in range(len(self.days)))
         return weeks + self.shared(multipliers)
 
     def shared(self, multipliers: Multipliers) -> int:
