@@ -7,7 +7,15 @@ from benchmarks.public.sets import PublicSet
 from benchmarks.public.uhhc.uhhc_set import UhhcSet
 from benchmarks.public.vrptw import VrptwSet
 
-PUBLIC_SETS: tuple[PublicSet, ...] = (UhhcSet(), HhcrspSet(), VrptwSet(), VrptwSet(50), VrptwSet(25, CurtoisSet(), Inrc2Set())
+PUBLIC_SETS: tuple[PublicSet, ...] = (
+    UhhcSet(),
+    HhcrspSet(),
+    VrptwSet(),
+    VrptwSet(50),
+    VrptwSet(25),
+    CurtoisSet(),
+    Inrc2Set(),
+)
 
 
 def public_set(name: str) -> PublicSet | None:
