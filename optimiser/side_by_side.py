@@ -32,7 +32,8 @@ def plan_whole(request: RotaRequest, budget: Budget, reporter: Reporter, duties:
         InputError: no shifts keep the rules; says which clash and for whom.
     """
     job = Job(request, duties, None, budget.steps, Cooling(), budget.seed, more_rostering=not duties)
-    if budget.until is None or budget.workers <= 1 or budget.left() < WORTH_A_PROCESS:
+    alone = budget.workers <= 1 or budget.cancelled()
+    if budget.until is None or alone or budget.left() < WORTH_A_PROCESS:
         incumbent = started(job)
         reporter.better(incumbent, "first roster")
         improved(job, incumbent, budget.stop(), reporter.better)
@@ -43,6 +44,8 @@ def plan_whole(request: RotaRequest, budget: Budget, reporter: Reporter, duties:
         incumbent = started(job)
         reporter.better(incumbent, "first roster")
         for stage in range(STAGES):
+            if budget.cancelled():
+                break
             incumbent = _after_stage(stage, job, incumbent, pool, budget, reporter)
     return incumbent
 

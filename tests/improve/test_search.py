@@ -8,7 +8,7 @@ import pytest
 from models.base import Gender
 from models.visits import Post
 from optimiser.improve.incumbent import Incumbent
-from optimiser.improve.neighbourhoods.dear_visits import able
+from optimiser.improve.neighbourhoods.dear_visits import on_duty_for, urgent
 from optimiser.improve.neighbourhoods.whom import colleagues
 from optimiser.improve.search import Cooling, improve
 from optimiser.improve.stop import AfterSteps
@@ -33,11 +33,16 @@ def test_one_or_two_workers_of_one_constituency_are_freed() -> None:
     assert not any("W3" in draw and len(draw) > 1 for draw in draws)
 
 
-def test_those_who_could_make_a_visit_nobody_makes_are_freed() -> None:
-    crew = (worker("W1", gender=Gender.MALE), worker("W2"))
-    asks = (user(gender_asked=Gender.MALE),)
-    assert able(incumbent(workers=crew, service_users=asks), random.Random(1)) == ["W1"]
-    assert able(incumbent(workers=crew, service_users=asks, visits=()), random.Random(1)) == []
+def test_those_who_may_make_a_visit_and_be_on_duty_for_it_are_freed() -> None:
+    """V1 is on Monday morning and for a man: W2 is a woman, W3 works evenings."""
+    crew = (worker("W1", gender=Gender.MALE), worker("W2"), worker("W3", gender=Gender.MALE, pattern_ids=("late",)))
+    assert on_duty_for(incumbent(workers=crew, service_users=(user(gender_asked=Gender.MALE),)), 0) == ["W1"]
+
+
+def test_a_promised_visit_that_nobody_makes_is_urgent_and_a_cheap_one_is_not() -> None:
+    assert urgent(incumbent(visits=(visit(),)))
+    assert not urgent(incumbent(visits=(visit(unserved_price_pence=500),)))
+    assert not urgent(incumbent(visits=()))
 
 
 def test_a_worker_with_a_post_is_freed_with_another_who_could_cover_it() -> None:

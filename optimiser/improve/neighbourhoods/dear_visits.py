@@ -1,14 +1,15 @@
 """Neighbourhood: the weeks of a few workers who could be on duty for one of the dearest visits that nobody makes."""
 
 import random
-from collections.abc import Sequence
 
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.neighbourhoods.whom import all_dates, drawn
 from optimiser.improve.reshift import reshift
+from optimiser.improve.roster_anew import MOST_WORKERS, roster_anew
 
 AMONG_DEAREST = 5
-MOST_FREED = 4
+MOST_FREED = 3
+TOGETHER_SHARE = 0.5
 URGENT = 10_000  # pence: promised, and more than heat alone would ever mend
 
 
@@ -19,20 +20,18 @@ def urgent(incumbent: Incumbent) -> bool:
 
 
 def change(incumbent: Incumbent, rng: random.Random, heat: float) -> None:
-    """Free every duty of those workers and choose anew."""
-    workers = able(incumbent, rng)
-    if workers:
-        reshift(incumbent, all_dates(incumbent, workers), heat, drawn(rng))
-
-
-def able(incumbent: Incumbent, rng: random.Random) -> Sequence[str]:
-    """Return up to four workers who may make one of the dearest visits nobody makes and may be on duty for it."""
+    """Free every duty of those workers and choose anew: each in turn or, where it is urgent, as often all together."""
     dearest = sorted(incumbent.plan.absent().tolist(), key=lambda row: -price(incumbent, row))[:AMONG_DEAREST]
     if not dearest:
-        return []
+        return
     row = rng.choices(dearest, [price(incumbent, each) for each in dearest])[0]
     workers = on_duty_for(incumbent, row)
-    return rng.sample(workers, min(len(workers), 1 + rng.randrange(MOST_FREED)))
+    rng.shuffle(workers)
+    if urgent(incumbent) and rng.random() < TOGETHER_SHARE:
+        roster_anew(incumbent, workers[:MOST_WORKERS], dearest, heat, drawn(rng))
+    elif workers:
+        freed = workers[: 1 + rng.randrange(MOST_FREED)]
+        reshift(incumbent, all_dates(incumbent, freed), heat, drawn(rng))
 
 
 def price(incumbent: Incumbent, row: int) -> int:
