@@ -17,6 +17,7 @@ from benchmarks.pipeline.parts import Part
 from benchmarks.pipeline.timing import NOWHERE, Stop
 
 LEVEL = 5
+LEAST_MILLISECONDS = 100  # where the shifts took longer than they should
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def routed(
     if not parts or not jobs:
         return [list(part.pauses) for part in parts]
     problem = _problem(routing, parts, jobs)
-    limit = timedelta(milliseconds=int(1_000 * seconds))
+    limit = timedelta(milliseconds=max(LEAST_MILLISECONDS, int(1_000 * seconds)))
     table = problem.solve(exploration_level=LEVEL, nb_threads=threads, timeout=limit).routes
     sequences: list[list[Stop]] = [[] for _ in parts]
     for number, kind, row in table[["vehicle_id", "type", "id"]].itertuples(index=False):
