@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from models.request import RotaRequest
 from optimiser.ceiling.binding import what_binds
-from optimiser.ceiling.contact import FINE, Proof, at_ratio, best_contact
+from optimiser.ceiling.contact import FINE, Proof, at_ratio, best_contact, by_demand_alone
 from optimiser.ceiling.cost import least_cost
 from optimiser.ceiling.relaxation import UNITS, Relaxation
 from optimiser.ceiling.result import Ceiling
 
 WORK = 120_000_000
-"""Pairs of stops that the passes may look at; about 20 seconds of two cores."""
-FEWEST_PASSES, MOST_PASSES = 2, 40
+"""Pairs of stops that the passes may look at where nobody says otherwise; about 20 seconds of two cores."""
+MOST_PASSES = 40
 
 
 def ceiling(
@@ -22,17 +22,21 @@ def ceiling(
 
     Args:
         request: a request without problems (`models.integrity`).
-        passes: over all workers, in which the bound comes closer; any number gives a true one. By the request's size
-            where not told.
+        passes: over all workers, in which the bound comes closer; any number gives a true one, 0 what demand alone
+            proves. By the request's size where not told, and for a city 0.
         threads: to use; as many as the machine has cores, and at most two, where not told.
-        explained: say what holds it down too, which takes a few times as long.
+        explained: say what holds it down too, which takes a few times as long; at least one pass then.
     """
     relaxation = Relaxation.of(request)
     if not relaxation.visits.minutes.size:
         return Ceiling(0.0, None)
-    rooms = [relaxation.room() for _ in range(threads or min(2, os.cpu_count() or 1))]
     if passes is None:
-        passes = min(MOST_PASSES, max(FEWEST_PASSES, WORK // max(1, relaxation.effort)))
+        passes = min(MOST_PASSES, WORK // max(1, relaxation.effort))
+    if explained:
+        passes = max(1, passes)
+    if not passes:
+        return _figures(relaxation, by_demand_alone(relaxation))
+    rooms = [relaxation.room() for _ in range(threads or min(2, os.cpu_count() or 1))]
     proof = best_contact(relaxation, at_ratio(relaxation), passes, rooms)
     found = _figures(relaxation, proof)
     return replace(found, binding=what_binds(relaxation, proof, passes, len(rooms))) if explained else found
@@ -42,5 +46,5 @@ def _figures(relaxation: Relaxation, proof: Proof) -> Ceiling:
     """Return the figures of a proof, rounded so that they stay true."""
     return Ceiling(
         contact_time_pct=-(-proof.ratio * 100 * 100 // (UNITS * FINE)) / 100,
-        cost_per_contact_hour_pence=least_cost(relaxation, proof.total, proof.multipliers.hours, UNITS),
+        cost_per_contact_hour_pence=least_cost(relaxation, proof.total, proof.multipliers.hours),
     )

@@ -73,6 +73,17 @@ def best_contact(
     return Proof(ratio, total, found)
 
 
+def by_demand_alone(relaxation: Relaxation) -> Proof:
+    """Return the proof that needs no search: nobody can spend more time with people than is asked for.
+
+    Each visit is priced at all it is worth, so that nobody's week is worth anything.
+    """
+    visits = relaxation.visits
+    nothing = np.zeros_like(relaxation.least_hours), np.zeros(len(relaxation.request.posts), np.int64)
+    multipliers = Multipliers(visits.minutes * UNITS, *nothing)
+    return Proof(_demand_ratio(relaxation), relaxation.shared(multipliers), multipliers)
+
+
 def _demand_ratio(relaxation: Relaxation) -> int:
     """Return all minutes wanted over the least hours there must be, in millionths, rounded up; at most 1."""
     wanted = int((relaxation.visits.minutes * relaxation.visits.wanted).sum())

@@ -11,11 +11,13 @@ from fractions import Fraction
 from models.base import Employment
 from models.request import RotaRequest
 from optimiser.ceiling.best_duty import Ints
-from optimiser.ceiling.relaxation import Relaxation
+from optimiser.ceiling.relaxation import UNITS, Relaxation
 from optimiser.rostering.planning import absence_minutes
 
 SHARES = 600_000
 """Parts of a penny, in which a minute's pay, percentages and on-costs are whole numbers."""
+MOST_PENCE = 1_000_000
+"""An hour of contact that costs more than this is taken for one there cannot be."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,12 @@ def _weeks(request: RotaRequest) -> list[list[_Week]]:
     return found
 
 
-def least_cost(relaxation: Relaxation, total: int, hours: Ints, units: int) -> int | None:
+def least_cost(relaxation: Relaxation, total: int, hours: Ints) -> int | None:
     """Return the most whole pence that a contact hour is sure to cost, given contact <= total + hours x paid minutes.
 
     Args:
         total: what the multipliers' bound leaves beside the paid minutes, in units.
         hours: [W, weeks] the multipliers of paid minutes, in units.
-        units: units in a minute of contact.
 
     Returns:
         None when no contact is possible at all.
@@ -70,17 +71,25 @@ def least_cost(relaxation: Relaxation, total: int, hours: Ints, units: int) -> i
 
     def is_sure(pence: int) -> bool:
         """Whether contact x pence an hour never exceeds the cost: worst at a corner of each week's minutes."""
-        rate = Fraction(pence * SHARES, 60 * units)  # shares of a penny for a unit of contact
+        rate = Fraction(pence * SHARES, 60 * UNITS)  # shares of a penny for a unit of contact
         gain = sum(max(rate * price * each - week.cost(each) for each in minutes) for week, price, minutes in corners)
         return rate * total + gain <= 0
 
-    low, high = _over_all_wanted(relaxation, corners), 1_000_000
+    low, high = _over_all_wanted(relaxation, corners), MOST_PENCE
     if is_sure(high):
         return None
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if is_sure(middle) else (low, middle)
-    return low
+    return max(0, low - _roundings(int(relaxation.visits.minutes.min())))
+
+
+def _roundings(shortest: int) -> int:
+    """Return the most pence by which rounding the cost, and then the hour's, to whole pence can lower a contact hour.
+
+    Half a penny of the cost is 30 / contact pence an hour, and contact is no less than the shortest visit's minutes.
+    """
+    return -(-(60 + shortest) // (2 * shortest))
 
 
 def _over_all_wanted(relaxation: Relaxation, corners: Sequence[tuple[_Week, int, list[int]]]) -> int:

