@@ -43,6 +43,7 @@ def plan_by_cover(
             budget.workers,
             budget.seed,
             best.take_up,
+            budget.cancelled,
         )
     except ValueError:  # a worker has no line that keeps the rules: rostering by CP-SAT says which of them clash
         return None

@@ -114,6 +114,7 @@ def improve_lines(
     workers: int = 1,
     seed: int = 1,
     on_better: Callable[[Found], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Found:
     """Return the best lines found.
 
@@ -125,9 +126,10 @@ def improve_lines(
         workers: threads.
         seed: of which workers and days are freed.
         on_better: told each better lines found.
+        cancelled: whether the search has been asked to end early.
     """
     until = time.perf_counter() + (seconds or 0.0)
-    stop = (lambda: time.perf_counter() > until) if seconds is not None else (lambda: False)
+    stop = (lambda: time.perf_counter() > until or cancelled()) if seconds is not None else cancelled
     lines = start or first_lines(problem, seed)
     search = LineSearch(problem, Found(lines, lines.pence(problem)), np.random.default_rng(seed), stop)
     tell = on_better or (lambda _found: None)
