@@ -63,6 +63,10 @@ class Master:
         self._cover = {cell: self._cell(slopes[cell]) for cell in cells}
         self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
         self._parameters = mathopt.SolveParameters(presolve=mathopt.Emphasis.OFF)
+        self._wanted = mathopt.ModelSolveParameters(
+            variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
+            reduced_costs_filter=mathopt.VariableFilter(filtered_items=()),
+        )
 
     def _variable(self, pence: float, rows: list[mathopt.LinearConstraint]) -> mathopt.Variable:
         variable = self._model.add_variable(lb=0.0)
@@ -89,21 +93,33 @@ class Master:
 
     def bar(self, worker: int, day: int, choice: int) -> None:
         """Forget a worker's lines that do otherwise on a day."""
-        barred = [n for n, column in enumerate(self.columns) if column.worker == worker and column.line[day] != choice]
-        for number in reversed(barred):
+        self._forget(
+            [n for n, column in enumerate(self.columns) if column.worker == worker and column.line[day] != choice]
+        )
+
+    def _forget(self, numbers: list[int]) -> None:
+        for number in reversed(numbers):
             self._model.delete_variable(self._variables.pop(number))
             self.columns.pop(number)
 
     def solve(self) -> Duals:
         """Solve over the lines known."""
-        self._result = self._solver.solve(params=self._parameters)
-        self._solved = len(self.columns)
+        self._result = self._solved()
+        self._worked = self._result.variable_values()
         cover = np.zeros(self.problem.cover_pence.shape[:3])
         for cell, price in zip(self._cover, self._result.dual_values(list(self._cover.values())), strict=True):
             cover[cell] = price
         pence = self._result.objective_value() + self._constant
         return Duals(pence, np.array(self._result.dual_values(self._one_line)), cover)
 
+    def _solved(self) -> mathopt.SolveResult:
+        """Solve from the last basis or, where GLOP loses its way from there, afresh."""
+        try:
+            return self._solver.solve(params=self._parameters, model_params=self._wanted)
+        except (AttributeError, RuntimeError):  # MathOpt 9.15 fails to raise GLOP's "abnormal" as what it is
+            self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
+            return self._solver.solve(model_params=self._wanted)
+
     def shares(self) -> Floats:
-        """Return how much of each line, by number, the last solution works; lines added since are not in it."""
-        return np.array(self._result.variable_values(self._variables[: self._solved]))
+        """Return how much of each line, by number, the last solution works."""
+        return np.array([self._worked.get(variable, 0.0) for variable in self._variables])
