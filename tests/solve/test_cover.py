@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from models.cover import Cover
@@ -72,6 +73,40 @@ def test_cover_alone_is_met_by_lines_as_their_terms_ask() -> None:
     assert_sound(own, solution)
     assert sum(solution.objective_terms.values()) == 0
     assert sum(duty.role == "hoist" for duty in solution.roster.duties if duty.pattern_id == "early") == 7
+
+
+def test_cover_alone_is_planned_line_by_line_and_ends_when_nothing_can_be_better() -> None:
+    solution = solve(team(), SolveOptions(time_limit_seconds=30, workers=1, seed=1))
+    assert {each.source for each in solution.progress} <= {"first roster", "lines"}
+    assert solution.progress[-1].objective_pence == 0
+    assert solution.solve_seconds < 20
+
+
+def test_a_least_that_prices_alone_would_not_meet_is_met() -> None:
+    # Coming in on the first day is disliked at 9,000 pence and the cover there is worth nothing, but must be one.
+    dislike = tuple(
+        Preference(id=f"R{n}", worker_id=f"W{n}", kind=PreferenceKind.RATHER_NOT, date=day(0), pence=9_000)
+        for n in range(4)
+    )
+    asked = covers(under_pence=0, least=1)
+    own = team(covers=asked, preferences=dislike)
+    solution = solve(own, OPTIONS)
+    assert_sound(own, solution)
+    assert solution.objective_terms["preferences"] == 2 * 9_000
+    assert solve(own.changed(covers=covers(under_pence=0)), OPTIONS).objective_terms["preferences"] == 0
+
+
+def test_a_cancelled_plan_for_cover_keeps_the_least_there_must_be() -> None:
+    own = team(covers=covers(least=1))
+    solution = solve(own, OPTIONS, cancelled=lambda: True)
+    assert_sound(own, solution)
+    assert solution.objective_terms["under_cover"] == 0
+
+
+def test_a_line_that_no_rules_allow_is_told_with_the_rules() -> None:
+    terms = LineTerms(id="full", bounds=(bound(BoundKind.DUTIES, least=6), bound(BoundKind.CONSECUTIVE_DUTIES, most=1)))
+    with pytest.raises(InputError, match="R28 runs of duties and days off and R29 totals of a line clash for W0"):
+        solve(team(line_terms=(terms,)), OPTIONS)
 
 
 def test_cover_that_two_people_cannot_give_is_lacking_at_its_price() -> None:
