@@ -76,6 +76,7 @@ class Tables(Handle):
     late_finish_minute: int
     idle_minute: int
     whole_routes: int  # 1 when a price depends on a route as a whole
+    only_hard: int  # 1 when starts have no price and stops no links: then slack says what fits
 
     layout: ClassVar[dict[str, Layout]] = {
         "stop": (STOP, 1),
@@ -95,6 +96,7 @@ class Tables(Handle):
         "late_finish_minute": None,
         "idle_minute": None,
         "whole_routes": None,
+        "only_hard": None,
     }
 
 
@@ -116,6 +118,7 @@ def tables_of(problem: RoutingProblem) -> Tables:
         journey=np.ascontiguousarray(problem.journey, dtype=np.int64),
         leg_pence=np.ascontiguousarray(problem.leg_pence, dtype=np.int64),
         whole_routes=_depend_on_whole_routes(problem.prices),
+        only_hard=int(not problem.links and max(vars(problem.prices).values()) == 0),
         **vars(problem.prices),
     )
 

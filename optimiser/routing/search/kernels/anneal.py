@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from optimiser.routing.kernels.random import Seed, below, fraction
+from optimiser.routing.kernels.random import Seed, below, chance, fraction
 from optimiser.routing.search.kernels.breaks import settle_breaks
 from optimiser.routing.search.kernels.cost import guide_pence, plan_pence, shared_pence
 from optimiser.routing.search.kernels.recreate import recreate
@@ -16,6 +16,7 @@ from optimiser.routing.search.tables import Table, Tables
 
 MOST_GROUPS = 120
 BLINK = 10
+ABSENT_SEEDS = 100  # of a thousand ruins, around a stop in no route
 
 
 @njit(cache=True, nogil=True)
@@ -65,7 +66,7 @@ def anneal(
 def _one_step(tables: Tables, state: State, groups: Ints, current: int, rng: Seed) -> int:
     """Ruin and recreate once; return the plan's pence after it, or more than anything when it does not fit."""
     before = _absent_pence(tables, state) + shared_pence(tables, state)
-    count = ruin(tables, state, below(rng, tables.stop.size), groups, rng)
+    count = ruin(tables, state, _seed(tables, state, rng), groups, rng)
     if not settle_times(tables, state):
         return IMPOSSIBLE
     recreate(tables, state, groups, count, BLINK, rng)
@@ -76,6 +77,14 @@ def _one_step(tables: Tables, state: State, groups: Ints, current: int, rng: See
         route = state.touched[row]
         after += state.fill[route].pence - state.kept_fill[route].pence
     return after
+
+
+@njit(cache=True, nogil=True)
+def _seed(tables: Tables, state: State, rng: Seed) -> int:
+    """Return a stop to ruin around: any, or now and then one in no route."""
+    if state.absent[-1] > 0 and chance(rng, ABSENT_SEEDS):
+        return state.absent[np.int64(below(rng, state.absent[-1]))]
+    return np.int64(below(rng, tables.stop.size))
 
 
 @njit(cache=True, nogil=True)

@@ -171,37 +171,65 @@ def like_one_tried(tables: Tables, state: State, route: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def last_start(tables: Tables, stop: int) -> int:
-    """Return the latest start over a stop's windows."""
-    latest = 0
+def span_of(tables: Tables, stop: int) -> tuple[int, int]:
+    """Return the earliest and the latest start over a stop's windows."""
+    earliest, latest = IMPOSSIBLE, 0
     for window in range(tables.stop[stop].first_window, tables.stop[stop].end_window):
+        earliest = min(earliest, tables.window[window].earliest)
         latest = max(latest, tables.window[window].latest)
-    return latest
+    return earliest, latest
 
 
 @njit(cache=True, nogil=True)
-def best_place(tables: Tables, state: State, stop: int, limit: int, blink: int, rng: Seed) -> Place:
+def best_place(tables: Tables, state: State, stop: int, limit: int, only_changed: bool, blink: int, rng: Seed) -> Place:
     """Return the cheapest place for a stop below `limit` pence.
 
-    Each place is overlooked with probability `blink` per thousand, which keeps the search from repeating itself.
+    Args:
+        stop: in no route.
+        limit: pence at which a place is no use.
+        only_changed: look only into routes whose stops have changed since the plan was kept.
+        blink: each place is overlooked with this probability in a thousand, which keeps the search from repeating
+            itself.
+        rng: drawn from for that.
     """
     best = Place(limit, NONE, NONE, 0)
-    worst, latest = worst_of(tables, state), last_start(tables, stop)
+    worst = worst_of(tables, state)
     state.alike_mark[-1] += 1
     for row in range(tables.stop[stop].first_option, tables.stop[stop].end_option):
         route, option_pence = tables.option[row].route, tables.option[row].pence
-        if not may_hold(tables, state, stop, route) or like_one_tried(tables, state, route):
+        if only_changed and state.is_touched[route] < 2:
             continue
-        before = tables.stop.size + route
-        while True:
-            if ready_at(tables, before, state.node[before].begin) > latest:
-                break
-            if blink == 0 or not chance(rng, blink):
-                for window in range(tables.stop[stop].first_window, tables.stop[stop].end_window):
-                    pence = try_after(tables, state, stop, before, window, option_pence, worst, best.pence)
-                    if pence < best.pence:
-                        best = Place(pence, before, window, option_pence)
-            before = state.node[before].after
-            if before >= tables.stop.size:
-                break
+        if may_hold(tables, state, stop, route) and not like_one_tried(tables, state, route):
+            best = _best_in_route(tables, state, stop, route, option_pence, worst, best, blink, rng)
+    return best
+
+
+@njit(cache=True, nogil=True)
+def _best_in_route(
+    tables: Tables,
+    state: State,
+    stop: int,
+    route: int,
+    option_pence: int,
+    worst: Worst,
+    best: Place,
+    blink: int,
+    rng: Seed,
+) -> Place:
+    """Return the cheapest place for a stop in one route, or `best` when none there is cheaper."""
+    earliest, latest = span_of(tables, stop)
+    done = earliest + tables.stop[stop].minutes
+    turn = tables.stop.size + route
+    before = turn
+    while ready_at(tables, before, state.node[before].begin) <= latest:
+        after = state.node[before].after
+        fits = not tables.only_hard or state.node[after].begin + state.node[after].slack >= done
+        if fits and (blink == 0 or not chance(rng, blink)):
+            for window in range(tables.stop[stop].first_window, tables.stop[stop].end_window):
+                pence = try_after(tables, state, stop, before, window, option_pence, worst, best.pence)
+                if pence < best.pence:
+                    best = Place(pence, before, window, option_pence)
+        before = after
+        if before == turn:
+            break
     return best

@@ -4,6 +4,7 @@ import numpy as np
 from numba import njit
 
 from optimiser.routing.kernels.random import Seed, below, fraction
+from optimiser.routing.search.kernels.cost import settle_cost
 from optimiser.routing.search.kernels.insertion import best_place
 from optimiser.routing.search.kernels.rings import put_in, settle_times, take_out
 from optimiser.routing.search.kernels.state import State
@@ -17,7 +18,8 @@ def recreate(tables: Tables, state: State, groups: Ints, count: int, blink: int,
     """Put the first `count` of `groups` back where they cost least."""
     order_groups(tables, groups, count, rng)
     for row in range(count):
-        put_group(tables, state, groups[row], blink, rng)
+        stop = tables.member[tables.first_member[groups[row]]]
+        put_group(tables, state, groups[row], state.kept_node[stop].route == NONE, blink, rng)
 
 
 @njit(cache=True, nogil=True)
@@ -30,14 +32,17 @@ def group_price(tables: Tables, group: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def put_group(tables: Tables, state: State, group: int, blink: int, rng: Seed) -> None:
-    """Put all stops of a group into routes, or none: where that costs less than leaving them out."""
+def put_group(tables: Tables, state: State, group: int, only_changed: bool, blink: int, rng: Seed) -> None:
+    """Put all stops of a group into routes, or none: where that costs less than leaving them out.
+
+    A group that was in no route before the ruin found no place then: `only_changed` routes can have one for it.
+    """
     first, end = tables.first_member[group], tables.first_member[group + 1]
     left = group_price(tables, group)
     turn = np.int64(below(rng, end - first)) if end - first > 1 else 0
     for step in range(end - first):
         stop = tables.member[first + (step + turn) % (end - first)]
-        place = best_place(tables, state, stop, left, blink, rng)
+        place = best_place(tables, state, stop, left, only_changed, blink, rng)
         if place.before == NONE or not put_in(tables, state, stop, place.before, place.window, place.option_pence):
             _take_back(tables, state, group)
             return
@@ -96,7 +101,9 @@ def sort_by(key: Ints, rows: Ints, count: int) -> None:
 
 @njit(cache=True, nogil=True)
 def put_all(tables: Tables, state: State, rng: Seed) -> None:
-    """Put in every absent group, dearest first, each where it costs least."""
+    """Put in every absent group, dearest first, each where it costs least; costs and slacks are worked out first."""
+    for route in range(tables.route.size):
+        settle_cost(tables, state, route)
     groups = np.empty(state.absent[-1], dtype=np.int64)
     count = 0
     for row in range(tables.first_member.size - 1):
@@ -111,4 +118,4 @@ def put_all(tables: Tables, state: State, rng: Seed) -> None:
         )
     order = np.argsort(key)
     for row in range(count):
-        put_group(tables, state, groups[order[row]], 0, rng)
+        put_group(tables, state, groups[order[row]], False, 0, rng)
