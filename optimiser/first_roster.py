@@ -56,14 +56,20 @@ def _demand(routing: Routing) -> list[DemandItem]:
     return demand_items(routing, routing.primaries.tolist(), everybody, FIRST_GUESS_MINUTES)
 
 
-def plan_shifts_again(incumbent: Incumbent, seed: int) -> None:
-    """Give rostering more time than the first roster had, and take its shifts where the roster they make is cheaper."""
+def plan_shifts_again(incumbent: Incumbent, seed: int, seconds: float | None = None) -> None:
+    """Give rostering more time than the first roster had, and take its shifts where the roster they make is cheaper.
+
+    Args:
+        incumbent: changed in place, or left as it was.
+        seed: of every choice.
+        seconds: the most to spend, where a clock counts.
+    """
     kept, everybody = incumbent.keep(), [worker.id for worker in incumbent.request.workers]
     plan = plan_shifts(
         incumbent.request,
         incumbent.candidates,
         _demand(incumbent.routing),
-        limits=Limits(work=MORE_WORK),
+        limits=Limits(work=MORE_WORK, seconds=seconds),
         hints=incumbent.shifts_of(everybody),
         seed=seed,
     )

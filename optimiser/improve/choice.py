@@ -1,9 +1,11 @@
 """Which neighbourhood to try next: those that lately gained more for their effort are drawn more often."""
 
 import random
+from collections.abc import Sequence
 
 FADING = 0.9  # of what was gained and spent before, at each new try of the same neighbourhood
 LEAST_SHARE = 0.3  # of the tries, shared out evenly whatever was gained
+URGENT_SHARE = 0.25  # of all effort may go to what is urgent, whatever it gained
 
 
 class Roulette:
@@ -13,10 +15,14 @@ class Roulette:
         self._rng = rng
         self._gained = [0.0] * count
         self._spent = [0.0] * count
+        self._effort = [0.0] * count
 
-    def draw(self) -> int:
-        """Return the number of the neighbourhood to try: first each once, then by chance."""
-        untried = [number for number, spent in enumerate(self._spent) if spent == 0]
+    def draw(self, urgent: Sequence[int] = ()) -> int:
+        """Return the number of the neighbourhood to try: an urgent one, one not tried yet, or one by chance."""
+        for number in urgent:
+            if self._effort[number] <= URGENT_SHARE * sum(self._effort):
+                return number
+        untried = [number for number, effort in enumerate(self._effort) if effort == 0]
         return untried[0] if untried else self._rng.choices(range(len(self._spent)), self.shares())[0]
 
     def shares(self) -> list[float]:
@@ -32,3 +38,4 @@ class Roulette:
         """Note what one try gained (pence) for its effort."""
         self._gained[number] = self._gained[number] * FADING + max(0.0, gained)
         self._spent[number] = self._spent[number] * FADING + spent
+        self._effort[number] += spent

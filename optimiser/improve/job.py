@@ -15,6 +15,7 @@ from optimiser.progress import Progress, progress_of
 from optimiser.routing.plan import Routing
 from optimiser.shifts import Shift, candidate_shifts
 
+MOST_ROSTERING = 0.5  # of a job's seconds
 LATE = 0.5  # of the search gone: too late for more rostering before it
 
 
@@ -100,7 +101,7 @@ def _prepared(question: _Question) -> tuple[Routing, dict[str, list[Shift]]]:
 def improved(job: Job, incumbent: Incumbent, stop: Stop, on_better: Callable[[Incumbent, str], None]) -> None:
     """Improve an incumbent that has just started."""
     if job.more_rostering and stop.done(0) < LATE:
-        plan_shifts_again(incumbent, job.seed)
+        plan_shifts_again(incumbent, job.seed, None if job.seconds is None else job.seconds * MOST_ROSTERING)
     improve(incumbent, stop, job.cooling, job.seed, on_better)
 
 

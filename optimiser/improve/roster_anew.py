@@ -13,8 +13,8 @@ from optimiser.improve.incumbent import Incumbent
 from optimiser.rostering.plan import Limits, PlanStatus, plan_shifts
 
 MOST_WORKERS = 6  # rostering plans so many exactly
-WORK = 1.0  # CP-SAT's deterministic seconds
-EFFORT = 1_500.0  # milliseconds, measured on the demo team
+WORK = 0.5  # CP-SAT's deterministic seconds
+EFFORT = 1_400.0  # milliseconds, measured on the demo team
 ANNEAL_STEPS = 60  # for each duty freed
 
 

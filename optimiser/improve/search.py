@@ -14,7 +14,6 @@ HOTTEST = 120.0  # pence; a visit's lateness of a few minutes or a new pair
 COLDEST = 2.0
 SETTLE_STEPS = 6_000
 TRY_EFFORT = 3.0  # milliseconds: keeping, comparing, putting back
-URGENT_SHARE = 0.25  # of the tries, while something is urgent
 STEP_EFFORT = 600.0  # milliseconds of effort that are a step
 
 
@@ -63,7 +62,7 @@ def improve(
     ways = [way for way in neighbourhoods if way.applies(incumbent)]
     roulette = Roulette(len(ways), rng)
     while (done := stop.done(steps)) < 1.0:
-        number = _next(incumbent, ways, roulette, rng)
+        number = roulette.draw([number for number, way in enumerate(ways) if way.urgent(incumbent)])
         pence, effort = incumbent.pence(), incumbent.effort
         ways[number].change(incumbent, rng, cooling.at(done))
         incumbent.effort += TRY_EFFORT
@@ -75,12 +74,3 @@ def improve(
             on_better(incumbent, ways[number].name)
     incumbent.put_back(best)
     return steps
-
-
-def _next(incumbent: Incumbent, ways: Sequence[Neighbourhood], roulette: Roulette, rng: random.Random) -> int:
-    """Return the number of the neighbourhood to try: what is urgent, now and then, or what gained lately."""
-    if rng.random() < URGENT_SHARE:
-        urgent = [number for number, way in enumerate(ways) if way.urgent(incumbent)]
-        if urgent:
-            return rng.choice(urgent)
-    return roulette.draw()

@@ -58,3 +58,12 @@ def test_what_gains_nothing_any_more_is_forgotten() -> None:
     for _ in range(50):
         roulette.credit(0, 0, 10.0)
     assert roulette.shares()[0] < 0.2
+
+
+def test_what_is_urgent_is_tried_at_once_and_for_a_share_of_the_effort() -> None:
+    roulette = Roulette(3, random.Random(1))
+    for number in (0, 1):
+        roulette.credit(number, 10, 50.0)
+    assert roulette.draw(urgent=[2]) == 2
+    roulette.credit(2, 0, 60.0)  # more than a quarter of 160
+    assert {roulette.draw(urgent=[2]) for _ in range(100)} == {roulette.draw() for _ in range(100)} == {0, 1, 2}
