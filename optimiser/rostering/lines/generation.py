@@ -24,7 +24,7 @@ WORTH_ADDING = 1e-6  # pence below which a line is not better
 class ColumnGeneration:
     """The lines known of a problem, the master over them, and the bound proved so far."""
 
-    def __init__(self, problem: LineProblem, tables: Sequence[WorkerTables], pool: Executor | None = None) -> None:
+    def __init__(self, problem: LineProblem, tables: Sequence[WorkerTables], pool: Executor) -> None:
         self.problem, self.tables, self._pool = problem, tables, pool
         self.master = Master(problem)
         self.bound = -np.inf
@@ -59,8 +59,7 @@ class ColumnGeneration:
 
     def _made(self, free: Sequence[int], duals: Duals, prices: Floats) -> int:
         """Make each free worker's best line at these prices; return how many the master did not know and may want."""
-        mapping = map if self._pool is None else self._pool.map
-        found = list(mapping(lambda worker: self._best(worker, prices), free))
+        found = list(self._pool.map(lambda worker: self._best(worker, prices), free))
         if len(free) == self.problem.workers:
             self._prove(sum(pence for pence, _ in found), prices)
         return sum(self.add(column) for _, column in found if self._reduced(column, duals) < -WORTH_ADDING)

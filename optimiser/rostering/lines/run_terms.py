@@ -34,7 +34,7 @@ def automata_of(
     """
     choice = {pattern.id: row for row, pattern in enumerate(request.patterns, start=1)}
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    terms_of = {}
+    terms_of: dict[tuple[object, ...], RunTerms] = {}
     for row, worker in enumerate(request.workers):
         terms = _terms(request, worker, choice, forbidden)
         key = (terms.duties, terms.days_off, tuple(terms.same.items()))
@@ -42,9 +42,9 @@ def automata_of(
         alike[key].append(row)
     automata: list[Automaton] = []
     rows, states = np.zeros(len(request.workers), dtype=np.int64), np.zeros(len(request.workers), dtype=np.int64)
-    for key, members in alike.items():
+    for bound_alike, members in alike.items():
         starts = [_start(request.workers[row], choice) for row in members]
-        automaton, found = automaton_of(terms_of[key], len(choice) + 1, starts)
+        automaton, found = automaton_of(terms_of[bound_alike], len(choice) + 1, starts)
         rows[members], states[members] = len(automata), found
         automata.append(automaton)
     return tuple(automata), rows, states

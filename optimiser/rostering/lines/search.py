@@ -7,10 +7,12 @@ find their size. Requests too large to be generated whole begin with parts at on
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from optimiser.executor import InThisProcess
 from optimiser.rostering.lines.dive import dive
 from optimiser.rostering.lines.generation import ColumnGeneration
 from optimiser.rostering.lines.master import Column
@@ -22,7 +24,7 @@ from optimiser.rostering.lines.tables import WorkerTables
 LARGEST = 60 * 28 * 12  # workers x days x choices that are generated at once
 LONGEST = 35  # days
 KNOWN_LINES = 40  # a worker, of those made last, that a part begins with
-GROWTH = 1.15
+GROWTH, SHRINKAGE = 1.15, 1.05
 SMALLEST = 3.0  # workers
 
 
@@ -43,6 +45,7 @@ class LineSearch:
     found: Found
     rng: np.random.Generator
     stop: Callable[[], bool]
+    pool: Executor
     known: dict[int, list[Column]] = field(default_factory=dict)
     size: float = SMALLEST
 
@@ -75,7 +78,7 @@ class LineSearch:
         part = part_of(self.problem, self.found.lines, freed)
         standing = self.found.lines.of(freed.workers, freed.first, freed.last)
         before = standing.pence(part)
-        generation = ColumnGeneration(part, [WorkerTables(part, row) for row in range(part.workers)])
+        generation = ColumnGeneration(part, [WorkerTables(part, row) for row in range(part.workers)], self.pool)
         generation.add_lines(standing)
         for column in known:
             row = int(np.searchsorted(freed.workers, column.worker))
@@ -97,7 +100,7 @@ class LineSearch:
         elif generation.bound > before - self.problem.grain:
             self.size = min(self.size * GROWTH, self.problem.workers)
         elif better is None:
-            self.size = max(self.size / GROWTH, SMALLEST)
+            self.size = max(self.size / SHRINKAGE, SMALLEST)
         if freed.last - freed.first == self.problem.days:
             for column in generation.master.columns:
                 row = int(freed.workers[column.worker])
@@ -123,7 +126,7 @@ def improve_lines(
         start: lines to begin from; made one worker after another unless given.
         seconds: wall seconds to spend, or
         work: parts to try; the same lines every time.
-        workers: threads.
+        workers: threads that make lines.
         seed: of which workers and days are freed.
         on_better: told each better lines found.
         cancelled: whether the search has been asked to end early.
@@ -131,17 +134,30 @@ def improve_lines(
     until = time.perf_counter() + (seconds or 0.0)
     stop = (lambda: time.perf_counter() > until or cancelled()) if seconds is not None else cancelled
     lines = start or first_lines(problem, seed)
-    search = LineSearch(problem, Found(lines, lines.pence(problem)), np.random.default_rng(seed), stop)
-    tell = on_better or (lambda _found: None)
+    found = Found(lines, lines.pence(problem))
+    with ThreadPoolExecutor(workers) if workers > 1 else InThisProcess() as pool:
+        search = LineSearch(problem, found, np.random.default_rng(seed), stop, pool)
+        _improve(search, work, on_better or _nobody)
+    return found
+
+
+def _improve(search: LineSearch, work: int | None, tell: Callable[[Found], None]) -> None:
+    """Improve until time is up, so many parts are tried, or no better lines can be."""
+    problem = search.problem
     tell(search.found)
     if problem.workers * problem.days * problem.choices <= LARGEST and search.whole():
         tell(search.found)
     tries = 0
     search.size = max(SMALLEST, problem.workers / 3)
     while (
-        not stop() and (work is None or tries < work) and search.found.pence - search.found.bound > problem.grain - 1e-3
+        not search.stop()
+        and (work is None or tries < work)
+        and search.found.pence - search.found.bound > problem.grain - 1e-3
     ):
         tries += 1
         if search.part():
             tell(search.found)
-    return search.found
+
+
+def _nobody(_found: Found) -> None:
+    """Tell nobody."""
