@@ -132,13 +132,14 @@ def ceiling(
     passes: Annotated[
         int | None, typer.Option(min=1, help="how often to go over all workers; by the request's size unless told")
     ] = None,
+    figure_only: Annotated[bool, typer.Option("--figure-only", help="do not work out what holds it down")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON instead of sentences")] = False,
 ) -> None:
     """Prove what contact time no roster can better, and say what holds it down."""
     from service.commands.limit import tell_ceiling
 
     with problems_told():
-        tell_ceiling(console(), request, passes=passes, as_json=as_json)
+        tell_ceiling(console(), request, passes=passes, explained=not figure_only, as_json=as_json)
 
 
 @app.command()

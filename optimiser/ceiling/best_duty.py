@@ -23,6 +23,7 @@ Number = Any  # a value; single precision when compiled
 NOTHING = np.float32(-1e9)
 """The value of what cannot be; so is anything below half of it."""
 LARGEST_VALUE = 1 << 23
+"""What a day's pay may come to, so that no sum of values leaves single precision's whole numbers."""
 NEVER = 1 << 40
 NOBODY = -1
 NO_BREAK, ALWAYS_BREAK, BREAK_BY_LENGTH = 0, 1, 2

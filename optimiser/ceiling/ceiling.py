@@ -11,7 +11,7 @@ from optimiser.ceiling.relaxation import UNITS, Relaxation
 from optimiser.ceiling.result import Ceiling
 
 WORK = 120_000_000
-"""Pairs of stops that the passes may look at where nobody says otherwise; about 20 seconds of two cores."""
+"""Pairs of stops that the passes may look at where nobody says otherwise: ten passes over a team, none over a city."""
 MOST_PASSES = 40
 
 
@@ -25,16 +25,14 @@ def ceiling(
         passes: over all workers, in which the bound comes closer; any number gives a true one, 0 what demand alone
             proves. By the request's size where not told, and for a city 0.
         threads: to use; as many as the machine has cores, and at most two, where not told.
-        explained: say what holds it down too, which takes a few times as long; at least one pass then.
+        explained: say what holds it down too, which takes a few times as long; not without any pass.
     """
     relaxation = Relaxation.of(request)
     if not relaxation.visits.minutes.size:
         return Ceiling(0.0, None)
     if passes is None:
         passes = min(MOST_PASSES, WORK // max(1, relaxation.effort))
-    if explained:
-        passes = max(1, passes)
-    if not passes:
+    if not passes or not relaxation.is_exact:
         return _figures(relaxation, by_demand_alone(relaxation))
     rooms = [relaxation.room() for _ in range(threads or min(2, os.cpu_count() or 1))]
     proof = best_contact(relaxation, at_ratio(relaxation), passes, rooms)

@@ -8,14 +8,14 @@ import numpy as np
 from optimiser.ceiling.ascent import Steps, ascend
 from optimiser.ceiling.best_duty import Ints, Room
 from optimiser.ceiling.multipliers import Multipliers
-from optimiser.ceiling.relaxation import UNITS, Relaxation
+from optimiser.ceiling.relaxation import DEAREST_HOUR, UNITS, Relaxation
 
 FINE = 1_000
 """Parts of a unit in which a ratio is searched for: in all a millionth."""
 FIRST_RATIO = 750
 AIM = 0.98
 """The ratio aimed at, over the one that the multipliers of the moment prove."""
-STEPS = Steps(visit=3_000, hour=0.13, post=30_000, dearest_hour=1.2 * UNITS)
+STEPS = Steps(visit=3_000, hour=0.13, post=30_000, dearest_hour=DEAREST_HOUR)
 
 
 def at_ratio(relaxation: Relaxation, ratio: int = FIRST_RATIO) -> Multipliers:

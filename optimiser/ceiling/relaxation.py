@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from models.request import RotaRequest
-from optimiser.ceiling.best_duty import Ints, Room, room_for
+from optimiser.ceiling.best_duty import LARGEST_VALUE, Ints, Room, room_for
 from optimiser.ceiling.day_trial import DayTrial
 from optimiser.ceiling.multipliers import Multipliers
 from optimiser.ceiling.network import Visits, WorkerDay, worker_days
@@ -22,6 +22,8 @@ from optimiser.routing.travel import TravelMatrix, travel_matrix
 
 UNITS = 1_000
 """Units of value in a minute of contact."""
+DEAREST_HOUR = UNITS * 6 // 5
+"""The most that the price of a paid minute may come to: more than any minute can be worth."""
 WEEK = 7 * 1_440
 
 
@@ -102,6 +104,11 @@ class Relaxation:
         """About how much one pass over all workers takes: the pairs of stops that the kernel looks at."""
         segments = [segment for own in self.days for day in own for segment in day.segments]
         return sum(np.unique(segment.spells["start_first"]).size * segment.visits.size**2 for segment in segments)
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether the kernel can hold every value exactly: no date's shapes stretch over several days."""
+        return max((day.length for own in self.days for day in own), default=0) * DEAREST_HOUR <= LARGEST_VALUE
 
     def room(self) -> Room:
         """Return working space for any worker's day."""

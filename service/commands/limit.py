@@ -17,8 +17,13 @@ from service.words import change, figure
 if TYPE_CHECKING:
     from optimiser.ceiling.result import Ceiling
 
+TOO_LARGE = (
+    "This is what demand alone proves: there is nothing to search, or too much of it. `--passes 1` goes over all workers "
+    "once and comes closer; `--figure-only` beside it saves the time to find out what holds the ceiling down."
+)
 
-def tell_ceiling(console: Console, request_path: Path, *, passes: int | None, as_json: bool) -> None:
+
+def tell_ceiling(console: Console, request_path: Path, *, passes: int | None, explained: bool, as_json: bool) -> None:
     """Work out the ceiling of a request and print it.
 
     Raises:
@@ -31,11 +36,13 @@ def tell_ceiling(console: Console, request_path: Path, *, passes: int | None, as
     if problems:
         raise InputError(problems)
     with live_line(console, "what no roster can better"):
-        found = ceiling(request, passes, explained=True)
+        found = ceiling(request, passes, explained=explained)
     if as_json:
         print(json.dumps(asdict(found), indent=2))
     else:
         _print(console, found)
+        if explained and not found.binding:
+            console.print(TOO_LARGE, soft_wrap=True)
 
 
 def _print(console: Console, found: "Ceiling") -> None:
@@ -46,5 +53,7 @@ def _print(console: Console, found: "Ceiling") -> None:
     )
     least = figure(found.cost_per_contact_hour_pence, "pence")
     console.print(f"No contact hour costs less than {least}, the whole cost over contact hours.", soft_wrap=True)
+    if not found.binding:
+        return
     rows = [(each.name, each.sentence, change(each.rise_points, "%")) for each in found.binding]
     print_table(console, "What holds it down", ("what", "if", "the ceiling would rise by"), rows)

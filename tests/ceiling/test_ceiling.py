@@ -99,6 +99,12 @@ def test_a_request_too_large_to_search_is_still_bounded_by_what_is_asked_for() -
     assert ceiling(own, 0) == ceiling(own)
 
 
+def test_a_shift_that_may_begin_any_day_of_the_week_is_bounded_by_what_is_asked_for() -> None:
+    roaming = pattern("early", "07:00", "13:00", start_earlier_minutes=8_000)
+    own = request(patterns=(roaming,), workers=(six_hours_owed(),), visits=(visit("V1"), visit("V2")))
+    assert ceiling(own).contact_time_pct == 16.67
+
+
 def test_the_same_request_has_the_same_ceiling_on_one_thread_or_two() -> None:
     own = request(visits=[visit(f"V{number}", windows=(window("07:00", "12:30"),)) for number in range(6)])
     assert ceiling(own, threads=1) == ceiling(own, threads=2)
