@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from optimiser.ceiling.result import Ceiling
 
 TOO_LARGE = (
-    "This is what demand alone proves: there is nothing to search, or too much of it. `--passes 1` goes over all workers "
-    "once and comes closer; `--figure-only` beside it saves the time to find out what holds the ceiling down."
+    "This is what demand alone proves: there is nothing to search, or too much of it. `--passes 1` goes over all "
+    "workers once and comes closer; `--figure-only` beside it saves the time to find out what holds the ceiling down."
 )
 
 
