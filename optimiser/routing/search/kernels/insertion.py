@@ -24,6 +24,8 @@ from optimiser.routing.search.kernels.times import (
 from optimiser.routing.search.problem import NONE
 from optimiser.routing.search.tables import Tables
 
+ALL_PLACES = 150  # stops up to which every place is tried; with more, those in changed routes and beside near stops
+
 
 class Place(NamedTuple):
     """Where a stop could go: after a node, in a window, at what price; before NONE = nowhere."""
@@ -195,12 +197,52 @@ def best_place(tables: Tables, state: State, stop: int, limit: int, only_changed
     best = Place(limit, NONE, NONE, 0)
     worst = worst_of(tables, state)
     state.alike_mark[-1] += 1
+    everywhere = tables.stop.size <= ALL_PLACES
     for row in range(tables.stop[stop].first_option, tables.stop[stop].end_option):
         route, option_pence = tables.option[row].route, tables.option[row].pence
-        if only_changed and state.is_touched[route] < 2:
-            continue
-        if may_hold(tables, state, stop, route) and not like_one_tried(tables, state, route):
+        changed = state.is_touched[route] == 2
+        if not changed and (only_changed or not (everywhere or state.fill[route].length == 0)):
+            state.option_row[route], state.option_mark[route] = row, state.alike_mark[-1]
+        elif may_hold(tables, state, stop, route) and not like_one_tried(tables, state, route):
             best = _best_in_route(tables, state, stop, route, option_pence, worst, best, blink, rng)
+    if not everywhere and not only_changed:
+        best = _best_beside_near(tables, state, stop, worst, best, blink, rng)
+    return best
+
+
+@njit(cache=True, nogil=True)
+def _best_beside_near(
+    tables: Tables, state: State, stop: int, worst: Worst, best: Place, blink: int, rng: Seed
+) -> Place:
+    """Return the cheapest place for a stop before or after one near it, in the routes noted, or `best`."""
+    earliest, latest = span_of(tables, stop)
+    for row in range(tables.stop[stop].first_near, tables.stop[stop].end_near):
+        neighbour = tables.near[row]
+        route = state.node[neighbour].route
+        if route == NONE or state.option_mark[route] != state.alike_mark[-1]:
+            continue
+        if (blink > 0 and chance(rng, blink)) or not may_hold(tables, state, stop, route):
+            continue
+        option_pence = tables.option[state.option_row[route]].pence
+        for before in (state.node[neighbour].before, neighbour):
+            if ready_at(tables, before, state.node[before].begin) <= latest:
+                best = _best_window(tables, state, stop, before, option_pence, earliest, worst, best)
+    return best
+
+
+@njit(cache=True, nogil=True)
+def _best_window(
+    tables: Tables, state: State, stop: int, before: int, option_pence: int, earliest: int, worst: Worst, best: Place
+) -> Place:
+    """Return the cheapest window for a stop after a node, or `best` when none is cheaper."""
+    after = state.node[before].after
+    done = earliest + tables.stop[stop].minutes
+    if tables.only_hard and state.node[after].begin + state.node[after].slack < done:
+        return best
+    for window in range(tables.stop[stop].first_window, tables.stop[stop].end_window):
+        pence = try_after(tables, state, stop, before, window, option_pence, worst, best.pence)
+        if pence < best.pence:
+            best = Place(pence, before, window, option_pence)
     return best
 
 
@@ -218,18 +260,12 @@ def _best_in_route(
 ) -> Place:
     """Return the cheapest place for a stop in one route, or `best` when none there is cheaper."""
     earliest, latest = span_of(tables, stop)
-    done = earliest + tables.stop[stop].minutes
     turn = tables.stop.size + route
     before = turn
     while ready_at(tables, before, state.node[before].begin) <= latest:
-        after = state.node[before].after
-        fits = not tables.only_hard or state.node[after].begin + state.node[after].slack >= done
-        if fits and (blink == 0 or not chance(rng, blink)):
-            for window in range(tables.stop[stop].first_window, tables.stop[stop].end_window):
-                pence = try_after(tables, state, stop, before, window, option_pence, worst, best.pence)
-                if pence < best.pence:
-                    best = Place(pence, before, window, option_pence)
-        before = after
+        if blink == 0 or not chance(rng, blink):
+            best = _best_window(tables, state, stop, before, option_pence, earliest, worst, best)
+        before = state.node[before].after
         if before == turn:
             break
     return best

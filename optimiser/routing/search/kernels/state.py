@@ -57,6 +57,8 @@ class State(Handle):
     absent_row: Ints  # [S] its place in `absent`, NONE = in a route
     stamp: Ints  # [1]
     alike_mark: Ints  # [R + 1] stamp of the stop for which an empty route like these was tried; the last entry is it
+    option_row: Ints  # [R] the option by which the stop in hand may be in a route
+    option_mark: Ints  # [R] stamp of the stop for which it was noted
     stack: Ints  # [2, LONGEST_STACK] nodes still to delay, and the bounds on their starts
 
     layout: ClassVar[dict[str, Layout]] = {
@@ -74,6 +76,8 @@ class State(Handle):
         "absent_row": (INT64, 1),
         "stamp": (INT64, 1),
         "alike_mark": (INT64, 1),
+        "option_row": (INT64, 1),
+        "option_mark": (INT64, 1),
         "stack": (INT64, 2),
     }
 
@@ -108,6 +112,8 @@ def empty_state(tables: Tables) -> State:
         absent_row=np.arange(stops, dtype=np.int64),
         stamp=np.zeros(1, dtype=np.int64),
         alike_mark=np.zeros(routes + 1, dtype=np.int64),
+        option_row=np.zeros(routes, dtype=np.int64),
+        option_mark=np.zeros(routes, dtype=np.int64),
         stack=np.zeros((2, LONGEST_STACK), dtype=np.int64),
     )
 
