@@ -14,6 +14,7 @@ from optimiser.improve.cover_pence import cover_pence
 from optimiser.improve.pool import Pool
 from optimiser.improve.shift_pence import SHIFT_TERMS, ShiftPence
 from optimiser.routing.kernels.arrays import Ints
+from optimiser.routing.kernels.schedule import schedule
 from optimiser.routing.loading import load_stops
 from optimiser.routing.plan import RoutePlan, Routing
 from optimiser.shifts import Shift, shift_of
@@ -141,9 +142,16 @@ class Incumbent:
         self.plan.restore(kept.routes)
         self._shift_pence = dict(kept.shift_pence)
 
+    def plan_fits(self) -> bool:
+        """Return whether every route can be driven as it stands: taking a visit out may leave a journey too long."""
+        arrays, crew, routes = self.routing.arrays, self.routing.crew, self.plan.routes
+        return all(
+            schedule(arrays, crew, routes, route) for route, shift in self.plan.shifts.items() if not shift.post_id
+        )
+
     def keep_if_cheap(self, kept: Kept, heat: float) -> bool:
-        """Keep what has been done since `kept` if it costs at most `heat` pence; return whether it is kept."""
-        if self.pence() <= kept.pence + heat:
+        """Keep what has been done since `kept` if it is sound and costs at most `heat` pence; return whether it is."""
+        if self.pence() <= kept.pence + heat and self.plan_fits():
             return True
         self.put_back(kept)
         return False

@@ -69,7 +69,7 @@ def improve(
         roulette.credit(number, pence - incumbent.pence(), incumbent.effort - effort)
         steps = int((incumbent.effort - begun) / STEP_EFFORT)
         incumbent.pool.note(incumbent.plan)
-        if incumbent.pence() < best.pence:
+        if incumbent.pence() < best.pence and incumbent.plan_fits():
             best = incumbent.keep()
             on_better(incumbent, ways[number].name)
     incumbent.put_back(best)

@@ -41,7 +41,7 @@ def test_moving_boundaries_leaves_every_pattern_as_it_was(request_: RotaRequest,
     assert {(shift.worker_id, shift.date, shift.pattern_id) for shift in incumbent.plan.shifts.values()} <= before
 
 
-def test_what_gained_more_for_its_effort_is_drawn_more_often_and_nothing_never() -> None:
+def test_what_gained_more_for_its_effort_is_given_more_and_nothing_is_given_none() -> None:
     roulette = Roulette(3, random.Random(1))
     for number, gained in enumerate((100, 50, 0)):
         assert roulette.draw() == number
@@ -49,6 +49,14 @@ def test_what_gained_more_for_its_effort_is_drawn_more_often_and_nothing_never()
     first, second, third = roulette.shares()
     assert first > second > third > 0
     assert first + second + third == pytest.approx(1)
+
+
+def test_a_try_that_takes_ten_times_as_long_is_drawn_a_tenth_as_often() -> None:
+    roulette = Roulette(2, random.Random(1))
+    for number, effort in enumerate((10.0, 100.0)):
+        roulette.credit(number, effort, effort)
+    drawn = [roulette.draw() for _ in range(1_100)]
+    assert 50 < sum(drawn) < 150
 
 
 def test_what_gains_nothing_any_more_is_forgotten() -> None:
