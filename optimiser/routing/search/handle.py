@@ -26,7 +26,7 @@ INT64 = np.dtype(np.int64)
 Layout = tuple[np.dtype[Any], int] | None  # an array's type and dimensions; None = a whole number
 
 
-class HandleType(types.Type):  # type: ignore[misc]
+class HandleType(types.Type):
     """The compiled type of one class of handles."""
 
     def __init__(self, name: str) -> None:
@@ -34,7 +34,7 @@ class HandleType(types.Type):  # type: ignore[misc]
 
 
 @register_model(HandleType)
-class _HandleModel(models.PrimitiveModel):  # type: ignore[misc]
+class _HandleModel(models.PrimitiveModel):
     """A handle is an address."""
 
     def __init__(self, manager: Any, own_type: Any) -> None:
@@ -50,7 +50,7 @@ class Handle:
     def __init_subclass__(cls) -> None:
         """Let kernels read every field of the layout."""
         cls.numba_type = HandleType(cls.__name__)
-        typeof_impl.register(cls)(lambda value, context: cls.numba_type)
+        typeof_impl.register(cls)(lambda _value, _context: cls.numba_type)
         offset = 0
         for name, kind in cls.layout.items():
             _let_read(cls.numba_type, name, kind, offset)
@@ -76,7 +76,7 @@ class Handle:
 
 
 @unbox(HandleType)
-def _unbox_handle(own_type: Any, value: Any, context: Any) -> NativeValue:
+def _unbox_handle(_own_type: Any, value: Any, context: Any) -> NativeValue:
     """Return the address a handle holds."""
     address = context.pyapi.object_getattr_string(value, "address")
     native = context.pyapi.long_as_longlong(address)
@@ -88,7 +88,7 @@ def _let_read(own_type: HandleType, name: str, kind: Layout, offset: int) -> Non
     """Make a field readable in compiled functions."""
     read = _number_reader(offset) if kind is None else _array_reader(kind, offset)
 
-    @overload_attribute(HandleType, name, inline="never")  # type: ignore[untyped-decorator]
+    @overload_attribute(HandleType, name, inline="never")
     def _read(handle):  # type: ignore[no-untyped-def]  # numba compares it with the lambda's
         if handle != own_type:
             return None
@@ -106,9 +106,9 @@ def _word(builder: Any, address: Any, index: int) -> Any:
 def _number_reader(offset: int) -> Any:
     """Return the intrinsic that reads a number."""
 
-    @intrinsic  # type: ignore[untyped-decorator]
-    def read(typing_context: Any, handle: Any) -> Any:
-        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    @intrinsic
+    def read(_typing_context: Any, handle: Any) -> Any:
+        def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             return _word(builder, arguments[0], offset)
 
         return types.int64(handle), generate
@@ -121,9 +121,9 @@ def _array_reader(kind: tuple[np.dtype[Any], int], offset: int) -> Any:
     dtype, dimensions = kind
     array_type = types.Array(from_dtype(dtype), dimensions, "C")
 
-    @intrinsic  # type: ignore[untyped-decorator]
-    def read(typing_context: Any, handle: Any) -> Any:
-        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    @intrinsic
+    def read(_typing_context: Any, handle: Any) -> Any:
+        def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             words = [_word(builder, arguments[0], offset + index) for index in range(1 + dimensions)]
             return _array_at(context, builder, array_type, dtype.itemsize, words)
 

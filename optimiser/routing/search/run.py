@@ -1,74 +1,76 @@
-"""The search for a plan of routes: insertion, then ruin and recreate on every core until time is up."""
+"""The search for a plan of routes: insertion, then ruin and recreate on every core until its time or work is up."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
-from optimiser.routing.kernels.random import Seed, seeded
+from optimiser.routing.kernels.random import seeded
 from optimiser.routing.search.kernels.anneal import anneal
 from optimiser.routing.search.kernels.breaks import settle_breaks
 from optimiser.routing.search.kernels.cost import plan_pence
 from optimiser.routing.search.kernels.recreate import put_all
-from optimiser.routing.search.kernels.state import State, empty_state, keep
+from optimiser.routing.search.kernels.state import empty_state, keep
 from optimiser.routing.search.problem import RoutingPlan, RoutingProblem
-from optimiser.routing.search.tables import Table, Tables, tables_of
+from optimiser.routing.search.tables import Tables, tables_of
 from optimiser.routing.search.unload import plan_of
 
-CHUNK = 200
-HOT = 3.0  # of what a stop costs on average: the temperature at the start
+CHUNK = 100  # steps between two looks at the clock
+HOT = 3.0  # times what a stop costs on average: the temperature at the start
 COLD = 0.03
 
 
-@dataclass
 class Chain:
     """One annealing chain: where it is, and the best it has seen."""
 
-    tables: Tables
-    state: State
-    rng: Seed
-    best_node: Table
-    best_fill: Table
-    best: int
+    def __init__(self, tables: Tables, seed: int) -> None:
+        """Set out from every stop put in where it costs least."""
+        self.tables = tables
+        self.state = empty_state(tables)
+        self.rng = seeded(seed)
+        put_all(tables, self.state, self.rng)
+        settle_breaks(tables, self.state)
+        keep(self.state, tables.stop.size)
+        self.best_node, self.best_fill = self.state.node.copy(), self.state.fill.copy()
+        self.best = int(plan_pence(tables, self.state))
+        self._stop_pence = self._pence_of_a_stop()
 
-    @classmethod
-    def started(cls, tables: Tables, seed: int) -> "Chain":
-        """Return a chain that sets out from every stop put in where it costs least."""
-        state, rng = empty_state(tables), seeded(seed)
-        put_all(tables, state, rng)
-        settle_breaks(tables, state)
-        keep(state, tables.stop.size)
-        return cls(tables, state, rng, state.node.copy(), state.fill.copy(), int(plan_pence(tables, state)))
+    def run(self, deadline: float | None, steps: int | None) -> None:
+        """Anneal until a moment of the clock (`time.perf_counter`), or for so many steps."""
+        began, done = time.perf_counter(), 0
+        while True:
+            now = time.perf_counter()
+            share = done / steps if steps is not None else (now - began) / max(1e-9, (deadline or now) - began)
+            if share >= 1:
+                return
+            chunk = CHUNK if steps is None else min(CHUNK, steps - done)
+            self._anneal(chunk, HOT * self._stop_pence * (COLD / HOT) ** share)
+            done += chunk
 
-    def run_until(self, deadline: float) -> None:
-        """Anneal until a moment of the clock (`time.perf_counter`)."""
-        began = time.perf_counter()
-        hot, cold = HOT * self.stop_pence(), COLD * self.stop_pence()
-        while (now := time.perf_counter()) < deadline:
-            share = (now - began) / (deadline - began)
-            heat = hot * (cold / hot) ** share
-            self.best = int(
-                anneal(self.tables, self.state, self.best_node, self.best_fill, self.best, CHUNK, heat, heat, self.rng)
-            )
+    def _anneal(self, steps: int, heat: float) -> None:
+        best = (self.best_node, self.best_fill, self.best)
+        self.best = int(anneal(self.tables, self.state, *best, steps, heat, self.rng))
 
-    def stop_pence(self) -> float:
+    def _pence_of_a_stop(self) -> float:
         """Return what a stop in a route costs on average."""
         made = max(1, self.tables.stop.size - int(self.state.absent[-1]))
         return max(1.0, float(self.state.fill["pence"].sum()) / made)
 
 
-def search(problem: RoutingProblem, seconds: float, seed: int = 1, workers: int = 2) -> RoutingPlan:
+def search(
+    problem: RoutingProblem, seconds: float | None, seed: int = 1, workers: int = 2, steps: int | None = None
+) -> RoutingPlan:
     """Return the best plan found.
 
     Args:
         problem: what is asked.
-        seconds: how long to search, from now.
+        seconds: how long to search, from now; not looked at where steps are given.
         seed: of the search.
         workers: chains that run side by side.
+        steps: of each chain; the same steps, seed and workers give the same plan.
     """
-    began = time.perf_counter()
+    deadline = None if seconds is None else time.perf_counter() + seconds
     tables = tables_of(problem)
     with ThreadPoolExecutor(workers) as pool:
-        chains = list(pool.map(lambda number: Chain.started(tables, seed * 1000 + number), range(workers)))
-        list(pool.map(lambda chain: chain.run_until(began + seconds), chains))
+        chains = list(pool.map(lambda number: Chain(tables, seed * 1000 + number), range(workers)))
+        list(pool.map(lambda chain: chain.run(deadline, steps), chains))
     best = min(chains, key=lambda chain: chain.best)
     return plan_of(problem, tables, best.best_node, best.best_fill)

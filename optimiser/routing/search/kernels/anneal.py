@@ -1,5 +1,7 @@
 """Ruin and recreate under simulated annealing, and the best plan on the way."""
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 
@@ -28,17 +30,15 @@ def anneal(
     best: int,
     iterations: int,
     heat: float,
-    cooled: float,
     rng: Seed,
 ) -> int:
-    """Ruin and recreate so many times, from one temperature to another in equal ratios.
+    """Ruin and recreate so many times at one temperature.
 
     Args:
         best_node: nodes of the best plan so far; written when a better one is found.
         best_fill: its routes.
         best: its pence.
-        heat: temperature at the start, in pence; 0 accepts only what is no worse.
-        cooled: temperature at the end.
+        heat: temperature in pence; 0 accepts only what is no worse.
 
     Returns:
         The best plan's pence.
@@ -46,11 +46,10 @@ def anneal(
     groups = np.empty(MOST_GROUPS, dtype=np.int64)
     current, guide = plan_pence(tables, state), guide_pence(tables, state)
     stops = tables.stop.size
-    for step in range(iterations):
-        temperature = heat * (cooled / heat) ** (step / iterations) if heat > 0 else 0.0
+    for _ in range(iterations):
         after = _one_step(tables, state, groups, current, rng)
         guide_after = guide_pence(tables, state)
-        if after + guide_after <= current + guide - temperature * np.log(fraction(rng)):
+        if after + guide_after <= current + guide - heat * np.log(fraction(rng)):
             current, guide = after, guide_after
             keep(state, stops)
             if current < best:
@@ -80,10 +79,10 @@ def _one_step(tables: Tables, state: State, groups: Ints, current: int, rng: See
 
 
 @njit(cache=True, nogil=True)
-def _seed(tables: Tables, state: State, rng: Seed) -> int:
+def _seed(tables: Tables, state: State, rng: Seed) -> Any:
     """Return a stop to ruin around: any, or now and then one in no route."""
     if state.absent[-1] > 0 and chance(rng, ABSENT_SEEDS):
-        return state.absent[np.int64(below(rng, state.absent[-1]))]
+        return np.int64(state.absent[np.int64(below(rng, state.absent[-1]))])
     return np.int64(below(rng, tables.stop.size))
 
 

@@ -16,19 +16,19 @@ def settle_breaks(tables: Tables, state: State) -> bool:
     """Take the break of every touched route where it costs least; return whether all that must be taken are."""
     if not has_breaks(tables):
         return True
-    due = 0
+    taken = 0
     for row in range(state.touched[-1]):
         route = state.touched[row]
         if state.is_touched[route] == 2 and state.fill[route].break_after != NONE:
             state.fill[route].break_after = NONE
-            due += 1
-    if due and not settle_times(tables, state):
+            taken += 1
+    if taken and not settle_times(tables, state):
         return False
     for row in range(state.touched[-1]):
         route = state.touched[row]
-        if state.is_touched[route] == 2 and tables.route[route].break_minutes and state.fill[route].length > 0:
-            if not _settle_break(tables, state, route):
-                return False
+        due = state.is_touched[route] == 2 and tables.route[route].break_minutes > 0
+        if due and state.fill[route].length > 0 and not _settle_break(tables, state, route):
+            return False
     return True
 
 

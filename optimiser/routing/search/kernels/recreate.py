@@ -10,7 +10,7 @@ from optimiser.routing.search.kernels.rings import put_in, settle_times, take_ou
 from optimiser.routing.search.kernels.state import State
 from optimiser.routing.search.kernels.times import IMPOSSIBLE
 from optimiser.routing.search.problem import NONE, Ints
-from optimiser.routing.search.tables import Tables
+from optimiser.routing.search.tables import Table, Tables
 
 
 @njit(cache=True, nogil=True)
@@ -89,7 +89,7 @@ def order_groups(tables: Tables, groups: Ints, count: int, rng: Seed) -> None:
 
 
 @njit(cache=True, nogil=True)
-def sort_by(key: Ints, rows: Ints, count: int) -> None:
+def sort_by(key: Table, rows: Ints, count: int) -> None:
     """Sort the first `count` rows by their keys, in place; insertion sort, for a few dozen rows."""
     for index in range(1, count):
         own_key, own_row, place = key[index], rows[index], index

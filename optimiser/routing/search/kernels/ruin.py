@@ -1,4 +1,4 @@
-"""Ruin: strings of neighbouring stops are taken out of a few routes around one stop (Christiaens, Vanden Berghe 2020)."""
+"""Ruin: strings of stops leave a few routes around one stop (Christiaens, Vanden Berghe 2020)."""
 
 from numba import njit
 
