@@ -6,6 +6,7 @@ relaxation, Righini and Salani 2008).
 """
 
 from functools import lru_cache
+from threading import local
 from typing import NamedTuple
 
 import numpy as np
@@ -14,16 +15,20 @@ from optimiser.rostering.lines.automaton import HARD, Floats, Ints
 from optimiser.rostering.lines.kernels.best_line import NEVER, best_line
 from optimiser.rostering.lines.problem import LineProblem
 
+FINES = 24  # times that fines are raised, doubling: from a penny to more than any price
+FIRST_FINE = 1.0  # pence
+
+_working = local()
+
 
 class Numbering(NamedTuple):
-    """How totals are numbered: what `best_line` is told, and the working space."""
+    """How totals are numbered: what `best_line` is told."""
 
     shift: Ints
     room: Floats
     first: Ints
     last: Ints
     tail: Floats
-    value: Floats
 
 
 class WorkerTables:
@@ -60,17 +65,37 @@ class WorkerTables:
         line = np.zeros(self.problem.days, dtype=np.int64)
         counted = self._always
         while True:
-            pence = best_line(
-                price, self._arc, self._following, self._worked, self._start, *self._numbering(counted), line
-            )
+            pence = self._line_at(price, counted, line)
             broken = next((row for row in self._seldom if row not in counted and self._breaks(row, line)), None)
             if broken is None or pence >= NEVER:
                 return pence, line
             counted = tuple(sorted((*counted, broken)))
 
     def near_best(self, cover_price: Floats) -> tuple[float, Ints]:
-        """Return a good line that keeps the rules, and its pence; over long horizons far sooner than the best."""
+        """Return a good line that keeps the rules, and its pence (with fines), or else the best line.
+
+        Totals that a line breaks are fined ever more until it keeps them, not counted: over a long horizon counting
+        them all would take too much time and room.
+        """
+        price = self._own_price + cover_price[:, None, :]
+        line = np.zeros(self.problem.days, dtype=np.int64)
+        fines = dict.fromkeys(self._seldom, 0.0)
+        for _ in range(FINES):
+            pence = self._line_at(price, self._always, line)
+            broken = [row for row in self._seldom if self._breaks(row, line)]
+            if not broken or pence >= NEVER:
+                return pence, line
+            for row in broken:
+                rise = max(FIRST_FINE, fines[row])
+                price = price + rise * self.problem.counters[row].steps
+                fines[row] += rise
         return self.best(cover_price)
+
+    def _line_at(self, price: Floats, counted: tuple[int, ...], line: Ints) -> float:
+        """Write the best line for some totals counted; return its pence."""
+        numbering = self._numbering(counted)
+        value = _room((self.problem.days + 1, *numbering.tail.shape))
+        return best_line(price, self._arc, self._following, self._worked, self._start, *numbering, value, line)
 
     def _breaks(self, row: int, line: Ints) -> bool:
         counter = self.problem.counters[row]
@@ -94,7 +119,7 @@ class WorkerTables:
         tail = np.full((self._arc.shape[0], ends.size + int(shift.max())), np.inf)
         tail[:, : ends.size] = ends + self._after_end[:, None]
         first, last = self._limits(*prices[0], ends.size) if prices else self._limits(np.zeros(1), shift, 1)
-        return Numbering(shift, room, first, last, tail, np.full((self.problem.days + 1, *tail.shape), np.inf))
+        return Numbering(shift, room, first, last, tail)
 
     def _limits(self, price: Floats, steps: Ints, numbers: int) -> tuple[Ints, Ints]:
         """Tell between which numbers the totals may be before each day, by the widest total alone."""
@@ -103,6 +128,15 @@ class WorkerTables:
         least = int(np.argmax(price < HARD))
         first = np.clip(least - (so_far[-1] - so_far), 0, price.size) * stride
         return first, np.minimum(so_far + 1, price.size) * stride
+
+
+def _room(shape: tuple[int, ...]) -> Floats:
+    """Return working space of a shape, the same for every worker's lines made in this thread."""
+    size = int(np.prod(shape))
+    if getattr(_working, "space", np.empty(0)).size < size:
+        _working.space = np.empty(size)
+    space: Floats = _working.space[:size]
+    return space.reshape(shape)
 
 
 def _only_a_hard_most(pence: Ints) -> bool:

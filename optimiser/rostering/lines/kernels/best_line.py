@@ -63,7 +63,7 @@ def best_line(
         room: float64 (K,) 0 where totals are allowed, infinite where they are more than a rule allows.
         first: int64 (D + 1,) least number of totals worth a look before each day; `last` (D + 1,) the most, plus one.
         tail: float64 (Q, K + greatest shift) pence after the last day.
-        value: float64 (D + 1, Q, K + greatest shift) working space, infinite from K on.
+        value: float64 (D + 1, Q, K + greatest shift) working space, of any content.
         line: int64 (D,) written.
     """
     days, choices, states = price.shape[0], price.shape[2], arc.shape[0]
