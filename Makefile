@@ -27,6 +27,7 @@ test: setup
 	$(BIN)/pytest -n 2
 
 bench: setup
+	$(BIN)/pytest benchmarks --benchmark-columns=median,min,max,rounds --benchmark-sort=name
 	$(BIN)/rota-bench regress --json out/regress.json
 	$(BIN)/rota-bench compare benchmarks/results/regress.json out/regress.json
 
