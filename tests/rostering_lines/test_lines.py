@@ -12,6 +12,7 @@ from models.rules import Succession
 from models.wishes import Pin, PinKind, Preference, PreferenceKind
 from optimiser.checks import check
 from optimiser.checks.objective import recompute
+from optimiser.rostering.lines import tables
 from optimiser.rostering.lines.of_request import LineRequest
 from optimiser.rostering.lines.part import Freed, can_end, part_of
 from optimiser.rostering.lines.problem import Lines
@@ -132,8 +133,18 @@ def test_the_best_line_is_the_least_of_all_lines(seed: int) -> None:
     for worker in range(problem.workers):
         least = min(problem.line_pence(worker, line) + prices[np.arange(7), line].sum() for line in every)
         pence, line = WorkerTables(problem, worker).best(prices)
+        assert line is not None
         assert pence == pytest.approx(least)
         assert problem.line_pence(worker, line) + prices[np.arange(7), line].sum() == pytest.approx(least)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_totals_too_many_to_count_are_kept_all_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_CELLS", 0)
+    asked = lines_of(generated(seed))
+    found = best(asked)
+    assert check(asked.request, roster_of(asked, found.lines)) == []
+    assert found.bound - 1e-6 <= found.pence
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -62,14 +62,15 @@ class ColumnGeneration:
         found = list(self._pool.map(lambda worker: self._best(worker, prices), free))
         if len(free) == self.problem.workers:
             self._prove(sum(pence for pence, _ in found), prices)
-        return sum(self.add(column) for _, column in found if self._reduced(column, duals) < -WORTH_ADDING)
+        made = [column for _, column in found if column is not None]
+        return sum(self.add(column) for column in made if self._reduced(column, duals) < -WORTH_ADDING)
 
-    def _best(self, worker: int, prices: Floats) -> tuple[float, Column]:
-        """Return the pence of a worker's best line at these prices, and the line."""
+    def _best(self, worker: int, prices: Floats) -> tuple[float, Column | None]:
+        """Return pence that no line of a worker undercuts at these prices, and their line (None: none found)."""
         role, role_price = best_roles(self.problem, worker, -prices)
         pence, line = self.tables[worker].best(role_price)
-        if pence > NEVER:
-            raise ValueError(f"no line keeps the rules of worker {worker}")
+        if pence >= NEVER or line is None:
+            return pence, None
         roles = role[np.arange(line.size), line]
         return pence, Column(worker, line, roles, self.problem.line_pence(worker, line))
 

@@ -29,8 +29,8 @@ def first_lines(problem: LineProblem, seed: int) -> Lines:
 def _best_for(problem: LineProblem, worker: int, counts: Ints) -> tuple[Ints, Ints]:
     """Return a worker's best line, and roles, beside the duties counted already."""
     role, price = best_roles(problem, worker, _one_more(problem, counts))
-    pence, line = WorkerTables(problem, worker).near_best(price)
-    if pence >= NEVER:
+    pence, line = WorkerTables(problem, worker).best(price)
+    if pence >= NEVER or line is None:
         raise ValueError(f"no line keeps the rules of worker {worker}")
     return line, role[np.arange(problem.days), line]
 

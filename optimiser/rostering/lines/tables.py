@@ -15,8 +15,10 @@ from optimiser.rostering.lines.automaton import HARD, Floats, Ints
 from optimiser.rostering.lines.kernels.best_line import NEVER, best_line
 from optimiser.rostering.lines.problem import LineProblem
 
-FINES = 24  # times that fines are raised, doubling: from a penny to more than any price
-FIRST_FINE = 1.0  # pence
+MOST_CELLS = 20_000_000  # of 8 bytes; more totals than that are fined, not counted
+FINES = 60  # times that fines are raised
+FIRST_FINE, FINE_GROWTH = 0.05, 1.15  # pence for each one too many, and how it grows
+
 
 _working = local()
 
@@ -53,55 +55,68 @@ class WorkerTables:
         self._own_price[day] = np.inf
         self._own_price[day, :, choice] = kept
 
-    def best(self, cover_price: Floats) -> tuple[float, Ints]:
-        """Return the least pence of a line and that line, for these prices added to the worker's own.
+    def best(self, cover_price: Floats) -> tuple[float, Ints | None]:
+        """Return pence that no line undercuts, and a line, for these prices added to the worker's own.
 
-        The pence are NEVER or more where no line keeps the rules.
+        The line is the best one and costs those pence, but where counting all that it needs would take too much room:
+        then it is a good one, or None where none was found. The pence are NEVER or more where no line keeps the rules.
 
         Args:
             cover_price: (D, C) pence.
         """
         price = self._own_price + cover_price[:, None, :]
-        line = np.zeros(self.problem.days, dtype=np.int64)
         counted = self._always
         while True:
-            pence = self._line_at(price, counted, line)
-            broken = next((row for row in self._seldom if row not in counted and self._breaks(row, line)), None)
+            pence, line = self._line_at(price, counted)
+            broken = next((row for row in self._broken(line) if row not in counted), None)
             if broken is None or pence >= NEVER:
                 return pence, line
+            if self._cells((*counted, broken)) > MOST_CELLS:
+                return pence, self._fined(price, counted)
             counted = tuple(sorted((*counted, broken)))
 
-    def near_best(self, cover_price: Floats) -> tuple[float, Ints]:
-        """Return a good line that keeps the rules, and its pence (with fines), or else the best line.
+    def _fined(self, price: Floats, counted: tuple[int, ...]) -> Ints | None:
+        """Return a line that keeps the totals not counted because it is fined, ever more, for what it has too many of.
 
-        Totals that a line breaks are fined ever more until it keeps them, not counted: over a long horizon counting
-        them all would take too much time and room.
+        Days are fined unlike one another, so that a fine moves some days and not all at once.
         """
-        price = self._own_price + cover_price[:, None, :]
-        line = np.zeros(self.problem.days, dtype=np.int64)
-        fines = dict.fromkeys(self._seldom, 0.0)
+        draw = np.random.default_rng(self.worker)
+        weight = {row: draw.uniform(0.5, 1.5, (self.problem.days, 1, 1)) for row in self._seldom}
+        rise = FIRST_FINE
         for _ in range(FINES):
-            pence = self._line_at(price, self._always, line)
-            broken = [row for row in self._seldom if self._breaks(row, line)]
+            pence, line = self._line_at(price, counted)
+            broken = self._broken(line)
             if not broken or pence >= NEVER:
-                return pence, line
-            for row in broken:
-                rise = max(FIRST_FINE, fines[row])
-                price = price + rise * self.problem.counters[row].steps
-                fines[row] += rise
-        return self.best(cover_price)
+                return line if pence < NEVER else None
+            for row, excess in broken.items():
+                price = price + rise * excess * weight[row] * self.problem.counters[row].steps
+            rise *= FINE_GROWTH
+        return None
 
-    def _line_at(self, price: Floats, counted: tuple[int, ...], line: Ints) -> float:
-        """Write the best line for some totals counted; return its pence."""
-        numbering = self._numbering(counted)
-        value = _room((self.problem.days + 1, *numbering.tail.shape))
-        return best_line(price, self._arc, self._following, self._worked, self._start, *numbering, value, line)
-
-    def _breaks(self, row: int, line: Ints) -> bool:
-        counter = self.problem.counters[row]
+    def _broken(self, line: Ints) -> dict[int, int]:
+        """Return the totals seldom counted of which a line has more than is allowed, and by how much."""
         worked = np.concatenate([[self._worked[self._start]], line[:-1] > 0]).astype(np.int64)
-        total = counter.steps[np.arange(line.size), worked, line].sum()
-        return bool(counter.pence[self.worker, total] >= HARD)
+        broken = {}
+        for row in self._seldom:
+            counter = self.problem.counters[row]
+            total = int(counter.steps[np.arange(line.size), worked, line].sum())
+            excess = total + 1 - _allowed(counter.pence[self.worker]).size
+            if excess > 0:
+                broken[row] = excess
+        return broken
+
+    def _cells(self, counted: tuple[int, ...]) -> int:
+        """Return how many numbers the dynamic programme holds with these totals counted."""
+        counters = [self.problem.counters[row] for row in counted]
+        sizes = [_allowed(counter.pence[self.worker]).size + int(counter.steps.max()) for counter in counters]
+        return int((self.problem.days + 1) * self._arc.shape[0] * np.prod(sizes))
+
+    def _line_at(self, price: Floats, counted: tuple[int, ...]) -> tuple[float, Ints]:
+        """Return the pence of the best line for some totals counted, and the line."""
+        numbering, line = self._numbering(counted), np.zeros(self.problem.days, dtype=np.int64)
+        value = _room((self.problem.days + 1, *numbering.tail.shape))
+        pence = best_line(price, self._arc, self._following, self._worked, self._start, *numbering, value, line)
+        return float(pence), line
 
     def _numbered(self, counted: tuple[int, ...]) -> Numbering:
         """Number the totals counted, the widest first."""
