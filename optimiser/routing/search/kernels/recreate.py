@@ -16,10 +16,11 @@ from optimiser.routing.search.tables import Table, Tables
 @njit(cache=True, nogil=True)
 def recreate(tables: Tables, state: State, groups: Ints, count: int, blink: int, rng: Seed) -> None:
     """Put the first `count` of `groups` back where they cost least."""
-    order_groups(tables, groups, count, rng)
+    order_groups(tables, state, groups, count, rng)
     for row in range(count):
         stop = tables.member[tables.first_member[groups[row]]]
         put_group(tables, state, groups[row], state.kept_node[stop].route == NONE, blink, rng)
+        state.absences[stop] += state.node[stop].route == NONE
 
 
 @njit(cache=True, nogil=True)
@@ -62,8 +63,8 @@ def _take_back(tables: Tables, state: State, group: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def order_groups(tables: Tables, groups: Ints, count: int, rng: Seed) -> None:
-    """Order groups at random, by price, by length, by earliest end of their windows, or by who may."""
+def order_groups(tables: Tables, state: State, groups: Ints, count: int, rng: Seed) -> None:
+    """Order groups at random, or by how often they were left out, price, length, window, or who may make them."""
     order = below(rng, 12)
     key = np.empty(count, dtype=np.float64)
     for row in range(count):
@@ -71,8 +72,10 @@ def order_groups(tables: Tables, groups: Ints, count: int, rng: Seed) -> None:
         stop = tables.stop[tables.member[first]]
         window = tables.window[stop.first_window]
         shuffle = fraction(rng)
-        if order < 4:
+        if order < 2:
             key[row] = shuffle
+        elif order < 4:
+            key[row] = -float(state.absences[tables.member[first]]) + shuffle
         elif order < 6:
             key[row] = -float(group_price(tables, groups[row])) + shuffle
         elif order < 8:

@@ -55,6 +55,7 @@ class State(Handle):
     is_touched: Ints  # [R] 1: its times may have changed, 2: its stops have
     absent: Ints  # [S + 1] stops in no route; the last entry counts them
     absent_row: Ints  # [S] its place in `absent`, NONE = in a route
+    absences: Ints  # [S] how often a stop was left out by a recreate
     stamp: Ints  # [1]
     alike_mark: Ints  # [R + 1] stamp of the stop for which an empty route like these was tried; the last entry is it
     option_row: Ints  # [R] the option by which the stop in hand may be in a route
@@ -74,6 +75,7 @@ class State(Handle):
         "is_touched": (INT64, 1),
         "absent": (INT64, 1),
         "absent_row": (INT64, 1),
+        "absences": (INT64, 1),
         "stamp": (INT64, 1),
         "alike_mark": (INT64, 1),
         "option_row": (INT64, 1),
@@ -110,6 +112,7 @@ def empty_state(tables: Tables) -> State:
         is_touched=np.zeros(routes, dtype=np.int64),
         absent=np.append(np.arange(stops), stops).astype(np.int64),
         absent_row=np.arange(stops, dtype=np.int64),
+        absences=np.zeros(stops, dtype=np.int64),
         stamp=np.zeros(1, dtype=np.int64),
         alike_mark=np.zeros(routes + 1, dtype=np.int64),
         option_row=np.zeros(routes, dtype=np.int64),
