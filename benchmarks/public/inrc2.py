@@ -37,10 +37,14 @@ class Inrc2Set:
     solution_suffix = ".txt"
 
     def instances(self, data: Path) -> Sequence[Path]:
-        """Return the instances under a folder: files named scenario_history_weeks beside the scenario's own."""
-        inside = data / "instances"
-        found = (inside if inside.is_dir() else data).glob("*/*_*_*.txt")
-        return sorted(path for path in found if path.name.split("_")[0] == path.parent.name)
+        """Return the instances under a folder, named scenario_history_weeks: those published, and those with a file.
+
+        An instance is put together from its scenario's files, so that its own need not be there.
+        """
+        folder = data / "instances" if (data / "instances").is_dir() else data
+        published = {folder / name.split("_")[0] / f"{name}.txt" for name in self.published(data)}
+        there = {path for path in folder.glob("*/*_*_*.txt") if path.name.split("_")[0] == path.parent.name}
+        return sorted(there | {path for path in published if path.parent.is_dir()})
 
     def instance_name(self, instance: Path) -> str:
         """Return scenario, history and weeks."""

@@ -26,6 +26,7 @@ LONGEST = 35  # days
 KNOWN_LINES = 40  # a worker, of those made last, that a part begins with
 GROWTH, SHRINKAGE = 1.15, 1.05
 SMALLEST = 3.0  # workers
+WHOLE_SHARE = 0.5  # of the time, at most, before parts begin
 
 
 @dataclass
@@ -49,10 +50,10 @@ class LineSearch:
     known: dict[int, list[Column]] = field(default_factory=dict)
     size: float = SMALLEST
 
-    def whole(self) -> bool:
+    def whole(self, stop: Callable[[], bool]) -> bool:
         """Generate lines for the whole problem and dive; return whether that made better lines."""
         everyone = np.arange(self.problem.workers)
-        return self._solve(Freed(everyone, 0, self.problem.days), [])
+        return self._solve(Freed(everyone, 0, self.problem.days), [], stop)
 
     def part(self) -> bool:
         """Free a part and solve it; return whether that made better lines."""
@@ -62,7 +63,7 @@ class LineSearch:
         workers = np.sort(self.rng.permutation(self.problem.workers)[:number])
         whole_days = last - first == self.problem.days
         known = [column for row in workers for column in self.known.get(int(row), [])] if whole_days else []
-        return self._solve(Freed(workers, first, last), known)
+        return self._solve(Freed(workers, first, last), known, self.stop)
 
     def _days(self) -> tuple[int, int]:
         """Return a span of days short enough, that ends where it can."""
@@ -73,7 +74,7 @@ class LineSearch:
         last = int(self.rng.choice([day for day in ends if day >= min(LONGEST // 2, days)]))
         return max(0, last - LONGEST), last
 
-    def _solve(self, freed: Freed, known: Sequence[Column]) -> bool:
+    def _solve(self, freed: Freed, known: Sequence[Column], stop: Callable[[], bool]) -> bool:
         """Solve a part from what stands; take up what is better, and learn its size."""
         part = part_of(self.problem, self.found.lines, freed)
         standing = self.found.lines.of(freed.workers, freed.first, freed.last)
@@ -83,7 +84,7 @@ class LineSearch:
         for column in known:
             row = int(np.searchsorted(freed.workers, column.worker))
             generation.add(Column(row, column.line, column.roles, part.line_pence(row, column.line)))
-        better = dive(generation, before, self.stop)
+        better = dive(generation, before, stop)
         self._learn(freed, generation, before, better)
         if better is None:
             return False
@@ -131,21 +132,30 @@ def improve_lines(
         on_better: told each better lines found.
         cancelled: whether the search has been asked to end early.
     """
-    until = time.perf_counter() + (seconds or 0.0)
-    stop = (lambda: time.perf_counter() > until or cancelled()) if seconds is not None else cancelled
+    stop, stop_whole = (_after(seconds, share, cancelled) for share in (1.0, WHOLE_SHARE))
     lines = start or first_lines(problem, seed)
     found = Found(lines, lines.pence(problem))
     with ThreadPoolExecutor(workers) if workers > 1 else InThisProcess() as pool:
         search = LineSearch(problem, found, np.random.default_rng(seed), stop, pool)
-        _improve(search, work, on_better or _nobody)
+        _improve(search, work, on_better or _nobody, stop_whole)
     return found
 
 
-def _improve(search: LineSearch, work: int | None, tell: Callable[[Found], None]) -> None:
+def _after(seconds: float | None, share: float, cancelled: Callable[[], bool]) -> Callable[[], bool]:
+    """Return what says when a share of the seconds from now is over, or the search cancelled."""
+    if seconds is None:
+        return cancelled
+    until = time.perf_counter() + share * seconds
+    return lambda: time.perf_counter() > until or cancelled()
+
+
+def _improve(
+    search: LineSearch, work: int | None, tell: Callable[[Found], None], stop_whole: Callable[[], bool]
+) -> None:
     """Improve until time is up, so many parts are tried, or no better lines can be."""
     problem = search.problem
     tell(search.found)
-    if problem.workers * problem.days * problem.choices <= LARGEST and search.whole():
+    if problem.workers * problem.days * problem.choices <= LARGEST and search.whole(stop_whole):
         tell(search.found)
     tries = 0
     search.size = max(SMALLEST, problem.workers / 3)
