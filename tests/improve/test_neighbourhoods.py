@@ -8,6 +8,7 @@ from hypothesis import given
 from models.request import RotaRequest
 from optimiser.checks.objective import recompute
 from optimiser.improve.choice import Roulette
+from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.neighbourhoods import NEIGHBOURHOODS, Neighbourhood
 from optimiser.improve.neighbourhoods.boundaries import change as move_boundaries
 from optimiser.improve.objective import objective_terms
@@ -28,6 +29,9 @@ def test_a_neighbourhood_leaves_a_sound_roster(way: Neighbourhood, request_: Rot
         way.change(incumbent, random.Random(seed), HEAT)
     assert broken(incumbent.plan) == []
     assert objective_terms(incumbent) == recompute(request_, roster_of(incumbent.plan))
+    again = Incumbent(incumbent.routing, incumbent.candidates, seed)
+    again.load(incumbent.plan.duties())
+    assert again.pence() == incumbent.pence()
     if way.name != "routes":  # its rises are many and small
         assert incumbent.pence() <= before + HEAT
 

@@ -26,7 +26,7 @@ def change(incumbent: Incumbent, rng: random.Random, heat: float) -> None:
     kept = incumbent.keep()
     _take_out(incumbent, [row, *near[1 : 1 + rng.randrange(4)].tolist()])
     _insert_at(incumbent, row, _start(incumbent, row, rng))
-    incumbent.plan.fill(near)
+    incumbent.plan.fill(np.intersect1d(near, incumbent.plan.absent()))
     incumbent.anneal(near, STEPS, 0.0)
     incumbent.keep_if_cheap(kept, heat)
 
