@@ -24,7 +24,7 @@ CLOSE = 1e-3  # pence
 
 
 def dive(generation: ColumnGeneration, below: float, stop: Callable[[], bool]) -> Lines | None:
-    """Return lines that cost less than `below` if the dive comes to any.
+    """Return lines that cost less than `below`, if the dive comes to any; rounded ones when time is up before.
 
     Args:
         generation: the problem, with any lines known already; days are settled in it for good.
@@ -33,7 +33,7 @@ def dive(generation: ColumnGeneration, below: float, stop: Callable[[], bool]) -
     """
     target = below - generation.problem.grain + CLOSE
     if not converge(generation, target, stop):
-        return None
+        return _rounded(generation) if stop() else None
     everyone = range(generation.problem.workers)
     while not stop() and generation.master.solve().pence <= target:
         shares = choice_shares(generation)
@@ -44,7 +44,7 @@ def dive(generation: ColumnGeneration, below: float, stop: Callable[[], bool]) -
         for _ in range(ROUNDS_BETWEEN):
             if not generation.round(everyone)[1]:
                 break
-    return None
+    return _rounded(generation) if stop() else None
 
 
 def converge(generation: ColumnGeneration, target: float, stop: Callable[[], bool]) -> bool:
@@ -86,6 +86,16 @@ def _settle(generation: ColumnGeneration, shares: Floats, still_open: Ints) -> N
             settled.append((worker, day, choice))
     for worker, day, choice in settled:
         generation.settle(worker, day, choice)
+
+
+def _rounded(generation: ColumnGeneration) -> Lines:
+    """Return each worker's line that the master works most of: all there is when time is up."""
+    most: dict[int, tuple[float, Ints]] = {}
+    generation.master.solve()
+    for share, column in zip(generation.master.shares(), generation.master.columns, strict=True):
+        if column.worker not in most or share > most[column.worker][0]:
+            most[column.worker] = (float(share), column.line)
+    return _lines(generation, np.array([most[worker][1] for worker in sorted(most)]))
 
 
 def _lines(generation: ColumnGeneration, choices: Ints) -> Lines:
