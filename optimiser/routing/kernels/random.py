@@ -26,7 +26,7 @@ def draw(rng: Seed) -> np.uint64:
 @njit(cache=True)
 def below(rng: Seed, bound: int) -> int:
     """Return a whole number from 0 to bound - 1."""
-    return int((draw(rng) >> np.uint64(33)) % np.uint64(bound))
+    return int(np.int64((draw(rng) >> np.uint64(33)) % np.uint64(bound)))
 
 
 @njit(cache=True)

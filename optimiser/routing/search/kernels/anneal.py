@@ -1,7 +1,5 @@
 """Ruin and recreate under simulated annealing, and the best plan on the way."""
 
-from typing import Any
-
 import numpy as np
 from numba import njit
 
@@ -79,11 +77,11 @@ def _one_step(tables: Tables, state: State, groups: Ints, current: int, rng: See
 
 
 @njit(cache=True, nogil=True)
-def _seed(tables: Tables, state: State, rng: Seed) -> Any:
+def _seed(tables: Tables, state: State, rng: Seed) -> int:
     """Return a stop to ruin around: any, or now and then one in no route."""
     if state.absent[-1] > 0 and chance(rng, ABSENT_SEEDS):
-        return np.int64(state.absent[np.int64(below(rng, state.absent[-1]))])
-    return np.int64(below(rng, tables.stop.size))
+        return int(state.absent[below(rng, state.absent[-1])])
+    return below(rng, tables.stop.size)
 
 
 @njit(cache=True, nogil=True)

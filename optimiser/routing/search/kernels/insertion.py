@@ -24,7 +24,9 @@ from optimiser.routing.search.kernels.times import (
 from optimiser.routing.search.problem import NONE
 from optimiser.routing.search.tables import Tables
 
-ALL_PLACES = 150  # stops up to which every place is tried; with more, those in changed routes and beside near stops
+ALL_PLACES = (
+    150  # stops up to which every place is tried; with more, those in changed or idle routes and beside near stops
+)
 
 
 class Place(NamedTuple):
@@ -201,13 +203,20 @@ def best_place(tables: Tables, state: State, stop: int, limit: int, only_changed
     for row in range(tables.stop[stop].first_option, tables.stop[stop].end_option):
         route, option_pence = tables.option[row].route, tables.option[row].pence
         changed = state.is_touched[route] == 2
-        if not changed and (only_changed or not (everywhere or state.fill[route].length == 0)):
+        wanting = state.fill[route].length == 0 or _is_idle(tables, state, worst, route)
+        if not changed and (only_changed or not (everywhere or wanting)):
             state.option_row[route], state.option_mark[route] = row, state.alike_mark[-1]
         elif may_hold(tables, state, stop, route) and not like_one_tried(tables, state, route):
             best = _best_in_route(tables, state, stop, route, option_pence, worst, best, blink, rng)
     if not everywhere and not only_changed:
         best = _best_beside_near(tables, state, stop, worst, best, blink, rng)
     return best
+
+
+@njit(cache=True, nogil=True)
+def _is_idle(tables: Tables, state: State, worst: Worst, route: int) -> bool:
+    """Return whether a route has more than its share of idleness, so that any stop would be welcome in it."""
+    return bool(tables.idle_minute > 0 and raised(state.fill[route].idle) * tables.route.size > worst.idleness)
 
 
 @njit(cache=True, nogil=True)

@@ -40,7 +40,7 @@ def put_group(tables: Tables, state: State, group: int, only_changed: bool, blin
     """
     first, end = tables.first_member[group], tables.first_member[group + 1]
     left = group_price(tables, group)
-    turn = np.int64(below(rng, end - first)) if end - first > 1 else 0
+    turn = below(rng, end - first) if end - first > 1 else 0
     for step in range(end - first):
         stop = tables.member[first + (step + turn) % (end - first)]
         place = best_place(tables, state, stop, left, only_changed, blink, rng)
