@@ -17,7 +17,7 @@ def after_w2_is_freed(*others: Duty, **fields: Any) -> Incumbent:
     asked = request(**{"workers": CREW, "visits": (PAIR,), **fields})
     incumbent = Incumbent(Routing.of(asked), {}, 1)
     incumbent.load([*(duty(name, visits=(("V1", "09:15"),)) for name in ("W1", "W2")), *others])
-    incumbent.free(["W2"])
+    incumbent.free(incumbent.shifts_of(["W2"]))
     assert incumbent.plan.shares_to_settle().size == 1
     incumbent.plan.settle_shares()
     assert incumbent.plan.shares_to_settle().size == 0
