@@ -41,7 +41,7 @@ MEASURES = (
     Measure("travel_minutes", per_cent=2.0),
     Measure("mean", per_cent=1.0),
     Measure("total", per_cent=1.0),
-    Measure("of_calibration", per_cent=30.0),
+    Measure("of_calibration", per_cent=100.0),  # the same code has differed by 40% from one hour to the next here
     Measure("first_checked_seconds", points=1.0, per_cent=25.0),
     Measure("peak_memory_mib", points=50, per_cent=25.0),
 )

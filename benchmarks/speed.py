@@ -23,7 +23,7 @@ from optimiser.routing.plan import RoutePlan, Routing
 from optimiser.routing.travel import travel_matrix
 from optimiser.shifts import shift_of
 
-ROUNDS = 5
+ROUNDS = 7
 ANNEAL_STEPS = 1_000
 LOOP_LENGTH = 300_000
 COMPILED_LENGTH = 20_000_000
@@ -43,10 +43,9 @@ def speed_rows() -> Iterator[dict[str, Any]]:
     """Yield a row a part: its CPU seconds, and how many calibration loops they are."""
     for part in parts():
         part.work(part.prepare())  # what is compiled or remembered is so before the clock starts
-        loop, length = (_compiled_loop, COMPILED_LENGTH) if part.is_compiled else (_python_loop, LOOP_LENGTH)
-        loop(length)
-        seconds = least_seconds(part.prepare, part.work)
-        calibration = least_seconds(length.__int__, loop)
+        calibrate = _compiled_loop if part.is_compiled else _python_loop
+        calibrate()
+        seconds, calibration = least_seconds(part, calibrate)
         yield {
             "set": "speed",
             "instance": part.name,
@@ -55,15 +54,18 @@ def speed_rows() -> Iterator[dict[str, Any]]:
         }
 
 
-def least_seconds(prepare: Callable[[], Any], work: Callable[[Any], object]) -> float:
-    """Return the least CPU seconds of the work over some rounds, each prepared anew."""
-    spent = []
+def least_seconds(part: Part, calibrate: Callable[[], object]) -> tuple[float, float]:
+    """Return the least CPU seconds of a part's work and of the calibration, over rounds that take turns."""
+    work, calibration = [], []
     for _ in range(ROUNDS):
-        given = prepare()
+        given = part.prepare()
         began = time.process_time()
-        work(given)
-        spent.append(time.process_time() - began)
-    return min(spent)
+        part.work(given)
+        between = time.process_time()
+        calibrate()
+        work.append(between - began)
+        calibration.append(time.process_time() - between)
+    return min(work), min(calibration)
 
 
 def parts() -> list[Part]:
@@ -91,7 +93,7 @@ def parts() -> list[Part]:
     ]
 
 
-def _python_loop(length: int) -> int:
+def _python_loop(length: int = LOOP_LENGTH) -> int:
     """Do what Python does all day: look up, add, append."""
     table = {number: number * 7 % 1_001 for number in range(1_001)}
     found: list[int] = []
@@ -112,6 +114,6 @@ def _walk(values: NDArray[np.int64], steps: int) -> int:
     return total
 
 
-def _compiled_loop(length: int) -> int:
+def _compiled_loop(length: int = COMPILED_LENGTH) -> int:
     """Do what kernels do: follow indices through an array, and branch."""
     return int(_walk(np.arange(4_096, dtype=np.int64) * 2_654_435_761 % 4_096, length))
