@@ -1,5 +1,6 @@
 """The search for a plan of routes: insertion, then ruin and recreate on every core until its time or work is up."""
 
+import math
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,8 +15,14 @@ from optimiser.routing.search.tables import Tables, tables_of
 from optimiser.routing.search.unload import plan_of
 
 CHUNK = 100  # steps between two looks at the clock
-HOT = 3.0  # times what a stop costs on average: the temperature at the start
+HOTTEST, MILDEST = 3.0, 0.3  # times what a stop costs on average: bounds of the temperature at the start
 COLD = 0.03
+STEPS_FOR_HOTTEST = 3_000  # a stop; with fewer the search starts cooler, as it has no time to cool slowly
+
+
+def starting_heat(steps_a_stop: float) -> float:
+    """Return the temperature at the start, in average costs of a stop, for so many steps a stop."""
+    return min(HOTTEST, max(MILDEST, HOTTEST * math.sqrt(steps_a_stop / STEPS_FOR_HOTTEST)))
 
 
 class Chain:
@@ -36,14 +43,15 @@ class Chain:
     def run(self, deadline: float | None, steps: int | None) -> None:
         """Anneal until a moment of the clock (`time.perf_counter`), or for so many steps."""
         began, done = time.perf_counter(), 0
-        while True:
-            now = time.perf_counter()
-            share = done / steps if steps is not None else (now - began) / max(1e-9, (deadline or now) - began)
-            if share >= 1:
-                return
+        share, hot = 0.0, MILDEST
+        while share < 1:
             chunk = CHUNK if steps is None else min(CHUNK, steps - done)
-            self._anneal(chunk, HOT * self._stop_pence * (COLD / HOT) ** share)
+            self._anneal(chunk, hot * self._stop_pence * (COLD / hot) ** share)
             done += chunk
+            spent = time.perf_counter() - began
+            share = done / steps if steps is not None else spent / max(1e-9, (deadline or began) - began)
+            if done == chunk:
+                hot = starting_heat(done / share / max(1, self.tables.stop.size))
 
     def _anneal(self, steps: int, heat: float) -> None:
         best = (self.best_node, self.best_fill, self.best)
