@@ -6,17 +6,14 @@ of that process and its children, sampled; pages they share count once for each,
 
 import argparse
 import json
-import multiprocessing
 import time
 from dataclasses import asdict, replace
-from multiprocessing.connection import Connection
 from typing import Any
 
-from benchmarks.apart import resident_bytes
+from benchmarks.apart import run_apart
 from benchmarks.provenance import RESULTS, provenance
 from optimiser.solve import SolveOptions
 
-SAMPLE_SECONDS = 0.1
 KEYS = (
     "contact_time_pct",
     "cost_per_contact_hour_pence",
@@ -28,37 +25,32 @@ KEYS = (
 )
 
 
-def solve_and_score(scenario: str, options: SolveOptions, answer: Connection) -> None:
-    """Plan a demo and send its figures; runs in a process of its own."""
+def solve_and_score(scenario: str, options: SolveOptions) -> dict[str, Any]:
+    """Plan a demo and return its figures, and after how many seconds of this call each roster was there."""
     import fixtures
     from optimiser.metrics import score
     from optimiser.solve import solve
 
+    called = time.perf_counter()
     request = fixtures.load(scenario)
-    began = time.perf_counter()
+    read = time.perf_counter() - called
     solution = solve(request, options)
-    answer.send(began + solution.first_checked_seconds)  # the roster is there; counting it is no part of planning
-    found = score(request, solution.roster)
-    answer.send({key: found[key] for key in KEYS} | {"request_sha256": request.sha256})
+    solved = time.perf_counter() - called
+    found = score(request, solution.roster)  # counting is no part of planning
+    figures = {key: found[key] for key in KEYS} | {"request_sha256": request.sha256}
+    return {"first": read + solution.first_checked_seconds, "last": solved, "figures": figures}
 
 
 def watched(scenario: str, options: SolveOptions) -> dict[str, Any]:
     """Run one solve and return its seconds (imports included), peak memory and figures."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    began = time.perf_counter()
-    process = context.Process(target=solve_and_score, args=(scenario, options, theirs))
-    process.start()
-    theirs.close()
-    peak = 0
-    while not ours.poll(SAMPLE_SECONDS):
-        peak = max(peak, resident_bytes(process.pid))
-    first_seconds = ours.recv() - began
-    seconds = time.perf_counter() - began
-    figures: dict[str, Any] = ours.recv()
-    process.join()
-    times = {"first_checked_roster_seconds": round(first_seconds, 1), "final_roster_seconds": round(seconds, 1)}
-    return times | {"peak_memory_mib": peak // 2**20} | figures
+    seen = run_apart(solve_and_score, scenario, options)
+    start = seen.process_seconds - seen.work_seconds
+    times: dict[str, Any] = {
+        "first_checked_roster_seconds": round(start + seen.answer["first"], 1),
+        "final_roster_seconds": round(start + seen.answer["last"], 1),
+        "peak_memory_mib": seen.peak_memory_mib,
+    }
+    return times | seen.answer["figures"]
 
 
 def measured(scenario: str, seconds: float) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 import numpy as np
 from numba import njit
 
-from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Table, Tasks
+from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Tasks
 from optimiser.routing.kernels.insertion import pair_pence, place_break, remove_node
 from optimiser.routing.kernels.journal import Journal, change, forget, touch, undo
 from optimiser.routing.kernels.random import Seed, below, chance, fraction
 from optimiser.routing.kernels.recreate import insert_best
+from optimiser.routing.kernels.sorting import sort_by
 
 MOST_ABSENT = 60
 LONGEST_STRING = 8
@@ -149,15 +150,4 @@ def _shuffle_by_worth(tasks: Tasks, absent: Ints, count: int, rng: Seed) -> None
             key[row] = float(tasks.task[task].end_worker - tasks.task[task].first_worker)
         else:
             key[row] = fraction(rng)
-    _sort_by(key, absent, count)
-
-
-@njit(cache=True)
-def _sort_by(key: Table, rows: Ints, count: int) -> None:
-    """Sort the first `count` rows by their keys, in place; insertion sort, for a few dozen rows."""
-    for index in range(1, count):
-        own_key, own_row, place = key[index], rows[index], index
-        while place > 0 and key[place - 1] > own_key:
-            key[place], rows[place] = key[place - 1], rows[place - 1]
-            place -= 1
-        key[place], rows[place] = own_key, own_row
+    sort_by(key, absent, count)

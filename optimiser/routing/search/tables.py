@@ -9,18 +9,14 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from optimiser.routing.search.handle import INT64, Handle, Layout
+from optimiser.routing.search.handle import INT64, Handle, Layout, row_of
 from optimiser.routing.search.near import near_stops
 from optimiser.routing.search.problem import Ints, Link, Route, RoutingPrices, RoutingProblem
 
 Table = NDArray[Any]
 
 
-def _row(*names: str) -> np.dtype[Any]:
-    return np.dtype([(name, np.int64) for name in names], align=True)
-
-
-STOP = _row(
+STOP = row_of(
     "minutes",
     "place",
     "price",
@@ -35,10 +31,10 @@ STOP = _row(
     "first_near",
     "end_near",
 )
-WINDOW = _row("earliest", "on_time", "latest", "not_early")
-OPTION = _row("route", "pence")
-ARC = _row("stop", "least", "most", "apart")  # bounds on that stop's start less this one's
-ROUTE = _row(
+WINDOW = row_of("earliest", "on_time", "latest", "not_early")
+OPTION = row_of("route", "pence")
+ARC = row_of("stop", "least", "most", "apart")  # bounds on that stop's start less this one's
+ROUTE = row_of(
     "worker",
     "start",
     "end",

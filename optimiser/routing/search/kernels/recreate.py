@@ -4,13 +4,14 @@ import numpy as np
 from numba import njit
 
 from optimiser.routing.kernels.random import Seed, below, fraction
+from optimiser.routing.kernels.sorting import sort_by
 from optimiser.routing.search.kernels.cost import settle_cost
 from optimiser.routing.search.kernels.insertion import best_place
 from optimiser.routing.search.kernels.rings import put_in, settle_times, take_out
 from optimiser.routing.search.kernels.state import State
 from optimiser.routing.search.kernels.times import IMPOSSIBLE
 from optimiser.routing.search.problem import NONE, Ints
-from optimiser.routing.search.tables import Table, Tables
+from optimiser.routing.search.tables import Tables
 
 
 @njit(cache=True, nogil=True)
@@ -89,17 +90,6 @@ def order_groups(tables: Tables, state: State, groups: Ints, count: int, rng: Se
         else:
             key[row] = -float(window.on_time) + shuffle
     sort_by(key, groups, count)
-
-
-@njit(cache=True, nogil=True)
-def sort_by(key: Table, rows: Ints, count: int) -> None:
-    """Sort the first `count` rows by their keys, in place; insertion sort, for a few dozen rows."""
-    for index in range(1, count):
-        own_key, own_row, place = key[index], rows[index], index
-        while place > 0 and key[place - 1] > own_key:
-            key[place], rows[place] = key[place - 1], rows[place - 1]
-            place -= 1
-        key[place], rows[place] = own_key, own_row
 
 
 @njit(cache=True, nogil=True)

@@ -3,23 +3,19 @@
 A node is a stop (n < S) or the turning point of a route (n = S + route), which is both head and tail of its ring.
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from numba import njit
 
-from optimiser.routing.search.handle import INT64, Handle, Layout
+from optimiser.routing.search.handle import INT64, Handle, Layout, row_of
 from optimiser.routing.search.problem import NONE, Ints
 from optimiser.routing.search.tables import Table, Tables
 
 LONGEST_STACK = 512
 
 
-def _row(*names: str) -> np.dtype[Any]:
-    return np.dtype([(name, np.int64) for name in names], align=True)
-
-
-NODE = _row(
+NODE = row_of(
     "route",  # NONE = in no route
     "before",
     "after",
@@ -29,7 +25,7 @@ NODE = _row(
     "slack",  # how much later it may begin at no price to anybody
     "pence",  # what it costs in this route beyond legs and times
 )
-FILL = _row(
+FILL = row_of(
     "pence",  # the route's whole cost, its share of greatest lateness and idleness aside
     "late",  # minutes of its latest stop
     "idle",
