@@ -17,7 +17,7 @@ from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.neighbourhoods import NEIGHBOURHOODS, Neighbourhood
 from optimiser.improve.search import Cooling, improve
 from optimiser.progress import progress_of
-from optimiser.routing.plan import Routing
+from optimiser.routing.routing import Routing
 
 
 class AfterProcessorSeconds:

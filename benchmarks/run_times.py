@@ -50,7 +50,7 @@ def watched(scenario: str, options: SolveOptions) -> dict[str, Any]:
         "final_roster_seconds": round(start + seen.answer["last"], 1),
         "peak_memory_mib": seen.peak_memory_mib,
     }
-    return times | seen.answer["figures"]
+    return {**times, **seen.answer["figures"]}
 
 
 def measured(scenario: str, seconds: float) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from models.roster import Roster
 from optimiser.checks import check
 from optimiser.ledger import ledger
 from optimiser.preflight import preflight
-from optimiser.routing.plan import RoutePlan, Routing
+from optimiser.routing.plan import RoutePlan
+from optimiser.routing.routing import Routing
 from optimiser.routing.travel import travel_matrix
 from optimiser.shifts import shift_of
 

@@ -10,7 +10,7 @@ from optimiser.improve.incumbent import Incumbent
 from optimiser.progress import Reporter
 from optimiser.rostering.lines.of_request import LineRequest
 from optimiser.rostering.lines.search import Found, improve_lines
-from optimiser.routing.plan import Routing
+from optimiser.routing.routing import Routing
 from optimiser.shifts import Shift, candidate_shifts, shift_of
 
 

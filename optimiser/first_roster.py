@@ -8,7 +8,7 @@ from optimiser.improve.demand import FIRST_GUESS_MINUTES, demand_items
 from optimiser.improve.incumbent import Incumbent
 from optimiser.rostering.demand import DemandItem
 from optimiser.rostering.plan import Limits, PlanStatus, ShiftPlan, plan_shifts
-from optimiser.routing.plan import Routing
+from optimiser.routing.routing import Routing
 from optimiser.shifts import Shift, candidate_shifts
 
 STEP_MINUTES = 30

@@ -93,7 +93,7 @@ class Reporter:
 def progress_of(incumbent: Incumbent, elapsed_seconds: float, source: str) -> Progress:
     """Return what an incumbent has reached."""
     tasks, request = incumbent.routing.tasks, incumbent.request
-    made = np.flatnonzero(incumbent.plan.routes.made["route"] >= 0)
+    made = np.flatnonzero(incumbent.plan.is_made())
     absent = [request.visit_by_id[visit_id] for row in incumbent.plan.absent() if (visit_id := tasks[row].visit_id)]
     return Progress(
         elapsed_seconds=elapsed_seconds,

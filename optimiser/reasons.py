@@ -3,7 +3,6 @@
 from models.roster import Unserved
 from models.visits import Visit
 from optimiser.improve.incumbent import Incumbent
-from optimiser.routing.kernels.recreate import days_of, out_of_hours, task_span
 
 NOBODY = "U01 nobody may make it"
 NOBODY_ON_DUTY = "U02 nobody is on duty"
@@ -39,15 +38,16 @@ def _workers(count: int) -> str:
 
 def _on_duty(incumbent: Incumbent, row: int) -> int:
     """Return how many of the workers who may make a visit have a duty that reaches into its windows."""
-    arrays, crew, routes = incumbent.routing.arrays, incumbent.routing.crew, incumbent.plan.routes
-    earliest, latest = task_span(arrays, row)
-    first, last = days_of(crew, earliest, latest)
-    return sum(
-        any(
-            not out_of_hours(arrays, routes, row, worker * crew.days + day, earliest, latest)
-            for day in range(first, last + 1)
-        )
-        for worker in incumbent.routing.tasks[row].workers
+    task, request = incumbent.routing.tasks[row], incumbent.request
+    able = {request.workers[worker].id for worker in task.workers.tolist()}
+    return len(
+        {
+            shift.worker_id
+            for shift in incumbent.plan.shifts.values()
+            if shift.worker_id in able and not shift.post_id
+            for window in task.windows
+            if shift.start <= window.latest and shift.end >= window.earliest + task.minutes
+        }
     )
 
 

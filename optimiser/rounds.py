@@ -19,7 +19,7 @@ from optimiser.improve.job import Job, JobResult, run
 from optimiser.improve.search import Cooling
 from optimiser.parts import is_large, pairings, part_of
 from optimiser.progress import Reporter
-from optimiser.routing.plan import Routing
+from optimiser.routing.routing import Routing
 from optimiser.side_by_side import plan_whole
 
 ROUND_SHARES = (0.45, 0.55, 0.85)  # of the time left when a round begins; the rest is for routes across every border

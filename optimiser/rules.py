@@ -10,23 +10,23 @@ from models.rules import RuleCode
 from optimiser.rostering import rules as rostering
 from optimiser.rostering import unary
 from optimiser.routing import rules as routing
-from optimiser.routing.kernels.insertion import place_break, start_bounds
-from optimiser.routing.kernels.recreate import best_pair
-from optimiser.routing.kernels.schedule import first_start, schedule, stop_at
-from optimiser.routing.plan import RoutePlan
+from optimiser.routing.duties import written_duties
+from optimiser.routing.kernels.breaks import settle_break
+from optimiser.routing.kernels.recreate import put_group
+from optimiser.routing.kernels.times import delay, linked_bound, next_arrival
 from optimiser.routing.tasks import list_tasks
 
 Keeper = Callable[..., Any]
 
 KEPT_WHILE_PLACING: dict[RuleCode, Keeper] = {
-    RuleCode.KNOWN_IDS: RoutePlan.duties,  # writes the ids of the request's own records, and no others
+    RuleCode.KNOWN_IDS: written_duties,  # writes the ids of the request's own records, and no others
     RuleCode.PINS: list_tasks,
-    RuleCode.REST_BREAK: place_break,
-    RuleCode.VISIT_WORKERS: best_pair,
-    RuleCode.WINDOWS: first_start,
-    RuleCode.TRAVEL: stop_at,
-    RuleCode.VISIT_GAPS: start_bounds,
-    RuleCode.INSIDE_SHIFT: schedule,
+    RuleCode.REST_BREAK: settle_break,
+    RuleCode.VISIT_WORKERS: put_group,
+    RuleCode.WINDOWS: delay,
+    RuleCode.TRAVEL: next_arrival,
+    RuleCode.VISIT_GAPS: linked_bound,
+    RuleCode.INSIDE_SHIFT: delay,
 }
 
 

@@ -1,8 +1,8 @@
-"""This engine's routing alone: `optimiser.routing.search.run.search` on the day's shifts as they stand."""
+"""This engine's routing alone: `optimiser.routing.run.search` on the day's shifts as they stand."""
 
 from benchmarks.peers.day import Day, Rows
-from optimiser.routing.search.of_day import of_day
-from optimiser.routing.search.run import search
+from optimiser.routing.of_day import of_day
+from optimiser.routing.run import search
 from optimiser.shifts import Shift, make_shift
 
 TRAVEL_MINUTE_PENCE = 100

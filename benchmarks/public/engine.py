@@ -2,8 +2,8 @@
 
 import time
 
-from optimiser.routing.search.problem import RoutingPlan, RoutingProblem
-from optimiser.routing.search.run import search
+from optimiser.routing.problem import RoutingPlan, RoutingProblem
+from optimiser.routing.run import search
 
 
 class Clock:

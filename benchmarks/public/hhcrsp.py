@@ -15,7 +15,7 @@ import numpy as np
 from benchmarks.public.engine import Clock, planned
 from benchmarks.public.places import given_scorer, instance_files, published_rows
 from benchmarks.public.sets import Answer, Score
-from optimiser.routing.search.problem import (
+from optimiser.routing.problem import (
     FOREVER,
     FilledRoute,
     Link,

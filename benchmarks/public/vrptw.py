@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.public.engine import Clock, planned
 from benchmarks.public.places import instance_files, published_rows
 from benchmarks.public.sets import Answer, Score
-from optimiser.routing.search.problem import Route, RoutingPlan, RoutingProblem, Stop, StopWindow
+from optimiser.routing.problem import Route, RoutingPlan, RoutingProblem, Stop, StopWindow
 
 UNIT = 10  # of the engine's minutes in one of the instance's
 UNVISITED = 10**7  # every customer must be visited: far above any distance in tenths

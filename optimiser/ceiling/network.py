@@ -41,7 +41,10 @@ class Visits:
             for row in range(first, first + tasks[first].shares):
                 for worker in tasks[row].workers:
                     able[worker].add(visit)
-        spans = [[(first, last) for first, _, last in tasks[row].windows if first <= last] for row in firsts]
+        spans = [
+            [(each.earliest, each.latest) for each in tasks[row].windows if each.earliest <= each.latest]
+            for row in firsts
+        ]
         return cls(
             minutes=np.array([tasks[row].minutes for row in firsts], dtype=np.int64),
             wanted=np.array([tasks[row].shares for row in firsts], dtype=np.int64),

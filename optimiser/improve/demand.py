@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from optimiser.rostering.demand import DemandItem
-from optimiser.routing.plan import Routing
+from optimiser.routing.routing import Routing
 from optimiser.routing.task import NEVER
 
 FIRST_GUESS_MINUTES = 8  # a journey between visits, before any route is known; assumed
@@ -30,7 +30,7 @@ def demand_items(
                 items.append(
                     DemandItem(
                         minutes=task.minutes + (journey_minutes if task.visit_id else 0),
-                        starts=tuple((earliest, latest) for earliest, _, latest in task.windows),
+                        starts=tuple((window.earliest, window.latest) for window in task.windows),
                         price_pence=routing.tasks[primary].price // task.shares,
                         eligible=eligible,
                     )

@@ -13,10 +13,10 @@ from models.roster import Duty
 from optimiser.improve.cover_pence import cover_pence
 from optimiser.improve.pool import Pool
 from optimiser.improve.shift_pence import SHIFT_TERMS, ShiftPence
-from optimiser.routing.kernels.arrays import Ints
-from optimiser.routing.kernels.schedule import schedule
-from optimiser.routing.loading import load_stops
-from optimiser.routing.plan import RoutePlan, Routing
+from optimiser.routing.loading import break_part, load_stops
+from optimiser.routing.plan import RoutePlan
+from optimiser.routing.problem import Ints
+from optimiser.routing.routing import Routing
 from optimiser.shifts import Shift, shift_of
 
 ANNEAL_EFFORT = 0.35
@@ -43,7 +43,6 @@ class Incumbent:
         self.plan = RoutePlan(routing, seed)
         self.effort = 0.0
         self.pool = Pool()
-        self._rows = {worker.id: row for row, worker in enumerate(routing.request.workers)}
         self._prices = ShiftPence(routing.request)
         self._shift_pence = {worker.id: self._prices.pence(worker.id, ()) for worker in routing.request.workers}
 
@@ -68,10 +67,9 @@ class Incumbent:
         return self.routing.request
 
     def routes_of(self, worker_id: str) -> range:
-        """Return a worker's routes, one a date."""
-        days = self.request.horizon.days
-        row = self._rows[worker_id]
-        return range(row * days, (row + 1) * days)
+        """Return the routes of a worker's duties, that of the first part for each date."""
+        slots, row = self.routing.slots, self.routing.crew.row(worker_id)
+        return range(slots.first(row, 0), slots.first(row + 1, 0), slots.parts)
 
     def shifts_of(self, worker_ids: Iterable[str]) -> list[Shift]:
         """Return these workers' shifts, in order."""
@@ -80,7 +78,7 @@ class Incumbent:
 
     def free(self, shifts: Sequence[Shift]) -> None:
         """Take these shifts away; colleagues keep their shares of two-worker visits, to be settled."""
-        self.plan.close(shifts, keep_twins=True)
+        self.plan.close(shifts, keep_partners=True)
 
     def worths(self, shifts: Sequence[Shift], rows: Ints) -> dict[Shift, int]:
         """Return the pence each shift would save, alone, if it made some of `rows`, tried in this order."""
@@ -93,11 +91,19 @@ class Incumbent:
             self.effort += iterations * ANNEAL_EFFORT
             self.plan.anneal(seeds, iterations, heat)
 
-    def replace_shifts(self, worker_ids: Sequence[str], shifts: Sequence[Shift]) -> None:
-        """Give these workers these shifts instead of theirs; visits of shifts that change become unserved."""
+    def replace_shifts(
+        self, worker_ids: Sequence[str], shifts: Sequence[Shift], break_parts: Mapping[Shift, int] | None = None
+    ) -> None:
+        """Give these workers these shifts instead of theirs; visits of shifts that change become unserved.
+
+        Args:
+            worker_ids: whose.
+            shifts: all they are to have.
+            break_parts: the part in which the break of some of them is due.
+        """
         now = set(self.shifts_of(worker_ids))
         self.plan.close(sorted(now - set(shifts)))
-        self.plan.open(sorted(set(shifts) - now))
+        self.plan.open(sorted(set(shifts) - now), break_parts)
         by_worker = defaultdict(list)
         for shift in shifts:
             by_worker[shift.worker_id].append(shift)
@@ -108,7 +114,9 @@ class Incumbent:
         """Take up duties planned before, in place of an empty roster."""
         shifts = [shift_of(self.request, duty) for duty in duties]
         self._offer(shifts)
-        self.replace_shifts([worker.id for worker in self.request.workers], shifts)
+        resting = zip(shifts, map(break_part, duties), strict=True)
+        break_parts = {shift: part for shift, part in resting if part is not None and shift.post_id is None}
+        self.replace_shifts([worker.id for worker in self.request.workers], shifts, break_parts)
         load_stops(self.plan, duties)
 
     def _offer(self, shifts: Sequence[Shift]) -> None:
@@ -144,10 +152,7 @@ class Incumbent:
 
     def plan_fits(self) -> bool:
         """Return whether every route can be driven as it stands: taking a visit out may leave a journey too long."""
-        arrays, crew, routes = self.routing.arrays, self.routing.crew, self.plan.routes
-        return all(
-            schedule(arrays, crew, routes, route) for route, shift in self.plan.shifts.items() if not shift.post_id
-        )
+        return self.plan.fits()
 
     def keep_if_cheap(self, kept: Kept, heat: float) -> bool:
         """Keep what has been done since `kept` if it is sound and costs at most `heat` pence; return whether it is."""

@@ -12,7 +12,7 @@ from optimiser.improve.pool import PooledDuty
 from optimiser.improve.search import Cooling, improve
 from optimiser.improve.stop import AfterSeconds, AfterSteps, Cancelled, Stop, UnlessCancelled, never
 from optimiser.progress import Progress, progress_of
-from optimiser.routing.plan import Routing
+from optimiser.routing.routing import Routing
 from optimiser.shifts import Shift, candidate_shifts
 
 MOST_ROSTERING = 0.5  # of a job's seconds

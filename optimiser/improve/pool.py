@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from optimiser.routing.kernels.arrays import NONE
-from optimiser.routing.kernels.insertion import route_pence
-from optimiser.routing.kernels.schedule import schedule
-from optimiser.routing.plan import RoutePlan
+from optimiser.routing.plan import LaidOut, RoutePlan
 from optimiser.shifts import Shift
 
 MOST_A_DATE = 40  # duties kept for each worker and date, those seen last
 
-_Key = tuple[Shift, tuple[int, ...], tuple[int, ...]]
+_Key = tuple[Shift, tuple[LaidOut, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +17,17 @@ class PooledDuty:
 
     Attributes:
         shift: what is worked.
-        nodes: of its route in order: tasks, break and pauses (optimiser.routing.kernels.arrays).
-        begins: when each starts, in minutes from the horizon's midnight.
-        pence: mileage, lateness and the travel guide's price of its route, without unfamiliar workers.
+        parts: the stops of each of its parts; none at a post.
+        pence: mileage, lateness and the travel guide's price of its routes, without unfamiliar workers.
     """
 
     shift: Shift
-    nodes: tuple[int, ...]
-    begins: tuple[int, ...]
+    parts: tuple[LaidOut, ...]
     pence: int
 
-    def tasks(self, count: int) -> list[tuple[int, int]]:
-        """Return its (task, start) pairs; `count` is the number of tasks of the request."""
-        return [(node, begin) for node, begin in zip(self.nodes, self.begins, strict=True) if node < count]
+    def tasks(self) -> list[tuple[int, int]]:
+        """Return its (task, start) pairs."""
+        return [pair for part in self.parts for pair in zip(part.tasks, part.begins, strict=True)]
 
 
 class Pool:
@@ -43,12 +38,11 @@ class Pool:
 
     def note(self, plan: RoutePlan) -> None:
         """Take up every duty of a plan; one that is known counts as seen last."""
-        stop, length = plan.routes.stop, plan.routes.route["length"]
-        for route, shift in plan.shifts.items():
-            stops = stop[route, : 0 if shift.post_id else length[route]]
-            key = (shift, tuple(stops["node"].tolist()), tuple(stops["begin"].tolist()))
+        for route, parts in plan.laid_out().items():
+            shift = plan.shifts[route]
+            key = (shift, parts)
             known = self._by_route.setdefault(route, {})
-            known[key] = known.pop(key) if key in known else PooledDuty(*key, _pence(plan, route, shift))
+            known[key] = known.pop(key) if key in known else PooledDuty(shift, parts, _pence(plan, shift))
             if len(known) > MOST_A_DATE:
                 del known[next(iter(known))]
 
@@ -56,7 +50,7 @@ class Pool:
         """Take up duties that another search of the same request found."""
         for duty in duties:
             known = self._by_route.setdefault(plan.route_of(duty.shift), {})
-            known.setdefault((duty.shift, duty.nodes, duty.begins), duty)
+            known.setdefault((duty.shift, duty.parts), duty)
 
     def of_routes(self, routes: Iterable[int]) -> list[PooledDuty]:
         """Return the duties of these routes, those seen last at the end."""
@@ -67,32 +61,18 @@ class Pool:
         return self.of_routes(sorted(self._by_route))
 
 
-def _pence(plan: RoutePlan, route: int, shift: Shift) -> int:
-    """Return what a route costs as it stands; nothing at a post."""
-    return 0 if shift.post_id else int(route_pence(plan.routing.arrays, plan.routing.crew, plan.routes, route))
+def _pence(plan: RoutePlan, shift: Shift) -> int:
+    """Return what a duty's routes cost as they stand; nothing at a post."""
+    return 0 if shift.post_id else plan.route_pence(shift)
 
 
 def lay_out(plan: RoutePlan, duties: Sequence[PooledDuty]) -> bool:
     """Give open, empty routes the stops of these duties; return whether all of them fit."""
-    arrays, crew, routes = plan.routing.arrays, plan.routing.crew, plan.routes
+    made = plan.is_made()
     for duty in duties:
-        if duty.shift.post_id is not None:
-            continue
-        route = plan.route_of(duty.shift)
-        routes.stop["node"][route, : len(duty.nodes)] = duty.nodes
-        routes.route["length"][route] = len(duty.nodes)
-        for task, begin in duty.tasks(len(plan.routing.tasks)):
-            if routes.made["route"][task] != NONE:
-                task = _other_share(plan, route, task)
-            routes.made[task] = (route, begin)
-            if plan.routing.tasks[task].user != NONE:
-                routes.pair_visits[plan.routing.tasks[task].user, route // crew.days] += 1
-    return all(schedule(arrays, crew, routes, plan.route_of(each.shift)) for each in duties if not each.shift.post_id)
-
-
-def _other_share(plan: RoutePlan, route: int, task: int) -> int:
-    """Have a route make the other share of a two-worker visit, as this one is made by somebody else already."""
-    twin = int(plan.routing.arrays.task["twin"][task])
-    nodes = plan.routes.stop["node"][route]
-    nodes[nodes[: plan.routes.route["length"][route]].tolist().index(task)] = twin
-    return twin
+        for route, part in zip(plan.parts_of(duty.shift), duty.parts, strict=False):
+            tasks = [int(plan.routing.twin[task]) if made[task] else task for task in part.tasks]
+            made[tasks] = True
+            if not plan.lay(int(route), tasks, part.begins, part.break_after):
+                return False
+    return plan.settle()

@@ -31,10 +31,11 @@ from optimiser.rostering.movable import movable_shifts
 from optimiser.rostering.plan import build
 from optimiser.rostering.planning import Planning
 from optimiser.rostering.variables import total
-from optimiser.routing.kernels.arrays import NONE
+from optimiser.routing.problem import NONE
+from optimiser.routing.routing import Routing
 from optimiser.shifts import Shift
 
-UNBOUNDED = 1 << 27  # minutes; a gap's most where there is none is above it
+UNBOUNDED = 1 << 27  # minutes; the most of a link that has none is above it
 Begins = dict[int, list[tuple[int, Literal]]]
 """By start, the (task, literal) of the duties that make a visit then."""
 
@@ -77,8 +78,14 @@ class _Choice:
 
     def __init__(self, incumbent: Incumbent, group: frozenset[str], duties: Sequence[PooledDuty]) -> None:
         self._plan = incumbent.plan
-        self._task = incumbent.routing.arrays.task
-        self._group = {incumbent.plan.route_of(shift) for shift in incumbent.shifts_of(group)}
+        self._tasks = incumbent.routing.tasks
+        self._twin = incumbent.routing.twin
+        self._price = incumbent.routing.tables.stop["price"]
+        self._route = incumbent.plan.state.node["route"]
+        self._begin = incumbent.plan.state.node["begin"]
+        self._gaps = _gaps(incumbent.routing)
+        parts = [incumbent.plan.parts_of(shift).tolist() for shift in incumbent.shifts_of(group)]
+        self._group = {route for own in parts for route in own}
         self.pence: list[Any] = []
         self.literals: list[tuple[PooledDuty, Literal]] = []
         usable = [duty for duty in duties if self._fits(duty)]
@@ -96,10 +103,9 @@ class _Choice:
 
     def _fits(self, duty: PooledDuty) -> bool:
         """Return whether nobody outside the group makes the duty's visits, but for other shares at the same start."""
-        made = self._plan.routes.made
-        for task, begin in duty.tasks(self._task.size):
-            twin = int(self._task["twin"][task])
-            if self._outside(task) or (self._outside(twin) and made["begin"][twin] != begin):
+        for task, begin in duty.tasks():
+            twin = int(self._twin[task])
+            if self._outside(task) or (self._outside(twin) and self._begin[twin] != begin):
                 return False
         return True
 
@@ -121,9 +127,8 @@ class _Choice:
         """Add that a visit is made by as many as it takes, or by nobody at its price, and that gaps are kept."""
         visits: dict[int, Begins] = defaultdict(lambda: defaultdict(list))
         for duty, literal in self.literals:
-            for task, begin in duty.tasks(self._task.size):
-                primary = task if self._task["primary"][task] else int(self._task["twin"][task])
-                visits[primary][begin].append((task, literal))
+            for task, begin in duty.tasks():
+                visits[task - self._tasks[task].share][begin].append((task, literal))
         made = {primary: self._made_at(primary, begins) for primary, begins in visits.items()}
         for primary in visits:
             self._keep_gaps(primary, made)
@@ -131,7 +136,7 @@ class _Choice:
     def _made_at(self, primary: int, begins: Begins) -> list[tuple[int, Any]]:
         """Return the (start, expression that is 1 when it is made then) of a visit, at most one of which holds."""
         every = [literal for pairs in begins.values() for _, literal in pairs]
-        twin = int(self._task["twin"][primary])
+        twin = int(self._twin[primary])
         if any(self._outside(share) for share in (primary, twin)):
             self._model.add(total(every) == 1)
             return []
@@ -141,7 +146,7 @@ class _Choice:
             made = [(begin, self._together(primary, pairs)) for begin, pairs in begins.items()]
         served = total(each for _, each in made)
         self._model.add(served <= 1)
-        self.pence.append(-int(self._task["price"][primary]) * served)
+        self.pence.append(-int(self._price[primary]) * served)
         return made
 
     def _together(self, primary: int, pairs: list[tuple[int, Literal]]) -> Literal:
@@ -157,43 +162,51 @@ class _Choice:
         return both
 
     def _interchangeable(self, primary: int) -> bool:
-        tasks, twin = self._plan.routing.tasks, int(self._task["twin"][primary])
-        return bool(np.array_equal(tasks[primary].workers, tasks[twin].workers))
+        return bool(np.array_equal(self._tasks[primary].workers, self._tasks[primary + 1].workers))
 
     def _outside(self, task: int) -> bool:
         """Return whether somebody outside the group makes a task."""
-        return task != NONE and self._plan.routes.made["route"][task] not in (NONE, *self._group)
+        return task != NONE and self._route[task] not in (NONE, *self._group)
 
     def _keep_gaps(self, primary: int, made: dict[int, list[tuple[int, Any]]]) -> None:
         """Add the gaps between a visit and others made by the group, or standing outside it."""
         longest = 4 * 1_440 * self._plan.routing.request.horizon.days
-        for gap in self._plan.routing.arrays.gap[self._task["first_gap"][primary] : self._task["end_gap"][primary]]:
-            other = int(gap["task"])
+        for other, least, most in self._gaps[primary]:
             if self._outside(other):
-                there = int(self._plan.routes.made["begin"][other])
-                late = [each for begin, each in made[primary] if not gap["least"] <= begin - there <= gap["most"]]
+                there = int(self._begin[other])
+                late = [each for begin, each in made[primary] if not least <= begin - there <= most]
                 self._model.add(total(late) == 0)
             elif made.get(other):
                 start, served = _start(made[primary]), _served(made[primary])
                 start_there, served_there = _start(made[other]), _served(made[other])
                 slack = longest * (2 - served - served_there)
-                self._model.add(start - start_there + slack >= int(gap["least"]))
-                if gap["most"] < UNBOUNDED:
-                    self._model.add(start - start_there - slack <= int(gap["most"]))
+                self._model.add(start - start_there + slack >= least)
+                if most < UNBOUNDED:
+                    self._model.add(start - start_there - slack <= most)
 
     def add_unfamiliar_pairs(self) -> None:
         """Add the price of each person visited by a worker they do not know, once a pair."""
-        crew, pairs = self._plan.routing.crew, defaultdict(list)
+        routing, pairs = self._plan.routing, defaultdict(list)
         for duty, literal in self.literals:
-            worker = self._plan.route_of(duty.shift) // crew.days
-            for task, _ in duty.tasks(self._task.size):
-                user = int(self._task["user"][task])
-                if user != NONE and not crew.known[user, worker]:
+            worker = routing.crew.row(duty.shift.worker_id)
+            for task, _ in duty.tasks():
+                user = self._tasks[task].user
+                if user != NONE and not routing.tables.known[user, worker]:
                     pairs[user, worker].append(literal)
         for literals in pairs.values():
             visited = self._model.new_bool_var("")
             self._model.add_bool_and([~literal for literal in literals]).only_enforce_if(~visited)
-            self.pence.append(crew.unfamiliar * visited)
+            self.pence.append(routing.problem.prices.unfamiliar_pair * visited)
+
+
+def _gaps(routing: Routing) -> dict[int, list[tuple[int, int, int]]]:
+    """Return for each visit the (other visit, least, most) bounds on its start less the other's."""
+    gaps: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for link in routing.problem.links:
+        if not link.both_or_neither:
+            gaps[link.second].append((link.first, link.least, link.most))
+            gaps[link.first].append((link.second, -link.most, -link.least))
+    return gaps
 
 
 def _start(made: list[tuple[int, Any]]) -> Any:

@@ -15,7 +15,7 @@ import numpy as np
 
 from optimiser.improve.incumbent import Incumbent
 from optimiser.rostering.best_shifts import best_shifts
-from optimiser.routing.kernels.arrays import Ints
+from optimiser.routing.problem import Ints
 from optimiser.shifts import Shift
 
 BEST_PER_DATE = 8
@@ -61,7 +61,7 @@ def reshift(incumbent: Incumbent, freed: Freed, heat: float, seed: int, manner: 
     taken = [shift for worker_id in freed for shift in own[worker_id] if shift.date in freed[worker_id]]
     staying = _visits_of(incumbent, taken) if manner.same_patterns else NOTHING
     incumbent.free(taken)
-    loose = np.union1d(incumbent.plan.absent(), _primaries(incumbent, incumbent.plan.shares_to_settle()))
+    loose = np.union1d(incumbent.plan.absent(), incumbent.routing.primary_of(incumbent.plan.wanting()))
     if manner.give_first:
         incumbent.plan.fill_all()
     groups = _in_turn(incumbent, own)
@@ -73,7 +73,7 @@ def reshift(incumbent: Incumbent, freed: Freed, heat: float, seed: int, manner: 
             return False
         incumbent.replace_shifts(group, shifts)
         if group is groups[-1]:
-            incumbent.plan.settle_shares()
+            incumbent.plan.complete()
         incumbent.plan.fill(np.intersect1d(staying, incumbent.plan.absent()))
         incumbent.plan.fill_all()
     incumbent.anneal(np.setdiff1d(loose, before), ANNEAL_STEPS * max(1, len(taken)), 0.0)
@@ -82,7 +82,7 @@ def reshift(incumbent: Incumbent, freed: Freed, heat: float, seed: int, manner: 
 
 def _visits_of(incumbent: Incumbent, shifts: Sequence[Shift]) -> Ints:
     """Return the tasks made in these shifts."""
-    served = [row for shift in shifts for row in incumbent.plan.served(incumbent.plan.route_of(shift))]
+    served = [row for shift in shifts for row in incumbent.plan.served(shift)]
     return np.array(served, dtype=np.int64)
 
 
@@ -129,18 +129,12 @@ def _absent_rows(incumbent: Incumbent, worker_id: str, first: Ints) -> Ints:
 
     Those of `first` come before all others, so that they stay where they were as far as they fit.
     """
-    task, plan = incumbent.routing.arrays.task, incumbent.plan
-    able, absent = incumbent.may_make(worker_id), plan.absent()
-    second = task["twin"][np.setdiff1d(absent[task["twin"][absent] >= 0], able)]
-    rows = np.intersect1d(np.concatenate([absent, second, plan.shares_to_settle()]), able)
-    worth = task["price"][_primaries(incumbent, rows)] / (task["minutes"][rows] + SETTLING_MINUTES)
+    routing, stop, plan = incumbent.routing, incumbent.routing.tables.stop, incumbent.plan
+    able, absent, twin = incumbent.may_make(worker_id), plan.absent(), routing.twin
+    second = twin[np.setdiff1d(absent[twin[absent] >= 0], able)]
+    rows = np.intersect1d(np.concatenate([absent, second, plan.wanting()]), able)
+    worth = stop["price"][routing.primary_of(rows)] / (stop["minutes"][rows] + SETTLING_MINUTES)
     return rows[np.lexsort((-worth, ~np.isin(rows, first)))]
-
-
-def _primaries(incumbent: Incumbent, rows: Ints) -> Ints:
-    """Return for each task the one that stands for its visit."""
-    task = incumbent.routing.arrays.task
-    return np.where(task["primary"][rows] == 1, rows, task["twin"][rows])
 
 
 def _short_list(worth: dict[Shift, int], own: Sequence[Shift]) -> dict[Shift, int]:

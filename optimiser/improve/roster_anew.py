@@ -49,7 +49,7 @@ def roster_anew(incumbent: Incumbent, worker_ids: Sequence[str], wanted: Sequenc
         incumbent.put_back(kept)
         return False
     incumbent.replace_shifts(worker_ids, [shift for shift in plan.shifts if shift.worker_id in worker_ids])
-    incumbent.plan.settle_shares()
+    incumbent.plan.complete()
     incumbent.plan.fill_all()
     incumbent.anneal(np.union1d(loose, wanted), ANNEAL_STEPS * max(1, len(own)), 0.0)
     return incumbent.keep_if_cheap(kept, heat)

@@ -1,36 +1,86 @@
-"""Turns a request's workers, places and prices into the kernels' crew."""
+"""Turns shifts into routes to be filled: when and where each part begins and ends, and where its break may be."""
 
-import numpy as np
+from dataclasses import replace
 
 from models.base import StartsFrom
 from models.request import RotaRequest
-from optimiser.routing.kernels.arrays import NONE, WORKER, Crew
-from optimiser.routing.travel import MODES, TravelMatrix
+from models.workers import Worker
+from optimiser.routing.problem import NONE, Route
+from optimiser.routing.travel import MODES
+from optimiser.shifts import Shift
 
-TRAVEL_GUIDE_PENCE = 4
+Span = tuple[int, int]
+
+BREAK_MISSED = 10_000_000_000  # pence, so that nothing priced or pinned can push a break out
 
 
-def crew_of(request: RotaRequest, travel: TravelMatrix) -> Crew:
-    """Return who may drive which route, how, and what the routes are priced at."""
-    place_row = {place.id: row for row, place in enumerate(request.places)}
-    row_of = {worker.id: row for row, worker in enumerate(request.workers)}
-    known = np.zeros((max(len(request.service_users), 1), max(len(request.workers), 1)), dtype=np.bool_)
-    for row, user in enumerate(request.service_users):
-        for worker_id in (*user.known_worker_ids, *user.preferred_worker_ids):
-            known[row, row_of[worker_id]] = True
-    workers = np.zeros(len(request.workers), dtype=WORKER)
-    workers["mode"] = [MODES.index(worker.travel_mode) for worker in request.workers]
-    workers["base"] = [
-        place_row[worker.place_id] if worker.starts_from is StartsFrom.BASE else NONE for worker in request.workers
-    ]
-    return Crew(
-        worker=workers,
-        journey=travel.minutes,
-        mileage=travel.pence,
-        known=known,
-        days=request.horizon.days,
-        handover=request.rules.handover_minutes,
-        late_minute=request.prices.late_minute,
-        unfamiliar=request.prices.unfamiliar_worker,
-        travel_guide=TRAVEL_GUIDE_PENCE,
-    )
+class Crew:
+    """Where each worker's paid journeys begin and end and how they travel, looked up once."""
+
+    def __init__(self, request: RotaRequest) -> None:
+        place_row = {place.id: row for row, place in enumerate(request.places)}
+        self._request = request
+        self._row = {worker.id: row for row, worker in enumerate(request.workers)}
+        self._base = [_base(worker, place_row) for worker in request.workers]
+        self._mode = [MODES.index(worker.travel_mode) for worker in request.workers]
+
+    def row(self, worker_id: str) -> int:
+        """Return a worker's row."""
+        return self._row[worker_id]
+
+    def routes(self, shift: Shift, break_part: int | None = None) -> list[Route]:
+        """Return a shift's parts as routes.
+
+        Args:
+            shift: covers no post.
+            break_part: the part in which its break is due; None = the longest part that has room for it.
+
+        Raises:
+            ValueError: none has.
+        """
+        rules, worker = self._request.rules, self._row[shift.worker_id]
+        rest = _break_part(shift, rules.break_from_edge_minutes) if break_part is None else break_part
+        if shift.break_minutes and rest is None:
+            raise ValueError(f"no room for the break of {shift.pattern_id}, {shift.date}, {shift.worker_id}")
+        routes = []
+        for number, (start, end) in enumerate(shift.parts):
+            route = Route(
+                worker=worker,
+                start=start + (rules.handover_minutes if number == 0 else 0),
+                end=end,
+                latest_end=end,
+                start_place=self._base[worker],
+                end_place=self._base[worker],
+                mode=self._mode[worker],
+            )
+            routes.append(self._with_break(route, shift, (start, end)) if number == rest else route)
+        return routes
+
+    def _with_break(self, route: Route, shift: Shift, part: Span) -> Route:
+        earliest, latest = break_bounds(shift, part, self._request.rules.break_from_edge_minutes)
+        return replace(
+            route,
+            break_minutes=shift.break_minutes,
+            break_earliest=earliest,
+            break_latest=latest,
+            break_missed=BREAK_MISSED,
+        )
+
+
+def _base(worker: Worker, place_row: dict[str, int]) -> int:
+    """Return the place row where a worker's paid journeys begin and end, NONE from home."""
+    return place_row[worker.place_id] if worker.starts_from is StartsFrom.BASE else NONE
+
+
+def break_bounds(shift: Shift, part: Span, edge: int) -> tuple[int, int]:
+    """Return the earliest and latest start of a shift's break in one of its parts."""
+    return max(part[0], shift.start + edge), min(part[1], shift.end - edge) - shift.break_minutes
+
+
+def _break_part(shift: Shift, edge: int) -> int | None:
+    """Return which part of a shift its break is in: the longest of those with room for it; None without a break."""
+    if not shift.break_minutes:
+        return None
+    bounds = [break_bounds(shift, part, edge) for part in shift.parts]
+    fitting = [number for number, (earliest, latest) in enumerate(bounds) if earliest <= latest]
+    return max(fitting, key=lambda number: shift.parts[number][1] - shift.parts[number][0], default=None)

@@ -1,11 +1,13 @@
-"""Takes up duties that were planned before: their shifts, and their stops in the order and at the times given."""
+"""Takes up duties that were planned before: their stops in the order given, as early as may be."""
 
 from collections.abc import Sequence
 
 from models.roster import Duty
-from optimiser.routing.kernels.arrays import NONE
-from optimiser.routing.kernels.schedule import schedule
 from optimiser.routing.plan import RoutePlan
+from optimiser.shifts import Shift
+
+Free = dict[str, list[int]]
+"""By visit or training, the tasks that nobody makes yet."""
 
 
 def load_stops(plan: RoutePlan, duties: Sequence[Duty]) -> None:
@@ -14,41 +16,45 @@ def load_stops(plan: RoutePlan, duties: Sequence[Duty]) -> None:
     Raises:
         ValueError: a duty's stops do not fit the way they are ordered.
     """
-    free = _tasks_by_id(plan)
-    days = plan.routing.request.horizon.days
-    for duty in duties:
-        if duty.post_id is None:
-            _load_duty(plan, duty, free, days)
-
-
-def _tasks_by_id(plan: RoutePlan) -> dict[str, list[int]]:
-    """Return by visit or training the tasks that nobody makes yet."""
-    free: dict[str, list[int]] = {}
+    free: Free = {}
     for row, task in enumerate(plan.routing.tasks):
         free.setdefault(task.visit_id or f"training {task.training_id}", []).append(row)
-    return free
+    for duty in duties:
+        if duty.post_id is None:
+            laid = _lay(plan, plan.shifts[plan.route_of(duty)], duty, free)
+            if not plan.settle() or not laid:
+                raise ValueError(f"the stops of {duty.worker_id} on {duty.date} do not fit in their order")
 
 
-def _load_duty(plan: RoutePlan, duty: Duty, free: dict[str, list[int]], days: int) -> None:
-    """Lay a duty's tasks, break and pauses into its route in order of time."""
-    horizon, routes, tasks = plan.routing.request.horizon, plan.routes, plan.routing.tasks
-    route = plan.route_of(duty)
-    worker = route // days
-    stops = [(int(stop["begin"]), int(stop["node"])) for stop in routes.stop[route, : routes.route["length"][route]]]
-    stops = [(begin, node) for begin, node in stops if node >= len(tasks) + routes.route.size]
-    if duty.rest_break is not None and routes.route["break_minutes"][route]:
-        stops.append((horizon.minute(duty.rest_break.start), len(tasks) + route))
-    named = [(visit.visit_id, visit.start) for visit in duty.visits]
-    named += [(f"training {training.training_id}", training.start) for training in duty.trainings]
-    for name, start in named:
-        row = next(row for row in free[name] if worker in tasks[row].workers)
+def break_part(duty: Duty) -> int | None:
+    """Return the part that holds a duty's break, None without one."""
+    if duty.rest_break is None:
+        return None
+    return next((number for number, part in enumerate(duty.parts) if duty.rest_break.start < part.end), None)
+
+
+def _lay(plan: RoutePlan, shift: Shift, duty: Duty, free: Free) -> bool:
+    """Lay a duty's stops into the routes of its parts; return whether they may hold them."""
+    minute, worker = plan.routing.request.horizon.minute, plan.routing.crew.row(duty.worker_id)
+    named = [(minute(visit.start), visit.visit_id) for visit in duty.visits]
+    named += [(minute(each.start), f"training {each.training_id}") for each in duty.trainings]
+    rest = None if duty.rest_break is None else minute(duty.rest_break.start)
+    for route, (begins, ends) in zip(plan.parts_of(shift), shift.parts, strict=True):
+        own = sorted((start, name) for start, name in named if begins <= start < ends)
+        if not own:
+            continue
+        tasks = [_taken(plan, free, name, worker) for _, name in own]
+        starts = [start for start, _ in own]
+        held = rest is not None and begins <= rest < ends
+        before = sum(start < rest for start in starts) if held and rest is not None else None
+        if None in tasks or not plan.lay(int(route), [task for task in tasks if task is not None], starts, before):
+            return False
+    return True
+
+
+def _taken(plan: RoutePlan, free: Free, name: str, worker: int) -> int | None:
+    """Return a task of a visit or training that a worker may make and nobody makes yet, no longer free then."""
+    row = next((row for row in free.get(name, ()) if worker in plan.routing.tasks[row].workers), None)
+    if row is not None:
         free[name].remove(row)
-        stops.append((horizon.minute(start), row))
-        routes.made[row] = (route, horizon.minute(start))
-        if tasks[row].user != NONE:
-            routes.pair_visits[tasks[row].user, worker] += 1
-    for index, (_, node) in enumerate(sorted(stops)):
-        routes.stop["node"][route, index] = node
-    routes.route["length"][route] = len(stops)
-    if not schedule(plan.routing.arrays, plan.routing.crew, routes, route):
-        raise ValueError(f"the stops of {duty.worker_id} on {duty.date} do not fit in their order")
+    return row

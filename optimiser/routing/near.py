@@ -1,55 +1,40 @@
-"""Which visits are near each other in place and time: where ruin looks for what to take out together."""
-
-from collections import defaultdict
+"""Which stops are near each other in place and time: where ruin looks for what to take out together."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from optimiser.routing.kernels.arrays import Ints
-from optimiser.routing.task import Task
-from optimiser.routing.travel import TravelMatrix
+from optimiser.routing.problem import Ints, RoutingProblem
 
-DAY = 1440
-MOST_NEAR = 40
-MINUTES_APART_PER_TRAVEL_MINUTE = 4
-PLACELESS_JOURNEY = 5
+MOST_NEAR = 60
+MOST_LOOKED_AT = 2_000  # stops that begin about when one does; those of other days are never near
+JOURNEYS_APART = 0.25  # a minute between two stops' times weighs as much as this part of a minute's journey
 
 
-def near_lists(tasks: list[Task], travel: TravelMatrix) -> list[Ints]:
-    """Return for each task the primaries nearest to it, itself first; nearness is car minutes plus time apart."""
-    by_day: dict[int, list[int]] = defaultdict(list)
-    for row, task in enumerate(tasks):
-        if task.share == 0:
-            for day in sorted({window[0] // DAY for window in task.windows}):
-                by_day[day].append(row)
-    near: list[list[int]] = [[row] for row in range(len(tasks))]
-    for rows in by_day.values():
-        for row, others in zip(rows, _nearest(tasks, rows, travel), strict=True):
-            near[row] += [other for other in others if other != row]
-    return [_ints(others[:MOST_NEAR]) for others in near]
+def near_stops(problem: RoutingProblem) -> list[Ints]:
+    """Return for each stop the stops nearest to it, itself first; near = journey and a part of the time apart."""
+    stops = problem.stops
+    first = np.array([min(w.earliest for w in stop.windows) for stop in stops], dtype=np.int64)
+    last = np.array([max(w.on_time for w in stop.windows) for stop in stops], dtype=np.int64)
+    place = np.array([stop.place for stop in stops], dtype=np.int64)
+    journey = problem.journey[0].astype(np.float64)
+    placeless = float(np.median(journey)) if journey.size else 0.0
+    order = np.argsort(first, kind="stable")
+    near: list[Ints] = [np.zeros(0, dtype=np.int64)] * len(stops)
+    for position, row in enumerate(order):
+        begin = min(max(0, position - MOST_LOOKED_AT // 2), max(0, len(stops) - MOST_LOOKED_AT))
+        others = np.sort(order[begin : begin + MOST_LOOKED_AT])
+        minutes = np.full(others.size, placeless)
+        if place[row] >= 0:
+            minutes = np.where(place[others] >= 0, journey[place[row], place[others]], placeless)
+        apart = np.maximum(0, np.maximum(first[row] - last[others], first[others] - last[row]))
+        score = np.where(others == row, -1.0, minutes + JOURNEYS_APART * apart)
+        near[row] = others[_least(score)].astype(np.int64)
+    return near
 
 
-def _ints(values: list[int]) -> Ints:
-    return np.array(values, dtype=np.int64)
-
-
-def _nearest(tasks: list[Task], rows: list[int], travel: TravelMatrix) -> list[list[int]]:
-    """Return for each of one day's tasks the others by nearness."""
-    first = np.array([min(window[0] for window in tasks[row].windows) for row in rows])
-    last = np.array([max(window[2] for window in tasks[row].windows) for row in rows])
-    place = np.array([tasks[row].place for row in rows])
-    minutes = travel.minutes[0][np.ix_(place, place)]
-    minutes[place < 0, :] = PLACELESS_JOURNEY
-    minutes[:, place < 0] = PLACELESS_JOURNEY
-    apart = np.maximum(0, np.maximum(first[:, None] - last[None, :], first[None, :] - last[:, None]))
-    score = minutes * MINUTES_APART_PER_TRAVEL_MINUTE + apart
-    return [[rows[column] for column in line] for line in _least(score)]
-
-
-def _least(score: Ints) -> Ints:
-    """Return in each line the columns of the MOST_NEAR least scores, in order; the first of equal ones first."""
-    columns = score.shape[1]
-    ranked = score * columns + np.arange(columns)
-    if columns > MOST_NEAR:
-        ranked = np.partition(ranked, MOST_NEAR, axis=1)[:, :MOST_NEAR]
-    nearest: Ints = np.sort(ranked, axis=1) % columns
-    return nearest
+def _least(score: NDArray[np.float64]) -> Ints:
+    """Return the places of the least scores in order, the first of equal ones first."""
+    most = min(MOST_NEAR, score.size)
+    nearest = np.argpartition(score, most - 1)[:most]
+    ranked: Ints = nearest[np.argsort(score[nearest], kind="stable")]
+    return ranked

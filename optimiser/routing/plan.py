@@ -1,207 +1,255 @@
-"""The routing of one request: every task, the routes as they stand, and what may be done to them."""
+"""The routes of one request as shifts open and close them, and what may be done to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from models.request import RotaRequest
-from models.roster import Duty, PlannedTraining, PlannedVisit, Span
-from optimiser.routing.crew import crew_of
-from optimiser.routing.kernels.anneal import anneal
-from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Tasks, copy_routes, empty_routes
-from optimiser.routing.kernels.insertion import plan_pence
-from optimiser.routing.kernels.journal import Journal, new_journal
+from models.roster import Duty
+from optimiser.routing.duties import written_duties
+from optimiser.routing.kernels import filling, shifts
+from optimiser.routing.kernels.anneal import anneal_around
+from optimiser.routing.kernels.cost import plan_pence
 from optimiser.routing.kernels.random import Seed, seeded
-from optimiser.routing.kernels.recreate import best_insertion, best_pair, insert_best
-from optimiser.routing.kernels.shifts import close_route, open_route, route_worth, settle_share
-from optimiser.routing.task import Task
-from optimiser.routing.tasks import list_tasks, task_arrays
-from optimiser.routing.travel import travel_matrix
+from optimiser.routing.kernels.state import COUNTED, State, empty_state
+from optimiser.routing.kernels.times import IMPOSSIBLE
+from optimiser.routing.problem import NONE, Ints, Route
+from optimiser.routing.routing import Routing
+from optimiser.routing.tables import Tables, route_at, route_row
+from optimiser.routing.unload import filled_routes
 from optimiser.shifts import Shift
 
-MOST_TOUCHED = 96
+Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class Routing:
-    """What stays the same while one request is routed: its tasks and its crew."""
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The stops of one part of a duty.
 
-    request: RotaRequest
-    tasks: list[Task]
-    arrays: Tasks
-    crew: Crew
+    Attributes:
+        tasks: in order.
+        begins: when each starts, in minutes from the horizon's midnight.
+        break_after: how many of them come before its break; None = it has none.
+    """
 
-    @classmethod
-    def of(cls, request: RotaRequest) -> Self:
-        """Prepare a request: travel matrix, who may make what, windows, neighbours."""
-        travel = travel_matrix(request.places, request.travel)
-        tasks = list_tasks(request)
-        return cls(request, tasks, task_arrays(request, tasks, travel), crew_of(request, travel))
+    tasks: tuple[int, ...]
+    begins: tuple[int, ...]
+    break_after: int | None
 
-    @property
-    def primaries(self) -> Ints:
-        """Rows of the tasks that stand for their visit or training."""
-        return np.flatnonzero(self.arrays.task["primary"])
+
+Kept = tuple[dict[str, Any], dict[int, Shift]]
 
 
 class RoutePlan:
-    """Routes being filled; shifts open and close them, insertions and annealing fill them."""
+    """Routes being filled; shifts open and close them, insertions and annealing fill them.
+
+    A duty goes by the row of its first part's route.
+    """
 
     def __init__(self, routing: Routing, seed: int) -> None:
-        request = routing.request
         self.routing = routing
-        self.routes: Routes = empty_routes(
-            len(routing.tasks), len(request.service_users), len(request.workers), request.horizon.days
-        )
+        self.tables: Tables = routing.closed_tables()
+        self.state: State = empty_state(self.tables)
         self.rng: Seed = seeded(seed)
-        self._journal: Journal = new_journal(self.routes.route.size, MOST_TOUCHED)
-        self._open_journal: Journal = new_journal(self.routes.route.size, 0)
-        self._worker_row = {worker.id: row for row, worker in enumerate(request.workers)}
         self.shifts: dict[int, Shift] = {}
 
     def route_of(self, shift: Shift | Duty) -> int:
-        """Return the route of a shift's or duty's worker and date."""
+        """Return the route of the first part of a shift's or duty's worker and date."""
         horizon = self.routing.request.horizon
-        return self._worker_row[shift.worker_id] * horizon.days + (shift.date - horizon.start).days
+        return self.routing.slots.first(self.routing.crew.row(shift.worker_id), (shift.date - horizon.start).days)
 
-    def open(self, shifts: Iterable[Shift]) -> None:
-        """Add shifts; those that cover no post become empty routes."""
-        arrays, crew = self.routing.arrays, self.routing.crew
-        for shift in shifts:
-            route = self.route_of(shift)
-            self.shifts[route] = shift
+    def parts_of(self, shift: Shift) -> Ints:
+        """Return the routes of a shift's parts."""
+        first = self.route_of(shift)
+        return np.arange(first, first + len(shift.parts), dtype=np.int64)
+
+    def open(self, wanted: Iterable[Shift], break_parts: Mapping[Shift, int] | None = None) -> None:
+        """Add shifts; those that cover no post become empty routes.
+
+        Args:
+            wanted: of workers and dates without one.
+            break_parts: the part in which the break of some of them is due.
+        """
+        opened = []
+        for shift in wanted:
+            self.shifts[self.route_of(shift)] = shift
             if shift.post_id is None:
-                self._write_times(route, shift)
-                if not open_route(arrays, crew, self.routes, route):
-                    raise ValueError(f"no room for the break of {shift.pattern_id}, {shift.date}, {shift.worker_id}")
+                opened.append(self._write(shift, (break_parts or {}).get(shift)))
+        shifts.open_routes(self.tables, self.state, _joined(opened))
+
+    def _write(self, shift: Shift, break_part: int | None = None) -> Ints:
+        """Write the rows of a shift's routes and return which they are."""
+        rows = self.parts_of(shift)
+        for row, route in zip(rows, self.routing.routes_of(shift, break_part), strict=True):
+            self.tables.route[row] = route_row(route, int(row))
+        return rows
 
     def worth(self, shift: Shift, rows: Ints) -> int:
         """Return the pence that a shift on a free date would save if it made some of `rows`, tried in this order."""
         if shift.post_id is not None:
             return 0
-        route = self.route_of(shift)
-        self._write_times(route, shift)
-        return int(route_worth(self.routing.arrays, self.routing.crew, self.routes, route, rows, self.rng))
+        return int(shifts.worth(self.tables, self.state, self._write(shift), rows, self.rng))
 
-    def _write_times(self, route: int, shift: Shift) -> None:
-        """Write a shift's times into its route."""
-        routes, edge = self.routes, self.routing.request.rules.break_from_edge_minutes
-        last = shift.end - edge - shift.break_minutes
-        routes.route[route] = (shift.start, shift.end, shift.break_minutes, shift.start + edge, last, 0)
-        routes.pause[route] = 0
-        for number, (before, after) in enumerate(zip(shift.parts, shift.parts[1:], strict=False)):
-            routes.pause[route, number] = before[1], after[0]
+    def close(self, unwanted: Iterable[Shift], keep_partners: bool = False) -> bool:
+        """Take shifts away; return whether the routes of the others can be driven as they stand.
 
-    def close(self, shifts: Iterable[Shift], keep_twins: bool = False) -> None:
-        """Take shifts away; their visits become unserved, but for the other worker's share where twins are kept."""
-        for shift in shifts:
-            route = self.route_of(shift)
-            del self.shifts[route]
-            close_route(self.routing.arrays, self.routing.crew, self.routes, route, keep_twins)
+        Their visits become unserved, but for the other worker's share where partners are kept.
+        """
+        closed = []
+        for shift in unwanted:
+            closed.append(self.parts_of(self.shifts.pop(self.route_of(shift))))
+        return bool(shifts.close_routes(self.tables, self.state, _joined(closed), keep_partners))
+
+    def is_made(self) -> Flags:
+        """Return for each task whether somebody makes it."""
+        made: Flags = self.state.node["route"][: len(self.routing.tasks)] != NONE
+        return made
 
     def absent(self) -> Ints:
         """Return the primaries of which nobody makes any share."""
-        task, route = self.routing.arrays.task, self.routes.made["route"]
-        half_made = (task["twin"] != NONE) & (route[task["twin"]] != NONE)
-        return np.flatnonzero((task["primary"] == 1) & (route == NONE) & ~half_made)
+        primaries = self.routing.primaries
+        absent: Ints = primaries[~self._is_begun()[self.tables.stop["group"][primaries]]]
+        return absent
 
-    def shares_to_settle(self) -> Ints:
-        """Return the shares of two-worker visits that have no route while the other share has one."""
-        twin, route = self.routing.arrays.task["twin"], self.routes.made["route"]
-        return np.flatnonzero((twin != NONE) & (route == NONE) & (route[twin] != NONE))
+    def wanting(self) -> Ints:
+        """Return the shares of visits that nobody makes while somebody makes another share."""
+        return np.flatnonzero(~self.is_made() & self._is_begun()[self.tables.stop["group"]]).astype(np.int64)
 
-    def settle_shares(self) -> None:
-        """Give every such share a route beside its twin, or take the twin out too."""
-        for row in self.shares_to_settle():
-            settle_share(self.routing.arrays, self.routing.crew, self.routes, row, self.rng)
+    def _is_begun(self) -> Flags:
+        """Return for each group whether somebody makes any share of it."""
+        begun = np.zeros(self.tables.first_member.size - 1, dtype=np.bool_)
+        begun[self.tables.stop["group"][self.is_made()]] = True
+        return begun
+
+    def complete(self) -> bool:
+        """Give every such share a route, or take the visit's other shares out; return whether all routes fit."""
+        return bool(filling.complete(self.tables, self.state, self._groups(self.wanting()), self.rng))
+
+    def _groups(self, rows: Iterable[int]) -> Ints:
+        """Return the groups of these tasks, each once, in order."""
+        tasks = np.fromiter(rows, dtype=np.int64)
+        return np.array(list(dict.fromkeys(self.tables.stop["group"][tasks].tolist())), dtype=np.int64)
 
     def fill(self, rows: Iterable[int]) -> None:
-        """Insert primaries in this order, each at its cheapest place, where that costs less than its price."""
-        arrays, crew = self.routing.arrays, self.routing.crew
-        for row in rows:
-            insert_best(arrays, crew, self.routes, self._open_journal, row, 0, self.rng)
+        """Insert absent primaries in this order, each at its cheapest place, where that costs less than its price."""
+        filling.fill(self.tables, self.state, self._groups(rows), self.rng)
 
     def fill_all(self) -> None:
         """Insert every absent primary, dearest first; equal ones with the fewest workers first."""
-        task = self.routing.arrays.task
-        workers = task["end_worker"] - task["first_worker"]
-        self.fill(sorted(self.absent().tolist(), key=lambda row: (-task["price"][row], workers[row], row)))
+        stop, tasks = self.tables.stop, self.routing.tasks
+        self.fill(sorted(self.absent().tolist(), key=lambda row: (-stop["price"][row], len(tasks[row].workers), row)))
+
+    def take_out(self, rows: Iterable[int]) -> bool:
+        """Have nobody make these primaries; return whether all routes can be driven as they stand."""
+        return bool(filling.take_groups_out(self.tables, self.state, self._groups(rows)))
+
+    def lay(self, route: int, tasks: Sequence[int], starts: Sequence[int], break_after: int | None) -> bool:
+        """Put absent tasks into an empty route in this order; `settle` must follow.
+
+        Args:
+            route: open.
+            tasks: in order.
+            starts: in which windows, as the minute at which each starts.
+            break_after: how many of them come before its break; None = wherever it costs least.
+
+        Returns:
+            Whether the route may hold them.
+        """
+        windows = [self.routing.window_row(task, start) for task, start in zip(tasks, starts, strict=True)]
+        if None in windows:
+            return False
+        rows, window_rows = np.array(tasks, dtype=np.int64), np.array(windows, dtype=np.int64)
+        after = NONE if break_after is None else break_after
+        return bool(filling.lay(self.tables, self.state, route, rows, window_rows, after))
+
+    def settle(self) -> bool:
+        """Work out the times of routes that stops were laid into; return whether they can be driven."""
+        return bool(filling.settle(self.tables, self.state))
+
+    def fits(self) -> bool:
+        """Return whether every route can be driven: taking a visit out may leave a journey too long."""
+        return bool(filling.settle_all(self.tables, self.state))
 
     def anneal(self, seeds: Ints, iterations: int, heat: float) -> int:
         """Ruin and recreate around `seeds`; return the change in pence (guide included)."""
-        arrays, crew = self.routing.arrays, self.routing.crew
-        return int(anneal(arrays, crew, self.routes, self._journal, seeds, self.rng, iterations, heat))
+        return int(anneal_around(self.tables, self.state, seeds, iterations, heat, self.rng))
 
     def guided_pence(self) -> int:
         """Return the routing's cost with the travel guide: what the search minimises."""
-        return int(plan_pence(self.routing.arrays, self.routing.crew, self.routes))
+        return int(plan_pence(self.tables, self.state))
+
+    def route_pence(self, shift: Shift) -> int:
+        """Return what the legs and times of a shift's routes cost, unfamiliar workers aside."""
+        return int(self.state.fill["pence"][self.parts_of(shift)].sum())
 
     def cheapest(self, row: int) -> int | None:
         """Return the pence of inserting an absent primary where that is cheapest, None when it fits nowhere."""
-        arrays, crew = self.routing.arrays, self.routing.crew._replace(travel_guide=0)
-        if arrays.task["twin"][row] != NONE:
-            pence, *_, start = best_pair(arrays, crew, self.routes, row)
-            return None if start == NONE else int(pence)
-        pence, route, _, _ = best_insertion(arrays, crew, self.routes, row, 0, self.rng)
-        return None if route == NONE else int(pence)
+        group = int(self.tables.stop["group"][row])
+        pence = int(filling.cheapest(self.tables, self.state, group, self.rng))
+        return None if pence >= IMPOSSIBLE else pence
 
-    def copy_state(self) -> tuple[Routes, dict[int, Shift]]:
+    def copy_state(self) -> Kept:
         """Return routes and shifts as they stand, sharing nothing."""
-        return copy_routes(self.routes), dict(self.shifts)
+        rows = {name: getattr(self.state, name).copy() for name in COUNTED}
+        return {**rows, "open": self.tables.route.copy()}, dict(self.shifts)
 
-    def restore(self, state: tuple[Routes, dict[int, Shift]]) -> None:
+    def restore(self, kept: Kept) -> None:
         """Put back a state that `copy_state` returned; the state stays usable."""
-        for own, kept in zip(self.routes, state[0], strict=True):
-            own[...] = kept
-        self.shifts = dict(state[1])
+        for name in COUNTED:
+            getattr(self.state, name)[...] = kept[0][name]
+        self.state.kept_node[...] = self.state.node
+        self.state.kept_fill[...] = self.state.fill
+        self.tables.route[...] = kept[0]["open"]
+        self.shifts = dict(kept[1])
 
-    def served(self, route: int) -> list[int]:
+    def served(self, shift: Shift) -> list[int]:
+        """Return the tasks of a shift in order."""
+        return [task for route in self.parts_of(shift) for task in self.stops_of(int(route))]
+
+    def stops_of(self, route: int) -> list[int]:
         """Return the tasks of a route in order."""
-        nodes = self.routes.stop["node"][route, : self.routes.route["length"][route]]
-        return [int(node) for node in nodes if node < len(self.routing.tasks)]
+        after, turn = self.state.node["after"], len(self.routing.tasks) + route
+        found, node = [], int(after[turn])
+        while node != turn:
+            found.append(node)
+            node = int(after[node])
+        return found
+
+    def laid_out(self) -> dict[int, tuple[LaidOut, ...]]:
+        """Return the stops of every duty's parts, by the duty's route; none at a post."""
+        after, begin = self.state.node["after"].tolist(), self.state.node["begin"].tolist()
+        break_after = self.state.fill["break_after"].tolist()
+
+        def part(route: int) -> LaidOut:
+            turn = len(self.routing.tasks) + route
+            tasks, node = [], after[turn]
+            while node != turn:
+                tasks.append(node)
+                node = after[node]
+            rest = break_after[route]
+            before = None if rest == NONE else [turn, *tasks].index(rest)
+            return LaidOut(tuple(tasks), tuple(begin[task] for task in tasks), before)
+
+        return {
+            first: () if shift.post_id else tuple(part(first + number) for number in range(len(shift.parts)))
+            for first, shift in self.shifts.items()
+        }
+
+    def standing_routes(self) -> tuple[Route, ...]:
+        """Return every route as it stands, closed ones too."""
+        standing = list(self.routing.problem.routes)
+        for shift in self.shifts.values():
+            if shift.post_id is None:
+                for row in self.parts_of(shift):
+                    standing[row] = route_at(self.tables, int(row))
+        return tuple(standing)
 
     def duties(self) -> tuple[Duty, ...]:
         """Return the duties by date and worker."""
-        ordered = sorted(self.shifts.items(), key=lambda pair: (pair[1].date, pair[1].worker_id))
-        return tuple(self._duty(route, shift) for route, shift in ordered)
+        return written_duties(self.routing, self.shifts, filled_routes(self.tables, self.state))
 
-    def _duty(self, route: int, shift: Shift) -> Duty:
-        """Return one shift with its stops."""
-        horizon, tasks = self.routing.request.horizon, self.routing.tasks
-        begin = {row: horizon.moment(int(self.routes.made["begin"][row])) for row in self.served(route)}
-        visits = [
-            PlannedVisit(visit_id=visit_id, start=start)
-            for row, start in begin.items()
-            if (visit_id := tasks[row].visit_id)
-        ]
-        trainings = [
-            PlannedTraining(training_id=training_id, start=start)
-            for row, start in begin.items()
-            if (training_id := tasks[row].training_id)
-        ]
-        return Duty(
-            worker_id=shift.worker_id,
-            date=shift.date,
-            pattern_id=shift.pattern_id,
-            parts=shift.spans(horizon),
-            rest_break=self._rest_break(route, shift),
-            post_id=shift.post_id,
-            role=shift.role,
-            visits=tuple(visits),
-            trainings=tuple(trainings),
-        )
 
-    def _rest_break(self, route: int, shift: Shift) -> Span | None:
-        """Return when the break is taken; at a post, in the middle."""
-        if not shift.break_minutes:
-            return None
-        start = (shift.start + shift.end - shift.break_minutes) // 2
-        if shift.post_id is None:
-            nodes = self.routes.stop["node"][route, : self.routes.route["length"][route]]
-            start = int(
-                self.routes.stop["begin"][route, int(np.flatnonzero(nodes == len(self.routing.tasks) + route)[0])]
-            )
-        horizon = self.routing.request.horizon
-        return Span(start=horizon.moment(start), end=horizon.moment(start + shift.break_minutes))
+def _joined(rows: Sequence[Ints]) -> Ints:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *rows])

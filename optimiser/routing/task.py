@@ -1,12 +1,10 @@
-"""A task: one worker's share of a visit, or a training, before it becomes a row of the kernels' tables."""
+"""A task: one worker's share of a visit, or a training, before it becomes a stop of the routing problem."""
 
 from dataclasses import dataclass
 
-from optimiser.routing.kernels.arrays import Ints
+from optimiser.routing.problem import Ints, StopWindow
 
-Window = tuple[int, int, int]  # earliest, on time, latest start, in minutes from the horizon's midnight
-
-NEVER: Window = (0, -1, -1)  # the window of what can start at no time
+NEVER = StopWindow(0, -1, -1)  # the window of what can start at no time
 
 
 @dataclass(frozen=True)
@@ -17,7 +15,7 @@ class Task:
     place: int  # place row, -1 for a training
     user: int  # service user row, -1 for a training
     price: int  # pence when the whole visit is not made
-    windows: tuple[Window, ...]
+    windows: tuple[StopWindow, ...]  # in minutes from the horizon's midnight
     workers: Ints  # rows of the workers who may do it
     visit_id: str | None = None
     training_id: str | None = None

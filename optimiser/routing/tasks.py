@@ -1,4 +1,4 @@
-"""Turns a request's visits and trainings into tasks for the kernels: windows, gaps, who may make them, what is near."""
+"""Turns a request's visits and trainings into tasks: windows, and who may make them."""
 
 from dataclasses import replace
 
@@ -9,14 +9,11 @@ from models.request import RotaRequest
 from models.visits import Need, Visit
 from models.wishes import Pin, PinKind
 from models.workers import Training
-from optimiser.routing.kernels.arrays import GAP, NONE, TASK, WINDOW, Ints, Tasks
-from optimiser.routing.near import near_lists
+from optimiser.routing.problem import NONE, StopWindow
 from optimiser.routing.rules import allowed_workers
-from optimiser.routing.task import NEVER, Task, Window
-from optimiser.routing.travel import TravelMatrix
+from optimiser.routing.task import NEVER, Task
 
 PINNED = 100_000_000  # pence on a pinned visit, so that nothing priced can push it out
-FOREVER = 1 << 28
 
 
 def unserved_price(request: RotaRequest, visit: Visit) -> int:
@@ -65,18 +62,18 @@ def _pins_by_visit(request: RotaRequest) -> dict[str, list[Pin]]:
     return pins
 
 
-def _windows(request: RotaRequest, visit: Visit, pins: list[Pin]) -> tuple[Window, ...]:
+def _windows(request: RotaRequest, visit: Visit, pins: list[Pin]) -> tuple[StopWindow, ...]:
     """Return a visit's windows in minutes; a pinned start leaves only that minute of them."""
     horizon = request.horizon
     windows = []
     for window in visit.windows:
         earliest, on_time = horizon.minute(window.earliest_start), horizon.minute(window.latest_start)
-        windows.append((earliest, on_time, on_time + window.late_minutes_allowed))
+        windows.append(StopWindow(earliest, on_time, on_time + window.late_minutes_allowed, earliest))
     for pin in pins:
         if pin.start is not None:
             start = horizon.minute(pin.start)
-            held = [window for window in windows if window[0] <= start <= window[2]]
-            windows = [(start, min(start, on_time), start) for _, on_time, _ in held]
+            held = [window for window in windows if window.earliest <= start <= window.latest]
+            windows = [replace(window, earliest=start, latest=start) for window in held]
     return tuple(windows)
 
 
@@ -103,66 +100,7 @@ def _training_task(request: RotaRequest, training: Training, worker: int) -> Tas
         place=NONE,
         user=NONE,
         price=request.prices.training_not_held,
-        windows=tuple((first, last, last) for first, last in spans) or (NEVER,),
+        windows=tuple(StopWindow(first, last, last) for first, last in spans) or (NEVER,),
         workers=np.array([worker], dtype=np.int64),
         training_id=training.id,
     )
-
-
-def task_arrays(request: RotaRequest, tasks: list[Task], travel: TravelMatrix) -> Tasks:
-    """Return the kernels' arrays of these tasks."""
-    primary_of = {task.visit_id: row for row, task in enumerate(tasks) if task.visit_id and task.share == 0}
-    gaps = _open_gaps(request, tasks, primary_of)
-    appointed = [task.shares > 1 or bool(gaps[row - task.share]) for row, task in enumerate(tasks)]
-    near = near_lists(tasks, travel)
-    table = np.zeros(len(tasks), dtype=TASK)
-    table["minutes"] = [task.minutes for task in tasks]
-    table["place"] = [task.place for task in tasks]
-    table["user"] = [task.user for task in tasks]
-    table["twin"] = [NONE if task.shares == 1 else row + 1 - 2 * task.share for row, task in enumerate(tasks)]
-    table["price"] = [task.price if task.share == 0 else 0 for task in tasks]
-    table["primary"] = [task.share == 0 for task in tasks]
-    table["appointed"] = appointed
-    table["first_window"], table["end_window"] = _bounds([len(task.windows) for task in tasks])
-    table["first_gap"], table["end_gap"] = _bounds([len(own) for own in gaps])
-    table["first_worker"], table["end_worker"] = _bounds([len(task.workers) for task in tasks])
-    table["first_near"], table["end_near"] = _bounds([len(rows) for rows in near])
-    return Tasks(
-        task=table,
-        window=np.array([window for task in tasks for window in task.windows], dtype=WINDOW),
-        gap=np.array([gap for own in gaps for gap in own], dtype=GAP),
-        workers=np.concatenate([np.zeros(0, dtype=np.int64), *(task.workers for task in tasks)]),
-        near=np.concatenate([np.zeros(0, dtype=np.int64), *near]),
-    )
-
-
-def _bounds(lengths: list[int]) -> tuple[Ints, Ints]:
-    """Return where each list begins and ends in the lists laid end to end."""
-    ends = np.cumsum(np.array(lengths, dtype=np.int64), dtype=np.int64)
-    return ends - np.array(lengths, dtype=np.int64), ends
-
-
-def _open_gaps(request: RotaRequest, tasks: list[Task], primary_of: dict[str, int]) -> list[list[tuple[int, int, int]]]:
-    """Return for each task the (other primary, least, most) bounds on this start less the other's.
-
-    Gaps that the two visits' windows already guarantee are left out: they never bind.
-    """
-    gaps: list[list[tuple[int, int, int]]] = [[] for _ in tasks]
-    for visit in request.visits:
-        for gap in visit.gaps:
-            later, earlier = primary_of[visit.id], primary_of[gap.after_visit_id]
-            least = tasks[earlier].minutes + gap.least_minutes
-            most = FOREVER if gap.most_minutes is None else tasks[earlier].minutes + gap.most_minutes
-            if not _guaranteed(tasks[earlier], tasks[later], least, most):
-                gaps[later].append((earlier, least, most))
-                gaps[earlier].append((later, -most, -least))
-    return gaps
-
-
-def _guaranteed(earlier: Task, later: Task, least: int, most: int) -> bool:
-    """Return whether any starts within the windows keep the later start less the earlier one in [least, most]."""
-    if not earlier.windows or not later.windows:
-        return True
-    nearest = min(window[0] for window in later.windows) - max(window[2] for window in earlier.windows)
-    farthest = max(window[2] for window in later.windows) - min(window[0] for window in earlier.windows)
-    return nearest >= least and farthest <= most

@@ -6,8 +6,8 @@ import pytest
 from models.base import StartsFrom
 from models.request import RotaRequest
 from models.visits import Gap
-from optimiser.routing.search.of_day import of_day
-from optimiser.routing.search.problem import FOREVER, NONE, Link, StopWindow
+from optimiser.routing.of_day import of_day
+from optimiser.routing.problem import FOREVER, NONE, Link, StopWindow
 from optimiser.shifts import Shift, make_shift
 from tests.builders import MONDAY, request, visit, window, worker
 
@@ -25,7 +25,7 @@ def test_a_stop_keeps_its_care_its_window_its_price_and_the_routes_of_those_who_
     )
     problem = of_day(asked, [shift_of(asked, each, (420, 780)) for each in ("W1", "W2")], TRAVEL_MINUTE)
     (stop,) = problem.stops
-    assert (stop.minutes, stop.price, stop.windows) == (30, 5_000, (StopWindow(480, 600, 630),))
+    assert (stop.minutes, stop.price, stop.windows) == (30, 5_000, (StopWindow(480, 600, 630, 480),))
     assert stop.routes.tolist() == [1]
     assert problem.links == ()
 

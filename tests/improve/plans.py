@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from models.request import RotaRequest
 from optimiser.improve.incumbent import Incumbent
-from optimiser.routing.plan import Routing
+from optimiser.routing.routing import Routing
 from optimiser.shifts import candidate_shifts
 from tests.routing.plans import some_shifts
 

@@ -3,7 +3,7 @@
 from models.workers import Training
 from optimiser.improve.demand import demand_items
 from optimiser.rostering.demand import DemandItem
-from optimiser.routing.plan import Routing
+from optimiser.routing.routing import Routing
 from tests.builders import MONDAY, request, user, visit, worker
 
 BOTH = frozenset({"W1", "W2"})

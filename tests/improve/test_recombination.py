@@ -11,7 +11,8 @@ from optimiser.improve.neighbourhoods.recombined import recombine
 from optimiser.improve.objective import objective_terms
 from optimiser.improve.pool import Pool, PooledDuty
 from optimiser.improve.recombination import best_duties
-from optimiser.routing.plan import Routing
+from optimiser.routing.plan import LaidOut
+from optimiser.routing.routing import Routing
 from optimiser.shifts import candidate_shifts
 from tests.builders import request, user, visit, window, worker
 from tests.improve.plans import few, incumbent_with_some_shifts, seeds
@@ -35,8 +36,8 @@ def pooled(incumbent: Incumbent, worker_id: str, pence: int, **begins: int) -> P
     """A duty of Monday's early with these visits at these minutes."""
     rows = {task.visit_id: row for row, task in reversed(list(enumerate(incumbent.routing.tasks)))}
     stops = sorted((begin, rows[name]) for name, begin in begins.items())
-    nodes, times = tuple(row for _, row in stops), tuple(begin for begin, _ in stops)
-    return PooledDuty(shift(incumbent.request, worker_id), nodes, times, pence)
+    part = LaidOut(tuple(row for _, row in stops), tuple(begin for begin, _ in stops), None)
+    return PooledDuty(shift(incumbent.request, worker_id), (part,), pence)
 
 
 def chosen(incumbent: Incumbent, *duties: PooledDuty, group: tuple[str, ...] = ("W1", "W2")) -> dict[str, int] | None:
@@ -61,7 +62,7 @@ def test_the_duties_that_save_most_together_are_chosen() -> None:
 def test_a_visit_made_outside_the_group_is_not_made_twice() -> None:
     begun = both_on_the_early()
     begun.plan.fill([0])
-    maker = begun.plan.shifts[int(begun.plan.routes.made["route"][0])].worker_id
+    maker = begun.plan.shifts[int(begun.plan.state.node["route"][0])].worker_id
     (other,) = {"W1", "W2"} - {maker}
     assert chosen(begun, pooled(begun, other, 0, A=TEN), pooled(begun, other, 0), group=(other,)) == {other: 1}
 

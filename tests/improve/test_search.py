@@ -12,7 +12,7 @@ from optimiser.improve.neighbourhoods.dear_visits import on_duty_for, urgent
 from optimiser.improve.neighbourhoods.whom import colleagues
 from optimiser.improve.search import Cooling, improve
 from optimiser.improve.stop import AfterSteps
-from optimiser.routing.plan import Routing
+from optimiser.routing.routing import Routing
 from optimiser.shifts import candidate_shifts
 from tests.builders import moment, request, user, visit, window, worker
 

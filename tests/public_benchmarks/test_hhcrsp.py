@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from benchmarks.public.hhcrsp import UNIT, HhcrspSet, problem_of, solution_text
-from optimiser.routing.search.problem import FOREVER, FilledRoute, RoutedStop, RoutingPlan
+from optimiser.routing.problem import FOREVER, FilledRoute, RoutedStop, RoutingPlan
 from tests.public_benchmarks.data import folder
 from tests.routing_search.verify import verify
 

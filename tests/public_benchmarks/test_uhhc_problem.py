@@ -10,7 +10,7 @@ from benchmarks.public.uhhc.problem import REQUIRED, Day, day_of, routes_of
 from benchmarks.public.uhhc.scorer import score_solution, weighted
 from benchmarks.public.uhhc.solution import Routes, read_solution, solution_text
 from benchmarks.public.uhhc.walk import walked
-from optimiser.routing.search.problem import FOREVER, FilledRoute, RoutedStop, RoutingPlan
+from optimiser.routing.problem import FOREVER, FilledRoute, RoutedStop, RoutingPlan
 from tests.public_benchmarks.data import folder
 from tests.public_benchmarks.homecare import WEIGHTS, caregiver, day, patient, solution
 from tests.routing_search.verify import verify

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.public.vrptw import VrptwSet, problem_of, read_instance, read_routes, solution_text
-from optimiser.routing.search.problem import FilledRoute, RoutedStop, RoutingPlan
+from optimiser.routing.problem import FilledRoute, RoutedStop, RoutingPlan
 from tests.public_benchmarks.data import folder
 from tests.routing_search.verify import verify
 

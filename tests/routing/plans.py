@@ -12,7 +12,8 @@ from models.roster import Roster
 from models.rules import RuleCode
 from optimiser.checks import check
 from optimiser.checks.objective import recompute
-from optimiser.routing.plan import RoutePlan, Routing
+from optimiser.routing.plan import RoutePlan
+from optimiser.routing.routing import Routing
 from optimiser.shifts import Shift, candidate_shifts, make_shift, moved_parts
 
 ROUTING_RULES = frozenset(
@@ -96,15 +97,13 @@ def some_shifts(request: RotaRequest, seed: int) -> list[Shift]:
 
 
 def state(plan: RoutePlan) -> dict[str, Any]:
-    """Everything about a plan that counts, in plain lists: nodes and times of each route, who is made, all pairs."""
-    routes = plan.routes
-    rows = range(routes.route.size)
-    live = [routes.stop[row, : routes.route["length"][row]].tolist() for row in rows]
+    """Everything about a plan that counts, in plain lists: stops and times of each duty, who is made, all pairs."""
     return {
-        "stops": live,
-        "spans": [(int(routes.route["start"][row]), int(routes.route["end"][row])) for row in rows],
-        "made": routes.made.tolist(),
-        "pairs": routes.pair_visits.tolist(),
+        "stops": plan.laid_out(),
+        "spans": plan.standing_routes(),
+        "made": plan.is_made().tolist(),
+        "pairs": plan.state.pair.tolist(),
+        "new pairs": plan.state.new_pairs.tolist(),
         "shifts": dict(plan.shifts),
         "pence": plan.guided_pence(),
     }
@@ -115,7 +114,7 @@ def recounted_pairs(plan: RoutePlan) -> np.ndarray:
     request = plan.routing.request
     users = {each.id: row for row, each in enumerate(request.service_users)}
     workers = {each.id: row for row, each in enumerate(request.workers)}
-    pairs = np.zeros_like(plan.routes.pair_visits)
+    pairs = np.zeros_like(plan.state.pair)
     for duty in plan.duties():
         for visit in duty.visits:
             user_id = request.visit_by_id[visit.visit_id].service_user_id

@@ -1,17 +1,26 @@
 """Whatever the search has done to a plan, its sums are right, its schedules hold, and the referee agrees."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.integrity import find_problems
 from models.request import RotaRequest
-from optimiser.routing.kernels.anneal import ruin
-from optimiser.routing.kernels.insertion import plan_pence
-from optimiser.routing.kernels.journal import new_journal, undo
+from optimiser.improve.incumbent import Incumbent
+from optimiser.improve.objective import objective_terms
+from optimiser.routing.kernels.breaks import settle_breaks
+from optimiser.routing.kernels.cost import plan_pence, settle_cost
 from optimiser.routing.kernels.random import seeded
-from optimiser.routing.kernels.recreate import insert_best
+from optimiser.routing.kernels.recreate import recreate
+from optimiser.routing.kernels.rings import settle_times
+from optimiser.routing.kernels.ruin import longest_string, ruin
+from optimiser.routing.kernels.state import put_back
+from optimiser.routing.of_request import TRAVEL_GUIDE_PENCE
 from optimiser.routing.plan import RoutePlan
+from optimiser.routing.tasks import PINNED
 from tests.routing.plans import broken, opened, recounted_pairs, routing_terms, some_shifts, state
 from tests.strategies import requests
 
@@ -42,7 +51,7 @@ def test_the_change_that_annealing_reports_is_the_change_of_the_plans_price(requ
         reported = plan.anneal(plan.routing.primaries, 2_000, heat) if plan.routing.primaries.size else 0
         assert plan.guided_pence() - before == reported
         assert heat > 0 or reported <= 0
-        assert (plan.routes.pair_visits == recounted_pairs(plan)).all()
+        assert (plan.state.pair == recounted_pairs(plan)).all()
         assert broken(plan) == []
 
 
@@ -51,26 +60,54 @@ def test_the_change_that_annealing_reports_is_the_change_of_the_plans_price(requ
 def test_a_plan_is_priced_as_the_referee_prices_it(request_: RotaRequest, seed: int) -> None:
     plan = filled(request_, seed)
     terms = routing_terms(plan)
-    crew = plan.routing.crew._replace(travel_guide=0)
-    pinned = sum(plan.routing.tasks[row].price >= 100_000_000 for row in plan.absent()) * 100_000_000
-    unserved = ("required_unserved", "waiting_list_unserved", "training_not_held")
-    parts = (*unserved, "mileage", "lateness", "unfamiliar_workers")
-    own = plan_pence(plan.routing.arrays, crew, plan.routes) - pinned
-    assert own == sum(terms[part] for part in parts)
+    incumbent = Incumbent(plan.routing, {}, seed)
+    incumbent.plan = plan
+    own = objective_terms(incumbent)
+    parts = ("mileage", "lateness", "unfamiliar_workers", "required_unserved", "waiting_list_unserved")
+    assert {part: own[part] for part in parts} == {part: terms[part] for part in parts}
+    guide = TRAVEL_GUIDE_PENCE * sum(_journeys(plan))
+    pinned = PINNED * sum(plan.routing.tasks[row].price >= PINNED for row in plan.absent())
+    assert plan.guided_pence() == guide + pinned + terms["training_not_held"] + sum(terms[part] for part in parts)
+
+
+def _journeys(plan: RoutePlan) -> Iterator[int]:
+    """Minutes of every leg, from the places of the stops."""
+    for route, standing in enumerate(plan.standing_routes()):
+        stops = [int(stop) for stop in plan.stops_of(route)]
+        inner = [plan.routing.tasks[stop].place for stop in stops]
+        ends = [standing.start_place, *(place for place in inner if place >= 0), standing.end_place] if stops else []
+        for here, there in pairwise(ends):
+            if here >= 0 and there >= 0:
+                yield int(plan.routing.travel.minutes[standing.mode, here, there])
+
+
+@generated
+@given(requests(), seeds)
+def test_costs_kept_up_to_date_are_those_worked_out_anew(request_: RotaRequest, seed: int) -> None:
+    plan = filled(request_, seed)
+    if plan.routing.primaries.size:
+        plan.anneal(plan.routing.primaries, 300, 200.0)
+    before = plan.guided_pence()
+    for route in range(plan.tables.route.size):
+        settle_cost(plan.tables, plan.state, route)
+    assert int(plan_pence(plan.tables, plan.state)) == before
+    assert plan.fits()
+    assert plan.guided_pence() == before
 
 
 @generated
 @given(requests(), seeds)
 def test_undoing_a_ruin_and_recreate_restores_the_plan_exactly(request_: RotaRequest, seed: int) -> None:
     plan = filled(request_, seed)
-    arrays, crew, rng = plan.routing.arrays, plan.routing.crew, seeded(seed)
-    journal, absent = new_journal(plan.routes.route.size, 96), np.empty(60, dtype=np.int64)
+    tables, own, rng = plan.tables, plan.state, seeded(seed)
+    groups = np.empty(120, dtype=np.int64)
     before = state(plan)
     for primary in plan.routing.primaries:
-        count, _ = ruin(arrays, crew, plan.routes, journal, primary, absent, rng)
-        for row in absent[:count]:
-            insert_best(arrays, crew, plan.routes, journal, row, 200, rng)
-        undo(arrays, crew, plan.routes, journal)
+        count = ruin(tables, own, primary, longest_string(tables, own), groups, rng)
+        settle_times(tables, own)
+        recreate(tables, own, groups, count, 200, rng)
+        settle_breaks(tables, own)
+        put_back(tables, own)
         assert state(plan) == before
 
 
@@ -83,7 +120,7 @@ def test_asking_what_a_shift_is_worth_leaves_the_plan_as_it_was(request_: RotaRe
     before = state(plan)
     single = [row for row in plan.absent() if plan.routing.tasks[row].shares == 1]
     for shift in shifts[1::2]:
-        row = plan._worker_row[shift.worker_id]
+        row = plan.routing.crew.row(shift.worker_id)
         own = np.array([task for task in single if row in plan.routing.tasks[task].workers], dtype=np.int64)
         assert plan.worth(shift, own) >= 0
     assert state(plan) == before
@@ -96,7 +133,7 @@ def test_closing_a_shift_unmakes_its_visits_and_nothing_else(request_: RotaReque
     shifts = sorted(plan.shifts.values())
     plan.close(shifts[::2])
     assert broken(plan) == []
-    assert (plan.routes.pair_visits == recounted_pairs(plan)).all()
+    assert (plan.state.pair == recounted_pairs(plan)).all()
     plan.close(shifts[1::2])
     assert plan.duties() == ()
     assert plan.absent().tolist() == plan.routing.primaries.tolist()

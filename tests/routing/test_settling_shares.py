@@ -4,7 +4,7 @@ from typing import Any
 
 from models.roster import Duty
 from optimiser.improve.incumbent import Incumbent
-from optimiser.routing.plan import Routing
+from optimiser.routing.routing import Routing
 from tests.builders import duty, request, user, visit, window, worker
 from tests.routing.plans import broken, makings
 
@@ -13,20 +13,20 @@ PAIR = visit(workers_needed=2, windows=(window("08:00", "12:00"),))
 
 
 def after_w2_is_freed(*others: Duty, **fields: Any) -> Incumbent:
-    """W1 and W2 made V1 at 09:15; W2's shifts are taken away and the share settled among the others on duty."""
+    """W1 and W2 made V1; W2's shifts are taken away and the share settled among the others on duty."""
     asked = request(**{"workers": CREW, "visits": (PAIR,), **fields})
     incumbent = Incumbent(Routing.of(asked), {}, 1)
     incumbent.load([*(duty(name, visits=(("V1", "09:15"),)) for name in ("W1", "W2")), *others])
     incumbent.free(incumbent.shifts_of(["W2"]))
-    assert incumbent.plan.shares_to_settle().size == 1
-    incumbent.plan.settle_shares()
-    assert incumbent.plan.shares_to_settle().size == 0
+    assert incumbent.plan.wanting().size == 1
+    incumbent.plan.complete()
+    assert incumbent.plan.wanting().size == 0
     assert broken(incumbent.plan) == []
     return incumbent
 
 
 def test_a_colleague_on_duty_takes_the_share_at_the_same_start() -> None:
-    assert makings(after_w2_is_freed(duty("W3")).plan) == {"V1": [("W1", "09:15"), ("W3", "09:15")]}
+    assert makings(after_w2_is_freed(duty("W3")).plan) == {"V1": [("W1", "08:00"), ("W3", "08:00")]}
 
 
 def test_with_nobody_else_on_duty_nobody_makes_the_visit() -> None:
@@ -40,7 +40,8 @@ def test_one_worker_never_makes_both_shares() -> None:
 
 def test_a_colleague_who_is_busy_then_does_not_take_it() -> None:
     sharp = visit("V2", windows=(window("09:00", "09:00"),), minutes=60)
-    busy = after_w2_is_freed(duty("W3", visits=(("V2", "09:00"),)), visits=(PAIR, sharp))
+    pair = visit(workers_needed=2, windows=(window("09:15", "09:15"),))
+    busy = after_w2_is_freed(duty("W3", visits=(("V2", "09:00"),)), visits=(pair, sharp))
     assert makings(busy.plan) == {"V2": [("W3", "09:00")]}
 
 
@@ -54,7 +55,7 @@ def test_of_several_colleagues_the_one_known_to_the_person_takes_it() -> None:
     for known in ("W3", "W4"):
         asked_for = user(known_worker_ids=("W1", "W2", known))
         settled = after_w2_is_freed(duty("W3"), duty("W4"), service_users=(asked_for,))
-        assert makings(settled.plan)["V1"] == [("W1", "09:15"), (known, "09:15")]
+        assert makings(settled.plan)["V1"] == [("W1", "08:00"), (known, "08:00")]
 
 
 def test_shares_that_both_have_a_worker_are_left_alone() -> None:
@@ -62,5 +63,5 @@ def test_shares_that_both_have_a_worker_are_left_alone() -> None:
     incumbent = Incumbent(Routing.of(asked), {}, 1)
     incumbent.load([duty(name, visits=(("V1", "09:15"),)) for name in ("W1", "W2")])
     before = incumbent.plan.duties()
-    incumbent.plan.settle_shares()
+    incumbent.plan.complete()
     assert incumbent.plan.duties() == before

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from optimiser.routing.search.problem import (
+from optimiser.routing.problem import (
     NONE,
     Link,
     Route,
@@ -15,7 +15,7 @@ from optimiser.routing.search.problem import (
     Stop,
     StopWindow,
 )
-from optimiser.routing.search.run import search
+from optimiser.routing.run import search
 from tests.routing_search.verify import verify
 
 DAY = 600

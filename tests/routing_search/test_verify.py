@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from optimiser.routing.search.problem import (
+from optimiser.routing.problem import (
     FOREVER,
     FilledRoute,
     Link,

@@ -6,7 +6,7 @@ It shares nothing with the search but the types. Where a stop's start lies in se
 from collections.abc import Iterator
 from itertools import pairwise
 
-from optimiser.routing.search.problem import (
+from optimiser.routing.problem import (
     NONE,
     FilledRoute,
     Link,

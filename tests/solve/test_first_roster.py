@@ -8,7 +8,7 @@ from models.visits import Post
 from models.wishes import Pin, PinKind
 from optimiser.checks import check
 from optimiser.first_roster import first_roster, plan_shifts_again
-from optimiser.routing.plan import Routing
+from optimiser.routing.routing import Routing
 from tests.builders import moment, request
 from tests.solve.test_solve import small_week
 from tests.solve.two_towns import two_towns

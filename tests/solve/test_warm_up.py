@@ -1,11 +1,11 @@
 """The kernels can be compiled ahead of the first rota."""
 
 from optimiser.rostering.lines.kernels.best_line import best_line
-from optimiser.routing.kernels.anneal import anneal
-from optimiser.routing.kernels.shifts import open_route, route_worth
+from optimiser.routing.kernels.anneal import anneal_around
+from optimiser.routing.kernels.shifts import open_routes, worth
 from optimiser.warm_up import warm_up
 
 
 def test_warming_up_compiles_the_kernels_a_solve_uses() -> None:
     warm_up()
-    assert all(kernel.signatures for kernel in (anneal, open_route, route_worth, best_line))
+    assert all(kernel.signatures for kernel in (anneal_around, open_routes, worth, best_line))

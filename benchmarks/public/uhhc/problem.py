@@ -11,7 +11,7 @@ import numpy as np
 
 from benchmarks.public.uhhc.instance import LUNCH, Caregiver, Instance, Patient
 from benchmarks.public.uhhc.solution import Entry, Routes
-from optimiser.routing.search.problem import (
+from optimiser.routing.problem import (
     FOREVER,
     FilledRoute,
     Link,

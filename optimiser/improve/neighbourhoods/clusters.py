@@ -5,7 +5,7 @@ import random
 import numpy as np
 
 from optimiser.improve.incumbent import Incumbent
-from optimiser.routing.kernels.arrays import Ints
+from optimiser.routing.problem import Ints
 
 STEPS = 120
 HOTTER = 3.0  # times the search's heat, before the cluster is judged as a whole
@@ -22,7 +22,6 @@ def change(incumbent: Incumbent, rng: random.Random, heat: float) -> None:
 
 def near(incumbent: Incumbent, rng: random.Random) -> Ints:
     """Return the visits nearest in place and time to one of those that nobody makes, as often as not, or to any."""
-    arrays, absent = incumbent.routing.arrays, incumbent.plan.absent()
+    absent = incumbent.plan.absent()
     rows = absent if absent.size and rng.random() < 0.5 else incumbent.routing.primaries
-    task = arrays.task[rows[rng.randrange(rows.size)]]
-    return np.unique(arrays.near[task["first_near"] : task["end_near"]])
+    return np.unique(incumbent.routing.near(rows[rng.randrange(rows.size)]))

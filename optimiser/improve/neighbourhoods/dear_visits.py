@@ -16,7 +16,7 @@ URGENT = 10_000  # pence: promised, and more than heat alone would ever mend
 def urgent(incumbent: Incumbent) -> bool:
     """Return whether nobody makes a visit or training that costs so much."""
     absent = incumbent.plan.absent()
-    return bool((incumbent.routing.arrays.task["price"][absent] >= URGENT).any())
+    return bool((incumbent.routing.tables.stop["price"][absent] >= URGENT).any())
 
 
 def change(incumbent: Incumbent, rng: random.Random, heat: float) -> None:
@@ -36,7 +36,7 @@ def change(incumbent: Incumbent, rng: random.Random, heat: float) -> None:
 
 def price(incumbent: Incumbent, row: int) -> int:
     """Return the pence that a visit or training costs when nobody makes it; at least 1."""
-    return max(1, int(incumbent.routing.arrays.task["price"][row]))
+    return max(1, int(incumbent.routing.tables.stop["price"][row]))
 
 
 def on_duty_for(incumbent: Incumbent, row: int) -> list[str]:
@@ -46,9 +46,9 @@ def on_duty_for(incumbent: Incumbent, row: int) -> list[str]:
         workers[worker].id
         for worker in task.workers.tolist()
         if any(
-            shift.start <= latest and shift.end >= earliest + task.minutes
+            shift.start <= window.latest and shift.end >= window.earliest + task.minutes
             for shift in incumbent.candidates[workers[worker].id]
             if shift.post_id is None
-            for earliest, _, latest in task.windows
+            for window in task.windows
         )
     ]

@@ -55,6 +55,6 @@ def _take_up(incumbent: Incumbent, worker_ids: list[str], duties: list[PooledDut
     if not lay_out(incumbent.plan, duties):
         incumbent.put_back(kept)
         return False
-    incumbent.plan.settle_shares()
+    incumbent.plan.complete()
     incumbent.plan.fill_all()
     return incumbent.keep_if_cheap(kept, heat)

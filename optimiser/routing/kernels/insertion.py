@@ -1,207 +1,314 @@
-"""Trying and making insertions: where one task fits, what it costs, and the best place for it."""
+"""What it costs to put a stop somewhere, and the cheapest place for it."""
+
+from typing import NamedTuple
 
 from numba import njit
 
-from optimiser.routing.kernels.arrays import MOST_STOPS, NONE, Crew, Routes, Tasks
-from optimiser.routing.kernels.schedule import (
-    first_start,
+from optimiser.routing.kernels.cost import greatest_late, idleness, minutes_late, raised, root, tried_pence
+from optimiser.routing.kernels.random import Seed, chance
+from optimiser.routing.kernels.rings import link_in, link_out
+from optimiser.routing.kernels.state import State
+from optimiser.routing.kernels.times import (
+    IMPOSSIBLE,
+    MOST_PUSHES,
+    arrival_after,
+    begin_try,
+    delay,
     journey,
-    late_minutes,
-    mileage,
-    next_place,
-    node_place,
-    pause_of,
-    schedule,
-    stop_at,
+    leg_pence,
+    linked_bound,
+    place_of,
+    ready_at,
+    time_pence,
+)
+from optimiser.routing.problem import NONE
+from optimiser.routing.tables import Tables
+
+ALL_PLACES = (
+    150  # stops up to which every place is tried; with more, those in changed or idle routes and beside near stops
 )
 
-FOREVER = 1 << 30
+
+class Place(NamedTuple):
+    """Where a stop could go: after a node, in a window, at what price; before NONE = nowhere."""
+
+    pence: int
+    before: int
+    window: int
+    option_pence: int
 
 
-@njit(cache=True)
-def start_bounds(tasks: Tasks, routes: Routes, task: int) -> tuple[int, int]:
-    """Return the least and most start that a twin already in a route, and gaps to other visits made, leave open."""
-    least, most = -FOREVER, FOREVER
-    twin = tasks.task[task].twin
-    primary = task if tasks.task[task].primary else twin
-    if twin != NONE and routes.made[twin].route != NONE:
-        least, most = routes.made[twin].begin, routes.made[twin].begin
-    for gap in range(tasks.task[primary].first_gap, tasks.task[primary].end_gap):
-        other = tasks.gap[gap].task
-        if routes.made[other].route != NONE:
-            least = max(least, routes.made[other].begin + tasks.gap[gap].least)
-            most = min(most, routes.made[other].begin + tasks.gap[gap].most)
-    return least, most
+class Extra(NamedTuple):
+    """What a stop costs in a route beyond legs and times: there, and on top where nobody there knows its user yet."""
+
+    option: int
+    pair: int
 
 
-@njit(cache=True)
-def push_cost(tasks: Tasks, crew: Crew, routes: Routes, route: int, index: int, now: int, here: int) -> int:
-    """Return the pence of lateness added to the nodes from `index` on when they follow at `now` from `here`.
+class Worst(NamedTuple):
+    """What the shared prices stand at: greatest lateness; idleness (`cost.idleness`) and its root."""
 
-    NONE = they do not fit.
-    """
-    worker = route // crew.days
-    added = 0
-    for later in range(index, routes.route[route].length):
-        node = routes.stop[route, later].node
-        pause = pause_of(tasks, routes, node)
-        if pause != NONE:
-            fits = now + journey(crew, worker, here, crew.worker[worker].base) <= routes.pause[route, pause, 0]
-            return added if fits else NONE
-        place = node_place(tasks, node)
-        begin, now_ready, where = stop_at(tasks, crew, routes, route, later, now, here)
-        if begin == NONE or (place != NONE and begin > routes.stop[route, later].latest):
-            return NONE
-        if place != NONE and begin <= routes.stop[route, later].begin:
-            return added
-        if node < tasks.task.size and not tasks.task[node].appointed:
-            before = late_minutes(tasks, node, routes.stop[route, later].begin)
-            added += (late_minutes(tasks, node, begin) - before) * crew.late_minute
-        now, here = now_ready, where
-    fits = now + journey(crew, worker, here, crew.worker[worker].base) <= routes.route[route].end
-    return added if fits else NONE
+    late: int
+    idleness: float
+    idle: float
 
 
-@njit(cache=True)
-def try_insertion(
-    tasks: Tasks, crew: Crew, routes: Routes, task: int, route: int, index: int, least: int, most: int
-) -> tuple[int, int]:
-    """Return (start, pence) of a task placed before node `index` to start within [least, most]; NONE = no fit."""
-    worker = route // crew.days
-    if routes.route[route].length == MOST_STOPS:
-        return NONE, 0
-    if index == 0:
-        now, here = routes.route[route].start + crew.handover, crew.worker[worker].base
-    else:
-        now, here = routes.stop[route, index - 1].ready, routes.stop[route, index - 1].whereabouts
-    place = tasks.task[task].place
-    start = first_start(tasks, task, max(now + journey(crew, worker, here, place), least))
-    if start == NONE or start > most:
-        return NONE, 0
-    target = here if place == NONE else place
-    pushed = push_cost(tasks, crew, routes, route, index, start + tasks.task[task].minutes, target)
-    if pushed == NONE:
-        return NONE, 0
-    return start, pushed + _own_cost(tasks, crew, routes, task, route, index, start, here)
+@njit(cache=True, nogil=True)
+def worst_of(tables: Tables, state: State) -> Worst:
+    """Return what the shared prices stand at."""
+    total = idleness(tables, state)
+    return Worst(greatest_late(tables, state), total, root(total))
 
 
-@njit(cache=True)
-def _own_cost(
-    tasks: Tasks, crew: Crew, routes: Routes, task: int, route: int, index: int, start: int, here: int
+@njit(cache=True, nogil=True)
+def idle_pence(tables: Tables, state: State, worst: Worst, route: int, idle: int) -> int:
+    """Return what a route's having other idle minutes adds to the price of idleness."""
+    if tables.idle_minute == 0:
+        return 0
+    total = worst.idleness - raised(state.fill[route].idle) + raised(idle)
+    return int(tables.idle_minute * (root(total) - worst.idle))
+
+
+@njit(cache=True, nogil=True)
+def try_after(
+    tables: Tables, state: State, stop: int, before: int, window: int, extra: Extra, worst: Worst, limit: int
 ) -> int:
-    """Return the pence of a task's own lateness, journeys and unfamiliar worker at this place in a route."""
-    place, user, worker = tasks.task[task].place, tasks.task[task].user, route // crew.days
-    pence = 0
-    if tasks.task[task].primary:
-        pence += late_minutes(tasks, task, start) * crew.late_minute
-    if place != NONE:
-        after = next_place(tasks, crew, routes, route, index)
-        pence += mileage(crew, worker, here, place) + mileage(crew, worker, place, after)
-        pence -= mileage(crew, worker, here, after)
-        minutes = journey(crew, worker, here, place) + journey(crew, worker, place, after)
-        pence += (minutes - journey(crew, worker, here, after)) * crew.travel_guide
-    if user != NONE and not crew.known[user, worker] and routes.pair_visits[user, worker] == 0:
-        pence += crew.unfamiliar
+    """Return the pence of putting a stop after a node, or IMPOSSIBLE when it does not fit or costs `limit` or more."""
+    route, after = state.node[before].route, state.node[before].after
+    here, place, there = state.node[before].here, tables.stop[stop].place, place_of(tables, after)
+    pence = extra.option + extra.pair - leg_pence(tables, route, here, there)
+    if place == NONE:
+        pence += leg_pence(tables, route, here, there)
+        place = here
+    else:
+        pence += leg_pence(tables, route, here, place) + leg_pence(tables, route, place, there)
+    ready = ready_at(tables, before, state.node[before].begin)
+    arrival = arrival_after(tables, state, before, ready, journey(tables, route, here, place))
+    if arrival > tables.window[window].latest:
+        return IMPOSSIBLE
+    is_linked = tables.stop[stop].first_arc < tables.stop[stop].end_arc
+    bound = max(arrival, linked_bound(tables, state, stop)) if is_linked else arrival
+    begin = max(bound, tables.window[window].earliest)
+    if begin > tables.window[window].latest:
+        return IMPOSSIBLE
+    legs, own_time = pence, time_pence(tables, window, begin)
+    legs += tables.route[route].opening if before == after else 0
+    late = max(0, max(0, begin - tables.window[window].on_time) - worst.late) * tables.greatest_late_minute
+    onward = begin + tables.stop[stop].minutes + journey(tables, route, place, there)
+    least = legs + own_time + late + _least_push(tables, state, after, onward)
+    if tables.whole_routes:
+        busy = onward - arrival + journey(tables, route, here, place) - journey(tables, route, here, there)
+        least += idle_pence(tables, state, worst, route, state.fill[route].idle - busy) - state.fill[route].wait
+    if least >= limit:
+        return IMPOSSIBLE
+    pushed = onward - state.node[after].begin
+    if not tables.whole_routes and not is_linked and pushed <= state.node[after].slack:
+        return legs + own_time + late
+    if after < tables.stop.size and onward > tables.window[state.node[after].window].latest:
+        return IMPOSSIBLE
+    return _try_in_full(tables, state, stop, before, window, extra, begin, legs, worst, limit)
+
+
+@njit(cache=True, nogil=True)
+def _least_push(tables: Tables, state: State, node: int, arrival: int) -> int:
+    """Return the least pence that a node's own lateness adds when it is reached no sooner than `arrival`."""
+    begin = state.node[node].begin
+    if arrival <= begin:
+        return 0
+    if node >= tables.stop.size:
+        end = tables.route[node - tables.stop.size].end
+        return tables.late_finish_minute * (max(0, arrival - end) - max(0, begin - end))
+    on_time = tables.window[state.node[node].window].on_time
+    return tables.late_minute * (max(0, arrival - on_time) - max(0, begin - on_time))
+
+
+@njit(cache=True, nogil=True)
+def _try_in_full(
+    tables: Tables,
+    state: State,
+    stop: int,
+    before: int,
+    window: int,
+    extra: Extra,
+    begin: int,
+    legs: int,
+    worst: Worst,
+    limit: int,
+) -> int:
+    """Return the pence of putting a stop after a node by working out everything that it moves."""
+    route = state.node[before].route
+    link_in(tables, state, stop, before, window, extra.option)
+    begin_try(state)
+    room = IMPOSSIBLE if tables.whole_routes else limit - legs
+    pence = delay(tables, state, stop, begin, room, MOST_PUSHES)
+    if pence < IMPOSSIBLE:
+        pence += legs
+        late, idle = 0, 0
+        if tables.whole_routes:
+            pence, late, idle = tried_pence(tables, state, route)
+            pence += extra.pair
+        elif tables.greatest_late_minute:
+            for row in range(state.moved[-1]):
+                if state.moved[row] < tables.stop.size:
+                    late = max(late, minutes_late(tables, state, state.moved[row]))
+        pence += max(0, late - worst.late) * tables.greatest_late_minute
+        if tables.idle_minute:
+            pence += idle_pence(tables, state, worst, route, idle)
+    link_out(tables, state, stop)
+    begin_try(state)
     return pence
 
 
-@njit(cache=True)
-def place_node(tasks: Tasks, crew: Crew, routes: Routes, node: int, route: int, index: int, start: int) -> bool:
-    """Put a node before `index`, fix an appointed task at `start`, and reschedule; return whether all fits."""
-    length = routes.route[route].length
-    if length == MOST_STOPS:
+@njit(cache=True, nogil=True)
+def may_hold(tables: Tables, state: State, stop: int, route: int) -> bool:
+    """Return whether a route has room for a stop, and holds none that it must be kept apart from."""
+    if state.fill[route].load + tables.stop[stop].load > tables.route[route].capacity:
         return False
-    for later in range(length, index, -1):
-        routes.stop[route, later].node = routes.stop[route, later - 1].node
-    routes.stop[route, index].node = node
-    routes.route[route].length = length + 1
-    if node < tasks.task.size:
-        routes.made[node].route = route
-        routes.made[node].begin = start
-        if tasks.task[node].user != NONE:
-            routes.pair_visits[tasks.task[node].user, route // crew.days] += 1
-    return schedule(tasks, crew, routes, route)
+    for row in range(tables.stop[stop].first_arc, tables.stop[stop].end_arc):
+        other = state.node[tables.arc[row].stop].route
+        if tables.arc[row].apart and other != NONE and tables.route[other].worker == tables.route[route].worker:
+            return False
+    return True
 
 
-@njit(cache=True)
-def remove_node(tasks: Tasks, crew: Crew, routes: Routes, node: int, route: int) -> bool:
-    """Take a task or break out of a route and reschedule; return whether all that is left still fits."""
-    kept = 0
-    for index in range(routes.route[route].length):
-        other = routes.stop[route, index].node
-        if other != node:
-            routes.stop[route, kept].node = other
-            kept += 1
-    routes.route[route].length = kept
-    if node < tasks.task.size:
-        routes.made[node].route = NONE
-        routes.made[node].begin = NONE
-        if tasks.task[node].user != NONE:
-            routes.pair_visits[tasks.task[node].user, route // crew.days] -= 1
-    return schedule(tasks, crew, routes, route)
+@njit(cache=True, nogil=True)
+def like_one_tried(tables: Tables, state: State, route: int) -> bool:
+    """Return whether an empty route is like one already tried for the stop in hand, and note it."""
+    if state.fill[route].length > 0:
+        return False
+    alike = tables.route[route].alike
+    tried = state.alike_mark[alike] == state.alike_mark[-1]
+    state.alike_mark[alike] = state.alike_mark[-1]
+    return bool(tried)
 
 
-@njit(cache=True)
-def pair_pence(tasks: Tasks, crew: Crew, routes: Routes, task: int, route: int) -> int:
-    """Return the price of the pair of a task's person and a route's worker, when this task is their only visit."""
-    user, worker = tasks.task[task].user, route // crew.days
-    lone = user != NONE and not crew.known[user, worker] and routes.pair_visits[user, worker] == 1
-    return crew.unfamiliar if lone else 0
+@njit(cache=True, nogil=True)
+def span_of(tables: Tables, stop: int) -> tuple[int, int]:
+    """Return the earliest and the latest start over a stop's windows."""
+    earliest, latest = IMPOSSIBLE, 0
+    for window in range(tables.stop[stop].first_window, tables.stop[stop].end_window):
+        earliest = min(earliest, tables.window[window].earliest)
+        latest = max(latest, tables.window[window].latest)
+    return earliest, latest
 
 
-@njit(cache=True)
-def route_pence(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> int:
-    """Return the pence of a route: mileage, lateness of primaries, and the guide's price of travel minutes."""
-    worker = route // crew.days
-    base = crew.worker[worker].base
-    here, pence = base, 0
-    for index in range(routes.route[route].length):
-        node = routes.stop[route, index].node
-        if pause_of(tasks, routes, node) != NONE:
-            pence += mileage(crew, worker, here, base) + journey(crew, worker, here, base) * crew.travel_guide
-            here = base
+@njit(cache=True, nogil=True)
+def option_of(tables: Tables, stop: int, route: int) -> int:
+    """Return the row of the option by which a route may hold a stop, NONE where it may not or is not there in time."""
+    earliest, latest = span_of(tables, stop)
+    span = tables.route[route]
+    if span.start > latest or span.latest_end < earliest + tables.stop[stop].minutes:
+        return NONE
+    for row in range(tables.stop[stop].first_option, tables.stop[stop].end_option):
+        if tables.option[row].route == route:
+            return row
+    return NONE
+
+
+@njit(cache=True, nogil=True)
+def extra_pence(tables: Tables, state: State, stop: int, option: int) -> Extra:
+    """Return what a stop costs in the route of one of its options beyond legs and times."""
+    worker, user = tables.route[tables.option[option].route].worker, tables.stop[stop].user
+    is_new = user != NONE and state.pair[user, worker] == 0 and tables.known[user, worker] == 0
+    return Extra(tables.option[option].pence, tables.unfamiliar_pair if is_new else 0)
+
+
+@njit(cache=True, nogil=True)
+def best_place(tables: Tables, state: State, stop: int, limit: int, only_changed: bool, blink: int, rng: Seed) -> Place:
+    """Return the cheapest place for a stop below `limit` pence.
+
+    Args:
+        stop: in no route.
+        limit: pence at which a place is no use.
+        only_changed: look only into routes whose stops have changed since the plan was kept.
+        blink: each place is overlooked with this probability in a thousand, which keeps the search from repeating
+            itself.
+        rng: drawn from for that.
+    """
+    best = Place(limit, NONE, NONE, 0)
+    worst = worst_of(tables, state)
+    state.alike_mark[-1] += 1
+    everywhere = tables.stop.size <= ALL_PLACES
+    earliest, latest = span_of(tables, stop)
+    earliest_end = earliest + tables.stop[stop].minutes
+    for row in range(tables.stop[stop].first_option, tables.stop[stop].end_option):
+        route = tables.option[row].route
+        if tables.route[route].start > latest or tables.route[route].latest_end < earliest_end:
             continue
-        place = node_place(tasks, node)
-        if place != NONE:
-            pence += mileage(crew, worker, here, place) + journey(crew, worker, here, place) * crew.travel_guide
-            here = place
-        if node < tasks.task.size and tasks.task[node].primary:
-            pence += late_minutes(tasks, node, routes.stop[route, index].begin) * crew.late_minute
-    return pence + mileage(crew, worker, here, base) + journey(crew, worker, here, base) * crew.travel_guide
+        changed = state.is_touched[route] == 2
+        wanting = state.fill[route].length == 0 or _is_idle(tables, state, worst, route)
+        if not changed and (only_changed or not (everywhere or wanting)):
+            state.option_row[route], state.option_mark[route] = row, state.alike_mark[-1]
+        elif may_hold(tables, state, stop, route) and not like_one_tried(tables, state, route):
+            extra = extra_pence(tables, state, stop, row)
+            best = best_in_route(tables, state, stop, route, extra, worst, best, blink, rng)
+    if not everywhere and not only_changed:
+        best = _best_beside_near(tables, state, stop, worst, best, blink, rng)
+    return best
 
 
-@njit(cache=True)
-def plan_pence(tasks: Tasks, crew: Crew, routes: Routes) -> int:
-    """Return the pence of all routes, all unfamiliar pairs, and all visits and trainings that nobody makes."""
-    pence = 0
-    for route in range(routes.route.size):
-        if routes.route[route].end > 0:
-            pence += route_pence(tasks, crew, routes, route)
-    for user in range(crew.known.shape[0]):
-        for worker in range(crew.known.shape[1]):
-            if routes.pair_visits[user, worker] > 0 and not crew.known[user, worker]:
-                pence += crew.unfamiliar
-    for task in range(tasks.task.size):
-        if tasks.task[task].primary and routes.made[task].route == NONE:
-            pence += tasks.task[task].price
-    return pence
+@njit(cache=True, nogil=True)
+def _is_idle(tables: Tables, state: State, worst: Worst, route: int) -> bool:
+    """Return whether a route has more than its share of idleness, so that any stop would be welcome in it."""
+    return bool(tables.idle_minute > 0 and raised(state.fill[route].idle) * tables.route.size > worst.idleness)
 
 
-@njit(cache=True)
-def place_break(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> bool:
-    """Put the break where the route has most idle time; return whether it fits anywhere."""
-    node = tasks.task.size + route
-    worker = route // crew.days
-    best_index, best_idle = NONE, -1
-    for index in range(routes.route[route].length + 1):
-        now = routes.route[route].start + crew.handover if index == 0 else routes.stop[route, index - 1].ready
-        here = crew.worker[worker].base if index == 0 else routes.stop[route, index - 1].whereabouts
-        begin = max(now, routes.route[route].break_first)
-        if begin > routes.route[route].break_last:
+@njit(cache=True, nogil=True)
+def _best_beside_near(
+    tables: Tables, state: State, stop: int, worst: Worst, best: Place, blink: int, rng: Seed
+) -> Place:
+    """Return the cheapest place for a stop before or after one near it, in the routes noted, or `best`."""
+    earliest, latest = span_of(tables, stop)
+    for row in range(tables.stop[stop].first_near, tables.stop[stop].end_near):
+        neighbour = tables.near[row]
+        route = state.node[neighbour].route
+        if route == NONE or state.option_mark[route] != state.alike_mark[-1]:
+            continue
+        if (blink > 0 and chance(rng, blink)) or not may_hold(tables, state, stop, route):
+            continue
+        extra = extra_pence(tables, state, stop, state.option_row[route])
+        for before in (state.node[neighbour].before, neighbour):
+            if ready_at(tables, before, state.node[before].begin) <= latest:
+                best = _best_window(tables, state, stop, before, extra, earliest, worst, best)
+    return best
+
+
+@njit(cache=True, nogil=True)
+def _best_window(
+    tables: Tables, state: State, stop: int, before: int, extra: Extra, earliest: int, worst: Worst, best: Place
+) -> Place:
+    """Return the cheapest window for a stop after a node, or `best` when none is cheaper."""
+    after = state.node[before].after
+    done = earliest + tables.stop[stop].minutes
+    if tables.only_hard and state.node[after].begin + state.node[after].slack < done:
+        return best
+    for window in range(tables.stop[stop].first_window, tables.stop[stop].end_window):
+        pence = try_after(tables, state, stop, before, window, extra, worst, best.pence)
+        if pence < best.pence:
+            best = Place(pence, before, window, extra.option)
+    return best
+
+
+@njit(cache=True, nogil=True)
+def best_in_route(
+    tables: Tables,
+    state: State,
+    stop: int,
+    route: int,
+    extra: Extra,
+    worst: Worst,
+    best: Place,
+    blink: int,
+    rng: Seed,
+) -> Place:
+    """Return the cheapest place for a stop in one route, or `best` when none there is cheaper."""
+    earliest, latest = span_of(tables, stop)
+    turn = tables.stop.size + route
+    before = turn
+    while ready_at(tables, before, state.node[before].begin) <= latest:
+        if blink == 0 or not chance(rng, blink):
+            best = _best_window(tables, state, stop, before, extra, earliest, worst, best)
+        before = state.node[before].after
+        if before == turn:
             break
-        if push_cost(tasks, crew, routes, route, index, begin + routes.route[route].break_minutes, here) == NONE:
-            continue
-        until = routes.route[route].end if index == routes.route[route].length else routes.stop[route, index].begin
-        if until - now > best_idle:
-            best_index, best_idle = index, until - now
-    return best_index != NONE and place_node(tasks, crew, routes, node, route, best_index, NONE)
+    return best

@@ -1,196 +1,127 @@
-"""Recreate: put absent visits back, each at its cheapest place, two-worker visits into two routes at one time."""
+"""Recreate: absent stops go back, in some order, each where it costs least, unless leaving it out costs less."""
 
 import numpy as np
 from numba import njit
 
-from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Tasks
-from optimiser.routing.kernels.insertion import (
-    FOREVER,
-    pair_pence,
-    place_node,
-    remove_node,
-    start_bounds,
-    try_insertion,
-)
-from optimiser.routing.kernels.journal import Journal, touch
-from optimiser.routing.kernels.random import Seed, chance
-from optimiser.routing.kernels.schedule import journey, last_start, node_minutes, node_place, pause_of
-
-MOST_OPTIONS = 400
-DAY = 1440
-CLOCK_CHANGE = 60
+from optimiser.routing.kernels.breaks import settle_break
+from optimiser.routing.kernels.cost import settle_cost
+from optimiser.routing.kernels.insertion import best_place
+from optimiser.routing.kernels.random import Seed, below, fraction
+from optimiser.routing.kernels.rings import put_in, settle_times, take_out
+from optimiser.routing.kernels.sorting import sort_by
+from optimiser.routing.kernels.state import State
+from optimiser.routing.kernels.times import IMPOSSIBLE
+from optimiser.routing.problem import NONE, Ints
+from optimiser.routing.tables import Tables
 
 
-@njit(cache=True)
-def task_span(tasks: Tasks, task: int) -> tuple[int, int]:
-    """Return the earliest and the latest start over all windows of a task."""
-    earliest, latest = FOREVER, -FOREVER
-    for window in range(tasks.task[task].first_window, tasks.task[task].end_window):
-        earliest = min(earliest, tasks.window[window].earliest)
-        latest = max(latest, tasks.window[window].latest)
-    return earliest, latest
+@njit(cache=True, nogil=True)
+def recreate(tables: Tables, state: State, groups: Ints, count: int, blink: int, rng: Seed) -> None:
+    """Put the first `count` of `groups` back where they cost least."""
+    order_groups(tables, state, groups, count, rng)
+    for row in range(count):
+        stop = tables.member[tables.first_member[groups[row]]]
+        left_out = group_price(tables, groups[row])
+        put_group(tables, state, groups[row], left_out, state.kept_node[stop].route == NONE, blink, rng)
+        state.absences[stop] += state.node[stop].route == NONE
 
 
-@njit(cache=True)
-def days_of(crew: Crew, earliest: int, latest: int) -> tuple[int, int]:
-    """Return the first and last date whose duties may hold a start in [earliest, latest]."""
-    return max(0, (earliest - CLOCK_CHANGE) // DAY - 1), min(crew.days - 1, (latest + CLOCK_CHANGE) // DAY)
+@njit(cache=True, nogil=True)
+def group_price(tables: Tables, group: int) -> int:
+    """Return what it costs to leave a group out."""
+    price = 0
+    for row in range(tables.first_member[group], tables.first_member[group + 1]):
+        price += tables.stop[tables.member[row]].price
+    return price
 
 
-@njit(cache=True)
-def worth_trying(routes: Routes, route: int, index: int, earliest: int, latest: int, minutes: int) -> bool:
-    """Return whether a place in a route is not ruled out by times alone."""
-    after = index == 0 or routes.stop[route, index - 1].ready <= latest
-    before = index == routes.route[route].length or routes.stop[route, index].latest >= earliest + minutes
-    return after and before
+@njit(cache=True, nogil=True)
+def put_group(tables: Tables, state: State, group: int, price: int, only_changed: bool, blink: int, rng: Seed) -> None:
+    """Put all stops of a group into routes where that costs less than `price`, or else take out those that are in one.
 
-
-@njit(cache=True)
-def out_of_hours(tasks: Tasks, routes: Routes, task: int, route: int, earliest: int, latest: int) -> bool:
-    """Return whether a duty's times rule a task out."""
-    return routes.route[route].start > latest or routes.route[route].end < earliest + tasks.task[task].minutes
-
-
-@njit(cache=True)
-def best_in_route(
-    tasks: Tasks, crew: Crew, routes: Routes, task: int, route: int, least: int, most: int, blink: int, rng: Seed
-) -> tuple[int, int, int]:
-    """Return (pence, index, start) of a one-worker task's cheapest place in one route; index NONE = nowhere.
-
-    Each place is overlooked with probability `blink` per thousand, which keeps the search from repeating itself.
+    A group that was in no route before the ruin found no place then: `only_changed` routes can have one for it.
     """
-    earliest, latest = task_span(tasks, task)
-    best, best_index, best_start = FOREVER, NONE, NONE
-    for index in range(routes.route[route].length + 1):
-        if not worth_trying(routes, route, index, earliest, latest, tasks.task[task].minutes):
+    first, end = tables.first_member[group], tables.first_member[group + 1]
+    left = price
+    turn = below(rng, end - first) if blink > 0 and end - first > 1 else 0
+    for step in range(end - first):
+        stop = tables.member[first + (step + turn) % (end - first)]
+        if state.node[stop].route != NONE:
             continue
-        if blink > 0 and chance(rng, blink):
-            continue
-        start, pence = try_insertion(tasks, crew, routes, task, route, index, least, most)
-        if start != NONE and pence < best:
-            best, best_index, best_start = pence, index, start
-    return best, best_index, best_start
+        place = best_place(tables, state, stop, left, only_changed, blink, rng)
+        if place.before == NONE or not put_in(tables, state, stop, place.before, place.window, place.option_pence):
+            _take_back(tables, state, group)
+            return
+        left -= place.pence
+        _first_break(tables, state, state.node[stop].route)
 
 
-@njit(cache=True)
-def best_insertion(
-    tasks: Tasks, crew: Crew, routes: Routes, task: int, blink: int, rng: Seed
-) -> tuple[int, int, int, int]:
-    """Return (pence, route, index, start) of a one-worker task's cheapest place in any route; route NONE = nowhere."""
-    least, most = start_bounds(tasks, routes, task)
-    earliest, latest = task_span(tasks, task)
-    first_day, last_day = days_of(crew, earliest, latest)
-    best, best_route, best_index, best_start = FOREVER, NONE, NONE, NONE
-    for row in range(tasks.task[task].first_worker, tasks.task[task].end_worker):
-        for day in range(first_day, last_day + 1):
-            route = tasks.workers[row] * crew.days + day
-            if out_of_hours(tasks, routes, task, route, earliest, latest):
-                continue
-            pence, index, start = best_in_route(tasks, crew, routes, task, route, least, most, blink, rng)
-            if index != NONE and pence < best:
-                best, best_route, best_index, best_start = pence, route, index, start
-    return best, best_route, best_index, best_start
+@njit(cache=True, nogil=True)
+def _first_break(tables: Tables, state: State, route: int) -> None:
+    """Have a route that just got its first stop take its break, so that the stops to come leave room for it."""
+    due = tables.route[route].break_minutes > 0 and state.fill[route].break_after == NONE
+    if due and state.fill[route].length == 1:
+        settle_break(tables, state, route)
 
 
-@njit(cache=True)
-def last_insertion_start(tasks: Tasks, crew: Crew, routes: Routes, task: int, route: int, index: int) -> int:
-    """Return the latest start of a task before node `index` that keeps the rest of the route feasible."""
-    worker = route // crew.days
-    target, bound, stop = crew.worker[worker].base, routes.route[route].end, routes.route[route].length
-    for later in range(index, routes.route[route].length):
-        node = routes.stop[route, later].node
-        pause = pause_of(tasks, routes, node)
-        if pause != NONE:
-            bound, stop = routes.pause[route, pause, 0], later
-            break
-        if node_place(tasks, node) != NONE:
-            bound, stop, target = routes.stop[route, later].latest, later, node_place(tasks, node)
-            break
-    bound -= journey(crew, worker, tasks.task[task].place, target)
-    for later in range(stop - 1, index - 1, -1):
-        node = routes.stop[route, later].node
-        bound -= node_minutes(tasks, routes, route, node)
-        is_break = node >= tasks.task.size
-        bound = min(bound, routes.route[route].break_last) if is_break else last_start(tasks, node, bound)
-    return last_start(tasks, task, bound - tasks.task[task].minutes)
+@njit(cache=True, nogil=True)
+def _take_back(tables: Tables, state: State, group: int) -> None:
+    """Take out what was put in of a group that cannot be put in whole."""
+    taken = 0
+    for row in range(tables.first_member[group], tables.first_member[group + 1]):
+        if state.node[tables.member[row]].route != NONE:
+            take_out(tables, state, tables.member[row])
+            taken += 1
+    if taken:
+        settle_times(tables, state)
 
 
-@njit(cache=True)
-def list_options(tasks: Tasks, crew: Crew, routes: Routes, task: int, least: int, most: int, options: Ints) -> int:
-    """Write (pence, route, index, first start, last start) of a task's places into `options`; return how many."""
-    earliest, latest = task_span(tasks, task)
-    first_day, last_day = days_of(crew, earliest, latest)
+@njit(cache=True, nogil=True)
+def order_groups(tables: Tables, state: State, groups: Ints, count: int, rng: Seed) -> None:
+    """Order groups at random, or by how often they were left out, price, length, window, or who may make them."""
+    order = below(rng, 12)
+    key = np.empty(count, dtype=np.float64)
+    for row in range(count):
+        first, end = tables.first_member[groups[row]], tables.first_member[groups[row] + 1]
+        stop = tables.stop[tables.member[first]]
+        window = tables.window[stop.first_window]
+        shuffle = fraction(rng)
+        if order < 2:
+            key[row] = shuffle
+        elif order < 4:
+            key[row] = -float(state.absences[tables.member[first]]) + shuffle
+        elif order < 6:
+            key[row] = -float(group_price(tables, groups[row])) + shuffle
+        elif order < 8:
+            key[row] = -float(stop.minutes + stop.load) * (end - first) + shuffle
+        elif order < 9:
+            key[row] = float(window.on_time - window.earliest) + shuffle
+        elif order < 10:
+            key[row] = float(stop.end_option - stop.first_option) - 1000.0 * (end - first) + shuffle
+        elif order < 11:
+            key[row] = float(window.on_time) + shuffle
+        else:
+            key[row] = -float(window.on_time) + shuffle
+    sort_by(key, groups, count)
+
+
+@njit(cache=True, nogil=True)
+def put_all(tables: Tables, state: State, rng: Seed) -> None:
+    """Put in every absent group, dearest first, each where it costs least; costs and slacks are worked out first."""
+    for route in range(tables.route.size):
+        settle_cost(tables, state, route)
+    groups = np.empty(state.absent[-1], dtype=np.int64)
     count = 0
-    for row in range(tasks.task[task].first_worker, tasks.task[task].end_worker):
-        for day in range(first_day, last_day + 1):
-            route = tasks.workers[row] * crew.days + day
-            if out_of_hours(tasks, routes, task, route, earliest, latest):
-                continue
-            for index in range(routes.route[route].length + 1):
-                if count == options.shape[0]:
-                    return count
-                if not worth_trying(routes, route, index, earliest, latest, tasks.task[task].minutes):
-                    continue
-                start, pence = try_insertion(tasks, crew, routes, task, route, index, least, most)
-                if start == NONE:
-                    continue
-                options[count, 0], options[count, 1], options[count, 2] = pence, route, index
-                options[count, 3] = start
-                options[count, 4] = last_insertion_start(tasks, crew, routes, task, route, index)
-                count += 1
-    return count
-
-
-@njit(cache=True)
-def best_pair(tasks: Tasks, crew: Crew, routes: Routes, task: int) -> tuple[int, int, int, int, int, int]:
-    """Return (pence, route, index, twin's route, twin's index, start) of a two-worker visit; start NONE = nowhere."""
-    least, most = start_bounds(tasks, routes, task)
-    first = np.empty((MOST_OPTIONS, 5), dtype=np.int64)
-    second = np.empty((MOST_OPTIONS, 5), dtype=np.int64)
-    firsts = list_options(tasks, crew, routes, task, least, most, first)
-    seconds = list_options(tasks, crew, routes, tasks.task[task].twin, least, most, second)
-    best, row, column, at = FOREVER, 0, 0, NONE
-    for i in range(firsts):
-        for j in range(seconds):
-            start = max(first[i, 3], second[j, 3])
-            apart = first[i, 1] // crew.days != second[j, 1] // crew.days
-            together = start <= first[i, 4] and start <= second[j, 4] and start <= most
-            if apart and together and first[i, 0] + second[j, 0] < best:
-                best, row, column, at = first[i, 0] + second[j, 0], i, j, start
-    return best, first[row, 1], first[row, 2], second[column, 1], second[column, 2], at
-
-
-@njit(cache=True)
-def insert_best(tasks: Tasks, crew: Crew, routes: Routes, journal: Journal, task: int, blink: int, rng: Seed) -> int:
-    """Insert a primary (and its twin) where it is cheapest, if that costs less than its price.
-
-    Returns the pence of new pairs less the visit's price, or 0 when it stays out. Route costs are not in it.
-    """
-    if tasks.task[task].twin != NONE:
-        return _insert_pair(tasks, crew, routes, journal, task)
-    pence, route, index, start = best_insertion(tasks, crew, routes, task, blink, rng)
-    if route == NONE or pence >= tasks.task[task].price or not touch(tasks, crew, routes, journal, route):
-        return 0
-    if not place_node(tasks, crew, routes, task, route, index, start):
-        remove_node(tasks, crew, routes, task, route)
-        return 0
-    return pair_pence(tasks, crew, routes, task, route) - tasks.task[task].price
-
-
-@njit(cache=True)
-def _insert_pair(tasks: Tasks, crew: Crew, routes: Routes, journal: Journal, task: int) -> int:
-    """Insert both tasks of a two-worker visit at one start."""
-    pence, route, index, other_route, other_index, start = best_pair(tasks, crew, routes, task)
-    if start == NONE or pence >= tasks.task[task].price:
-        return 0
-    if not touch(tasks, crew, routes, journal, route) or not touch(tasks, crew, routes, journal, other_route):
-        return 0
-    twin = tasks.task[task].twin
-    both = place_node(tasks, crew, routes, task, route, index, start)
-    both = place_node(tasks, crew, routes, twin, other_route, other_index, start) and both
-    if not both:
-        remove_node(tasks, crew, routes, task, route)
-        remove_node(tasks, crew, routes, twin, other_route)
-        return 0
-    pairs = pair_pence(tasks, crew, routes, task, route) + pair_pence(tasks, crew, routes, twin, other_route)
-    return pairs - tasks.task[task].price
+    for row in range(tables.first_member.size - 1):
+        if state.node[tables.member[tables.first_member[row]]].route == NONE:
+            groups[count] = row
+            count += 1
+    key = np.empty(count, dtype=np.float64)
+    for row in range(count):
+        stop = tables.stop[tables.member[tables.first_member[groups[row]]]]
+        key[row] = float(tables.window[stop.first_window].on_time) - min(
+            float(group_price(tables, groups[row])), float(IMPOSSIBLE)
+        )
+    order = np.argsort(key)
+    for row in range(count):
+        put_group(tables, state, groups[order[row]], group_price(tables, groups[order[row]]), False, 0, rng)

@@ -1,98 +1,135 @@
-"""Opening and closing routes when shifts change."""
+"""Routes that open and close as shifts change, and what a shift would be worth.
+
+A route is closed when its span in the tables is all zeros; whoever opens it writes its row first.
+"""
 
 from numba import njit
 
-from optimiser.routing.kernels.arrays import NONE, Crew, Ints, Routes, Tasks
-from optimiser.routing.kernels.insertion import FOREVER, place_break, place_node, remove_node, start_bounds
+from optimiser.routing.kernels.breaks import settle_break
+from optimiser.routing.kernels.cost import settle_cost
+from optimiser.routing.kernels.filling import settle
+from optimiser.routing.kernels.insertion import Place, best_in_route, extra_pence, may_hold, option_of, worst_of
 from optimiser.routing.kernels.random import Seed
-from optimiser.routing.kernels.recreate import best_in_route, days_of, out_of_hours, task_span
+from optimiser.routing.kernels.rings import put_in, settle_times, take_out
+from optimiser.routing.kernels.state import State, keep, put_back, touch
+from optimiser.routing.kernels.times import begin_try
+from optimiser.routing.problem import NONE, Ints
+from optimiser.routing.tables import Tables
 
 
-@njit(cache=True)
-def open_route(tasks: Tasks, crew: Crew, routes: Routes, route: int) -> bool:
-    """Make an empty route of the times already written for it: its pauses, then its break; return whether they fit."""
-    routes.route[route].length = 0
-    for pause in range(2):
-        if routes.pause[route, pause, 1] > 0:
-            node = tasks.task.size + routes.route.size + 2 * route + pause
-            if not place_node(tasks, crew, routes, node, route, routes.route[route].length, NONE):
-                return False
-    return routes.route[route].break_minutes == 0 or place_break(tasks, crew, routes, route)
+@njit(cache=True, nogil=True)
+def open_routes(tables: Tables, state: State, routes: Ints) -> None:
+    """Make empty routes of the rows already written for them."""
+    for row in range(routes.size):
+        _empty(tables, state, routes[row])
+    keep(tables, state)
 
 
-@njit(cache=True)
-def close_route(tasks: Tasks, crew: Crew, routes: Routes, route: int, keep_twins: bool) -> None:
-    """Take every visit out of a route and close it; the other worker's share of two-worker visits goes or stays."""
-    for index in range(routes.route[route].length - 1, -1, -1):
-        node = routes.stop[route, index].node
-        if node < tasks.task.size:
-            twin = tasks.task[node].twin
-            if twin != NONE and not keep_twins:
-                remove_node(tasks, crew, routes, twin, routes.made[twin].route)
-            remove_node(tasks, crew, routes, node, route)
-    routes.route[route].length = 0
-    routes.route[route].start = 0
-    routes.route[route].end = 0
-    routes.route[route].break_minutes = 0
-    routes.pause[route] = 0
+@njit(cache=True, nogil=True)
+def close_routes(tables: Tables, state: State, routes: Ints, keep_partners: bool) -> bool:
+    """Take every stop out of these routes and close them; return whether the others can be driven as they stand.
+
+    Stops made only together with those taken out go too, or stay where they are, to be completed.
+    """
+    for row in range(routes.size):
+        while state.fill[routes[row]].length > 0:
+            _take_first(tables, state, routes[row], keep_partners)
+        _close(tables, state, routes[row])
+    return settle(tables, state)
 
 
-@njit(cache=True)
-def share_price(tasks: Tasks, routes: Routes, task: int) -> int:
-    """Return what making a task saves: its visit's price, or half of it where another worker is still wanting."""
-    twin = tasks.task[task].twin
-    price = tasks.task[task].price if tasks.task[task].primary else tasks.task[twin].price
-    return price // 2 if twin != NONE and routes.made[twin].route == NONE else price
+@njit(cache=True, nogil=True)
+def _empty(tables: Tables, state: State, route: int) -> None:
+    """Set the turning point and the cost of a route without stops by its row."""
+    turn = tables.stop.size + route
+    begin_try(state)
+    touch(state, route, 2)
+    state.node[turn].here = tables.route[route].start_place
+    state.node[turn].begin = tables.route[route].start
+    state.fill[route].break_after = NONE
+    settle_cost(tables, state, route)
 
 
-@njit(cache=True)
-def route_worth(tasks: Tasks, crew: Crew, routes: Routes, route: int, rows: Ints, rng: Seed) -> int:
-    """Return the pence that one new shift would save: fill it with `rows` in this order, add up, and close it again.
+@njit(cache=True, nogil=True)
+def _close(tables: Tables, state: State, route: int) -> None:
+    tables.route[route].start = 0
+    tables.route[route].end = 0
+    tables.route[route].latest_end = 0
+    tables.route[route].start_place = NONE
+    tables.route[route].end_place = NONE
+    tables.route[route].break_minutes = 0
+    _empty(tables, state, route)
+
+
+@njit(cache=True, nogil=True)
+def _take_first(tables: Tables, state: State, route: int, keep_partners: bool) -> None:
+    """Take a route's first stop out, and those made only together with it or not."""
+    stop = state.node[tables.stop.size + route].after
+    group = tables.stop[stop].group
+    for row in range(tables.first_member[group], tables.first_member[group + 1]):
+        member = tables.member[row]
+        if state.node[member].route != NONE and (member == stop or not keep_partners):
+            take_out(tables, state, member)
+
+
+@njit(cache=True, nogil=True)
+def worth(tables: Tables, state: State, routes: Ints, stops: Ints, rng: Seed) -> int:
+    """Return the pence that a new shift would save: fill it with `stops` in this order, add up, and take it back.
 
     Args:
-        route: its times are written; it is empty.
-        rows: tasks that nobody makes and that this worker may make; of a two-worker visit one share.
+        routes: its parts, closed but for their rows, which are written; closed again afterwards.
+        stops: those that nobody makes and that this worker may make; of stops made only together, one.
         rng: not drawn from; insertions ask for one.
     """
     saved = 0
-    if open_route(tasks, crew, routes, route):
-        for row in rows:
-            earliest, latest = task_span(tasks, row)
-            if out_of_hours(tasks, routes, row, route, earliest, latest):
-                continue
-            least, most = start_bounds(tasks, routes, row)
-            pence, index, start = best_in_route(tasks, crew, routes, row, route, least, most, 0, rng)
-            price = share_price(tasks, routes, row)
-            if index != NONE and pence < price:
-                if place_node(tasks, crew, routes, row, route, index, start):
-                    saved += price - pence
-                else:
-                    remove_node(tasks, crew, routes, row, route)
-    close_route(tasks, crew, routes, route, True)
+    for row in range(routes.size):
+        _empty(tables, state, routes[row])
+    for row in range(stops.size):
+        saved += _saved_by(tables, state, routes, stops[row], rng)
+    put_back(tables, state)
+    for row in range(routes.size):
+        _close(tables, state, routes[row])
+    keep(tables, state)
     return saved
 
 
-@njit(cache=True)
-def settle_share(tasks: Tasks, crew: Crew, routes: Routes, task: int, rng: Seed) -> None:
-    """Find a route for a worker's share of a two-worker visit whose other share has one, or take that out too."""
-    twin = tasks.task[task].twin
-    partner = routes.made[twin].route
-    if partner == NONE or routes.made[task].route != NONE:
-        return
-    least, most = start_bounds(tasks, routes, task)
-    best, best_route, best_index = FOREVER, NONE, NONE
-    earliest, latest = task_span(tasks, task)
-    first_day, last_day = days_of(crew, earliest, latest)
-    for row in range(tasks.task[task].first_worker, tasks.task[task].end_worker):
-        for day in range(first_day, last_day + 1):
-            route = tasks.workers[row] * crew.days + day
-            together = route // crew.days == partner // crew.days
-            if together or out_of_hours(tasks, routes, task, route, earliest, latest):
-                continue
-            pence, index, _ = best_in_route(tasks, crew, routes, task, route, least, most, 0, rng)
-            if index != NONE and pence < best:
-                best, best_route, best_index = pence, route, index
-    if best_route == NONE or not place_node(tasks, crew, routes, task, best_route, best_index, least):
-        if routes.made[task].route != NONE:
-            remove_node(tasks, crew, routes, task, best_route)
-        remove_node(tasks, crew, routes, twin, partner)
+@njit(cache=True, nogil=True)
+def _saved_by(tables: Tables, state: State, routes: Ints, stop: int, rng: Seed) -> int:
+    """Put a stop into one of the routes if that costs less than its share of the price; return what that saves."""
+    price = _share_price(tables, state, stop)
+    best, worst = Place(price, NONE, NONE, 0), worst_of(tables, state)
+    for row in range(routes.size):
+        option = option_of(tables, stop, routes[row])
+        if option != NONE and may_hold(tables, state, stop, routes[row]):
+            extra = extra_pence(tables, state, stop, option)
+            best = best_in_route(tables, state, stop, routes[row], extra, worst, best, 0, rng)
+    if best.before == NONE or not put_in(tables, state, stop, best.before, best.window, best.option_pence):
+        return 0
+    if _keeps_break(tables, state, state.node[stop].route):
+        return price - best.pence
+    route = state.node[stop].route
+    take_out(tables, state, stop)
+    settle_times(tables, state)
+    _keeps_break(tables, state, route)
+    return 0
+
+
+@njit(cache=True, nogil=True)
+def _keeps_break(tables: Tables, state: State, route: int) -> bool:
+    """Take a route's break anew where it costs least; return whether it can be taken."""
+    if tables.route[route].break_minutes == 0:
+        return True
+    if state.fill[route].break_after != NONE:
+        state.fill[route].break_after = NONE
+        settle_times(tables, state)
+    return settle_break(tables, state, route) and state.fill[route].break_after != NONE
+
+
+@njit(cache=True, nogil=True)
+def _share_price(tables: Tables, state: State, stop: int) -> int:
+    """Return what making a stop saves: an even share of its group's price with what else of the group is missing."""
+    group, price, missing = tables.stop[stop].group, 0, 0
+    for row in range(tables.first_member[group], tables.first_member[group + 1]):
+        price += tables.stop[tables.member[row]].price
+        missing += state.node[tables.member[row]].route == NONE
+    return price // missing

@@ -2,7 +2,8 @@
 
 from numba import njit
 
-from optimiser.routing.kernels.arrays import Ints, Table
+from optimiser.routing.problem import Ints
+from optimiser.routing.tables import Table
 
 
 @njit(cache=True, nogil=True)

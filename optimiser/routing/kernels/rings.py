@@ -2,9 +2,9 @@
 
 from numba import njit
 
-from optimiser.routing.search.kernels.cost import settle_cost, settle_moved
-from optimiser.routing.search.kernels.state import LONGEST_STACK, State, note_absent, note_present, touch
-from optimiser.routing.search.kernels.times import (
+from optimiser.routing.kernels.cost import settle_cost, settle_moved
+from optimiser.routing.kernels.state import LONGEST_STACK, State, note_absent, note_pair, note_present, touch
+from optimiser.routing.kernels.times import (
     IMPOSSIBLE,
     MOST_PUSHES,
     NOT_YET,
@@ -16,8 +16,8 @@ from optimiser.routing.search.kernels.times import (
     next_arrival,
     place_of,
 )
-from optimiser.routing.search.problem import NONE
-from optimiser.routing.search.tables import Tables
+from optimiser.routing.problem import NONE
+from optimiser.routing.tables import Tables
 
 PUSHES_PER_NODE = 20  # on average, before times that are worked out anew are given up
 
@@ -76,6 +76,7 @@ def put_in(tables: Tables, state: State, stop: int, before: int, window: int, pe
     state.fill[route].load += tables.stop[stop].load
     state.fill[route].length += 1
     note_present(state, stop)
+    note_pair(tables, state, stop, route, 1)
     settle_moved(tables, state)
     return True
 
@@ -91,6 +92,7 @@ def take_out(tables: Tables, state: State, stop: int) -> None:
     state.fill[route].load -= tables.stop[stop].load
     state.fill[route].length -= 1
     note_absent(state, stop)
+    note_pair(tables, state, stop, route, -1)
 
 
 @njit(cache=True, nogil=True)

@@ -3,8 +3,8 @@
 import numpy as np
 from numba import njit
 
-from optimiser.routing.search.kernels.state import State
-from optimiser.routing.search.kernels.times import (
+from optimiser.routing.kernels.state import State
+from optimiser.routing.kernels.times import (
     IMPOSSIBLE,
     is_after_journey,
     journey,
@@ -14,8 +14,8 @@ from optimiser.routing.search.kernels.times import (
     start_of,
     time_pence,
 )
-from optimiser.routing.search.problem import NONE
-from optimiser.routing.search.tables import Tables
+from optimiser.routing.problem import NONE
+from optimiser.routing.tables import Tables
 
 
 @njit(cache=True, nogil=True)
@@ -216,8 +216,10 @@ def root(total: float) -> float:
 
 @njit(cache=True, nogil=True)
 def shared_pence(tables: Tables, state: State) -> int:
-    """Return the pence of greatest lateness and of the most idle route."""
-    return greatest_late(tables, state) * tables.greatest_late_minute + most_idle(tables, state) * tables.idle_minute
+    """Return the pence of greatest lateness, of the most idle route and of unfamiliar pairs."""
+    late, idle = greatest_late(tables, state), most_idle(tables, state)
+    pairs = state.new_pairs[0] * tables.unfamiliar_pair
+    return late * tables.greatest_late_minute + idle * tables.idle_minute + pairs
 
 
 @njit(cache=True, nogil=True)

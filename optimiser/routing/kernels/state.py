@@ -8,11 +8,14 @@ from typing import ClassVar
 import numpy as np
 from numba import njit
 
-from optimiser.routing.search.handle import INT64, Handle, Layout, row_of
-from optimiser.routing.search.problem import NONE, Ints
-from optimiser.routing.search.tables import Table, Tables
+from optimiser.routing.handle import INT64, Handle, Layout, row_of
+from optimiser.routing.problem import NONE, Ints
+from optimiser.routing.tables import Table, Tables
 
 LONGEST_STACK = 512
+
+COUNTED = ("node", "fill", "absent", "absent_row", "pair", "new_pairs")
+"""The tables that say what the plan is; the others are what it was, or scratch space."""
 
 
 NODE = row_of(
@@ -52,6 +55,8 @@ class State(Handle):
     absent: Ints  # [S + 1] stops in no route; the last entry counts them
     absent_row: Ints  # [S] its place in `absent`, NONE = in a route
     absences: Ints  # [S] how often a stop was left out by a recreate
+    pair: Ints  # [users, workers] stops of a user that are in routes of a worker
+    new_pairs: Ints  # [1] how many of these are above 0 and not known to each other
     stamp: Ints  # [1]
     alike_mark: Ints  # [R + 1] stamp of the stop for which an empty route like these was tried; the last entry is it
     option_row: Ints  # [R] the option by which the stop in hand may be in a route
@@ -72,6 +77,8 @@ class State(Handle):
         "absent": (INT64, 1),
         "absent_row": (INT64, 1),
         "absences": (INT64, 1),
+        "pair": (INT64, 2),
+        "new_pairs": (INT64, 1),
         "stamp": (INT64, 1),
         "alike_mark": (INT64, 1),
         "option_row": (INT64, 1),
@@ -109,12 +116,19 @@ def empty_state(tables: Tables) -> State:
         absent=np.append(np.arange(stops), stops).astype(np.int64),
         absent_row=np.arange(stops, dtype=np.int64),
         absences=np.zeros(stops, dtype=np.int64),
-        stamp=np.zeros(1, dtype=np.int64),
+        pair=np.zeros_like(tables.known),
+        new_pairs=np.zeros(1, dtype=np.int64),
+        stamp=np.ones(1, dtype=np.int64),  # above every mark: nothing is being tried
         alike_mark=np.zeros(routes + 1, dtype=np.int64),
         option_row=np.zeros(routes, dtype=np.int64),
         option_mark=np.zeros(routes, dtype=np.int64),
         stack=np.zeros((2, LONGEST_STACK), dtype=np.int64),
     )
+
+
+def copied(state: State) -> State:
+    """Return a state like this one that shares nothing with it."""
+    return State(**{name: getattr(state, name).copy() for name in State.layout})
 
 
 @njit(cache=True, nogil=True)
@@ -145,27 +159,46 @@ def note_present(state: State, stop: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def keep(state: State, stops: int) -> None:
+def note_pair(tables: Tables, state: State, stop: int, route: int, change: int) -> None:
+    """Count a stop that a route has gained (1) or lost (-1) for its user and the route's worker."""
+    user, worker = tables.stop[stop].user, tables.route[route].worker
+    if user == NONE:
+        return
+    before = state.pair[user, worker]
+    state.pair[user, worker] = before + change
+    if not tables.known[user, worker]:
+        state.new_pairs[0] += int(before + change > 0) - int(before > 0)
+
+
+@njit(cache=True, nogil=True)
+def keep(tables: Tables, state: State) -> None:
     """Keep every touched route as it is now."""
+    stops = tables.stop.size
+    for row in range(state.touched[-1]):
+        turn = stops + state.touched[row]
+        node = state.kept_node[turn].after
+        while node != turn:
+            state.kept_node[node].route = NONE
+            node = state.kept_node[node].after
     for row in range(state.touched[-1]):
         route = state.touched[row]
         state.kept_fill[route] = state.fill[route]
         _copy_ring(state.kept_node, state.node, stops + route)
         state.is_touched[route] = 0
-    for row in range(state.absent[-1]):
-        state.kept_node[state.absent[row]].route = NONE
     state.touched[-1] = 0
 
 
 @njit(cache=True, nogil=True)
-def put_back(state: State, stops: int) -> None:
+def put_back(tables: Tables, state: State) -> None:
     """Return every touched route to what was kept."""
+    stops = tables.stop.size
     for row in range(state.touched[-1]):
         turn = stops + state.touched[row]
         node = state.node[turn].after
         while node != turn:
             following = state.node[node].after
             state.node[node].route = NONE
+            note_pair(tables, state, node, turn - stops, -1)
             if state.absent_row[node] == NONE:
                 note_absent(state, node)
             node = following
@@ -175,6 +208,7 @@ def put_back(state: State, stops: int) -> None:
         _copy_ring(state.node, state.kept_node, stops + route)
         node = state.node[stops + route].after
         while node != stops + route:
+            note_pair(tables, state, node, route, 1)
             if state.absent_row[node] != NONE:
                 note_present(state, node)
             node = state.node[node].after

@@ -4,15 +4,15 @@ import math
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+from optimiser.routing.kernels.anneal import anneal
+from optimiser.routing.kernels.breaks import settle_breaks
+from optimiser.routing.kernels.cost import plan_pence
 from optimiser.routing.kernels.random import seeded
-from optimiser.routing.search.kernels.anneal import anneal
-from optimiser.routing.search.kernels.breaks import settle_breaks
-from optimiser.routing.search.kernels.cost import plan_pence
-from optimiser.routing.search.kernels.recreate import put_all
-from optimiser.routing.search.kernels.state import empty_state, keep
-from optimiser.routing.search.problem import RoutingPlan, RoutingProblem
-from optimiser.routing.search.tables import Tables, tables_of
-from optimiser.routing.search.unload import plan_of
+from optimiser.routing.kernels.recreate import put_all
+from optimiser.routing.kernels.state import empty_state, keep
+from optimiser.routing.problem import RoutingPlan, RoutingProblem
+from optimiser.routing.tables import Tables, tables_of
+from optimiser.routing.unload import plan_of
 
 CHUNK = 100  # steps between two looks at the clock
 HOTTEST, MILDEST = 3.0, 0.3  # times what a stop costs on average: bounds of the temperature at the start
@@ -35,7 +35,7 @@ class Chain:
         self.rng = seeded(seed)
         put_all(tables, self.state, self.rng)
         settle_breaks(tables, self.state)
-        keep(self.state, tables.stop.size)
+        keep(tables, self.state)
         self.best_node, self.best_fill = self.state.node.copy(), self.state.fill.copy()
         self.best = int(plan_pence(tables, self.state))
         self._stop_pence = self._pence_of_a_stop()

@@ -15,6 +15,7 @@ each for its `minutes`, and is back at `end_place`; the cost of a plan is the su
                         later, less care, journeys and break
     break_missed        of each route with a break due and stops, but no break begun within its bounds
     opening             of each route with a stop
+    unfamiliar_pair     of each user and worker, not known to each other, of whom a route of the worker holds a stop
     price               of each stop in no route
 
 A stop is in at most one route, and starts inside one of its windows. A **link** holds when both its stops are in
@@ -55,6 +56,7 @@ class Stop:
     routes: Ints  # the routes that may hold it
     route_pence: Ints | None = None  # [routes] what it costs in each of them; None = nothing
     load: int = 0
+    user: int = NONE  # whose visit it is, where it matters who is familiar
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Route:
 
 @dataclass(frozen=True)
 class RoutingPrices:
-    """Pence a minute."""
+    """Pence a minute, but for the last."""
 
     late_minute: int = 0
     greatest_late_minute: int = 0
@@ -98,6 +100,7 @@ class RoutingPrices:
     waiting_minute: int = 0
     late_finish_minute: int = 0
     idle_minute: int = 0
+    unfamiliar_pair: int = 0  # pence a pair
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ class RoutingProblem:
     journey: Ints  # [modes, places, places] minutes
     leg_pence: Ints  # [modes, places, places]
     prices: RoutingPrices = field(default_factory=RoutingPrices)
+    known: Ints | None = None  # [users, workers] 1 = known to each other; None = no users
 
 
 @dataclass(frozen=True)

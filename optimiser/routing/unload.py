@@ -1,8 +1,10 @@
 """From the search's tables to a plan: order, times, breaks, and the cost by term."""
 
-from optimiser.routing.search.kernels.cost import waiting_saved
-from optimiser.routing.search.kernels.state import State, empty_state
-from optimiser.routing.search.kernels.times import (
+import numpy as np
+
+from optimiser.routing.kernels.cost import waiting_saved
+from optimiser.routing.kernels.state import State, copied, empty_state
+from optimiser.routing.kernels.times import (
     IMPOSSIBLE,
     MOST_PUSHES,
     accept_try,
@@ -12,9 +14,9 @@ from optimiser.routing.search.kernels.times import (
     journey,
     place_of,
 )
-from optimiser.routing.search.pricing import terms_of
-from optimiser.routing.search.problem import NONE, FilledRoute, RoutedStop, RoutingPlan, RoutingProblem
-from optimiser.routing.search.tables import Table, Tables
+from optimiser.routing.pricing import terms_of
+from optimiser.routing.problem import NONE, FilledRoute, RoutedStop, RoutingPlan, RoutingProblem
+from optimiser.routing.tables import Table, Tables
 
 
 def plan_of(problem: RoutingProblem, tables: Tables, node: Table, fill: Table) -> RoutingPlan:
@@ -22,12 +24,19 @@ def plan_of(problem: RoutingProblem, tables: Tables, node: Table, fill: Table) -
     state = empty_state(tables)
     state.node[:] = node
     state.fill[:] = fill
-    begin_try(state)
-    if tables.waiting_minute:
-        _start_late(tables, state)
-    routes = tuple(_filled(tables, state, route) for route in range(tables.route.size) if fill["length"][route])
+    routes = filled_routes(tables, state)
     left_out = tuple(int(stop) for stop in range(tables.stop.size) if node["route"][stop] == NONE)
     return RoutingPlan(routes, left_out, terms_of(problem, routes, left_out))
+
+
+def filled_routes(tables: Tables, state: State) -> tuple[FilledRoute, ...]:
+    """Return the routes that have stops as they stand, or, where waiting has a price, as late as that costs nothing."""
+    if tables.waiting_minute:
+        state = copied(state)
+        begin_try(state)
+        _start_late(tables, state)
+    begin_try(state)
+    return tuple(_filled(tables, state, int(route)) for route in np.flatnonzero(state.fill["length"]))
 
 
 def _start_late(tables: Tables, state: State) -> None:

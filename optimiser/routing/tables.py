@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from optimiser.routing.search.handle import INT64, Handle, Layout, row_of
-from optimiser.routing.search.near import near_stops
-from optimiser.routing.search.problem import Ints, Link, Route, RoutingPrices, RoutingProblem
+from optimiser.routing.handle import INT64, Handle, Layout, row_of
+from optimiser.routing.near import near_stops
+from optimiser.routing.problem import Ints, Link, Route, RoutingPrices, RoutingProblem
 
 Table = NDArray[Any]
 
@@ -21,6 +21,7 @@ STOP = row_of(
     "place",
     "price",
     "load",
+    "user",
     "group",  # stops that are made together or not at all share a number
     "first_window",
     "end_window",
@@ -51,6 +52,8 @@ ROUTE = row_of(
     "alike",  # routes that are the same for every stop share a number
 )
 
+OF_A_ROUTE = tuple(name for name in ROUTE.names or () if name != "alike")
+
 
 class Tables(Handle):
     """All that stays as it is during a search; S stops, R routes, G groups, P places."""
@@ -63,6 +66,7 @@ class Tables(Handle):
     near: Ints  # stops near each stop, itself first
     member: Ints  # stops by group, in the order of `first_member`
     first_member: Ints  # [G + 1]
+    known: Ints  # [users, workers] 1: known to each other
     journey: Ints  # [modes, P, P]
     leg_pence: Ints  # [modes, P, P]
     late_minute: int
@@ -71,6 +75,7 @@ class Tables(Handle):
     waiting_minute: int
     late_finish_minute: int
     idle_minute: int
+    unfamiliar_pair: int
     whole_routes: int  # 1 when a price depends on a route as a whole
     only_hard: int  # 1 when starts have no price and stops no links: then slack says what fits
 
@@ -83,6 +88,7 @@ class Tables(Handle):
         "near": (INT64, 1),
         "member": (INT64, 1),
         "first_member": (INT64, 1),
+        "known": (INT64, 2),
         "journey": (INT64, 3),
         "leg_pence": (INT64, 3),
         "late_minute": None,
@@ -91,13 +97,19 @@ class Tables(Handle):
         "waiting_minute": None,
         "late_finish_minute": None,
         "idle_minute": None,
+        "unfamiliar_pair": None,
         "whole_routes": None,
         "only_hard": None,
     }
 
 
-def tables_of(problem: RoutingProblem) -> Tables:
-    """Return a problem's tables."""
+def tables_of(problem: RoutingProblem, standing: bool = True) -> Tables:
+    """Return a problem's tables.
+
+    Args:
+        problem: what is asked.
+        standing: its routes stay as they are; where their rows will be written anew, none counts as like another.
+    """
     groups = _groups(len(problem.stops), problem.links)
     order = np.argsort(groups, kind="stable").astype(np.int64)
     first_member = np.searchsorted(groups[order], np.arange(groups.max(initial=-1) + 2)).astype(np.int64)
@@ -107,16 +119,21 @@ def tables_of(problem: RoutingProblem) -> Tables:
         window=window,
         option=option,
         arc=arc,
-        route=_route_table(problem),
+        route=_route_table(problem, standing),
         near=near,
         member=order,
         first_member=first_member,
+        known=np.zeros((1, 1), dtype=np.int64) if problem.known is None else problem.known,
         journey=np.ascontiguousarray(problem.journey, dtype=np.int64),
         leg_pence=np.ascontiguousarray(problem.leg_pence, dtype=np.int64),
         whole_routes=_depend_on_whole_routes(problem.prices),
-        only_hard=int(not problem.links and max(vars(problem.prices).values()) == 0),
+        only_hard=int(not problem.links and not _has_priced_times(problem.prices)),
         **vars(problem.prices),
     )
+
+
+def _has_priced_times(prices: RoutingPrices) -> bool:
+    return any(price for name, price in vars(prices).items() if name != "unfamiliar_pair")
 
 
 def _depend_on_whole_routes(prices: RoutingPrices) -> int:
@@ -145,7 +162,7 @@ def _stop_tables(problem: RoutingProblem, groups: Ints) -> tuple[Table, Table, T
     arcs = _arcs(problem)
     near = near_stops(problem)
     stop = np.zeros(len(problem.stops), dtype=STOP)
-    for name in ("minutes", "place", "price", "load"):
+    for name in ("minutes", "place", "price", "load", "user"):
         stop[name] = [getattr(each, name) for each in problem.stops]
     stop["group"] = groups
     lengths = {
@@ -177,13 +194,22 @@ def _arcs(problem: RoutingProblem) -> list[list[tuple[int, int, int, int]]]:
     return arcs
 
 
-def _route_table(problem: RoutingProblem) -> Table:
+def _route_table(problem: RoutingProblem, standing: bool) -> Table:
     table = np.zeros(len(problem.routes), dtype=ROUTE)
-    names = [name for name in table.dtype.names or () if name != "alike"]
-    for name in names:
+    for name in OF_A_ROUTE:
         table[name] = [getattr(route, name) for route in problem.routes]
-    table["alike"] = _alike(problem)
+    table["alike"] = _alike(problem) if standing else np.arange(len(problem.routes))
     return table
+
+
+def route_row(route: Route, row: int) -> tuple[int, ...]:
+    """Return what the row of a route that stands alone is to be."""
+    return (*(getattr(route, name) for name in OF_A_ROUTE), row)
+
+
+def route_at(tables: Tables, row: int) -> Route:
+    """Return the route that a row describes."""
+    return Route(**{name: int(tables.route[name][row]) for name in OF_A_ROUTE})
 
 
 def _alike(problem: RoutingProblem) -> list[int]:

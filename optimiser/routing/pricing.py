@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from optimiser.routing.search.problem import NONE, FilledRoute, Ints, RoutedStop, RoutingProblem, StopWindow
+from optimiser.routing.problem import NONE, FilledRoute, Ints, RoutedStop, RoutingProblem, StopWindow
 
 
 def terms_of(problem: RoutingProblem, routes: Sequence[FilledRoute], left_out: Sequence[int]) -> dict[str, int]:
@@ -29,8 +29,19 @@ def terms_of(problem: RoutingProblem, routes: Sequence[FilledRoute], left_out: S
             if problem.routes[each.route].break_minutes and each.break_start is None
         ),
         "opening": sum(problem.routes[each.route].opening for each in routes),
+        "unfamiliar_pair": _unfamiliar_pairs(problem, routes) * prices.unfamiliar_pair,
         "price": sum(problem.stops[stop].price for stop in left_out),
     }
+
+
+def _unfamiliar_pairs(problem: RoutingProblem, routes: Sequence[FilledRoute]) -> int:
+    """Return how many users are visited by how many workers not known to them."""
+    if problem.known is None:
+        return 0
+    pairs = {
+        (problem.stops[stop.stop].user, problem.routes[route.route].worker) for route in routes for stop in route.stops
+    }
+    return sum(user != NONE and not problem.known[user, worker] for user, worker in pairs)
 
 
 def _window_minutes(problem: RoutingProblem, routed: RoutedStop, late: bool) -> int:

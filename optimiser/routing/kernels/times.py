@@ -2,9 +2,9 @@
 
 from numba import njit
 
-from optimiser.routing.search.kernels.state import LONGEST_STACK, State, touch
-from optimiser.routing.search.problem import NONE
-from optimiser.routing.search.tables import Tables
+from optimiser.routing.kernels.state import LONGEST_STACK, State, touch
+from optimiser.routing.problem import NONE
+from optimiser.routing.tables import Tables
 
 IMPOSSIBLE = 1 << 60
 NOT_YET = -1  # the begin of a node whose time is being worked out anew

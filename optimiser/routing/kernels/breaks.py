@@ -1,21 +1,18 @@
 """Where in its route a break is taken: in the gap where it costs least, or, at its price, not at all."""
 
-import numpy as np
 from numba import njit
 
-from optimiser.routing.search.kernels.cost import settle_cost, settle_moved, tried_pence
-from optimiser.routing.search.kernels.rings import settle_times
-from optimiser.routing.search.kernels.state import State
-from optimiser.routing.search.kernels.times import IMPOSSIBLE, MOST_PUSHES, accept_try, begin_try, delay, next_arrival
-from optimiser.routing.search.problem import NONE
-from optimiser.routing.search.tables import Tables
+from optimiser.routing.kernels.cost import settle_cost, settle_moved, tried_pence
+from optimiser.routing.kernels.rings import settle_times
+from optimiser.routing.kernels.state import State
+from optimiser.routing.kernels.times import IMPOSSIBLE, MOST_PUSHES, accept_try, begin_try, delay, next_arrival
+from optimiser.routing.problem import NONE
+from optimiser.routing.tables import Tables
 
 
 @njit(cache=True, nogil=True)
 def settle_breaks(tables: Tables, state: State) -> bool:
     """Take the break of every touched route where it costs least; return whether all that must be taken are."""
-    if not has_breaks(tables):
-        return True
     taken = 0
     for row in range(state.touched[-1]):
         route = state.touched[row]
@@ -27,13 +24,13 @@ def settle_breaks(tables: Tables, state: State) -> bool:
     for row in range(state.touched[-1]):
         route = state.touched[row]
         due = state.is_touched[route] == 2 and tables.route[route].break_minutes > 0
-        if due and state.fill[route].length > 0 and not _settle_break(tables, state, route):
+        if due and state.fill[route].length > 0 and not settle_break(tables, state, route):
             return False
     return True
 
 
 @njit(cache=True, nogil=True)
-def _settle_break(tables: Tables, state: State, route: int) -> bool:
+def settle_break(tables: Tables, state: State, route: int) -> bool:
     """Take a route's break where it costs least, or not at all; return whether that may be."""
     best = _best_gap(tables, state, route)
     if best == NONE:
@@ -45,12 +42,6 @@ def _settle_break(tables: Tables, state: State, route: int) -> bool:
     settle_cost(tables, state, route)
     settle_moved(tables, state)
     return bool(pence < IMPOSSIBLE)
-
-
-@njit(cache=True, nogil=True)
-def has_breaks(tables: Tables) -> bool:
-    """Return whether any route has a break due."""
-    return bool(np.any(tables.route["break_minutes"] > 0))
 
 
 @njit(cache=True, nogil=True)

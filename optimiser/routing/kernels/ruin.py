@@ -3,10 +3,10 @@
 from numba import njit
 
 from optimiser.routing.kernels.random import Seed, below, chance
-from optimiser.routing.search.kernels.rings import take_out
-from optimiser.routing.search.kernels.state import State
-from optimiser.routing.search.problem import NONE, Ints
-from optimiser.routing.search.tables import Tables
+from optimiser.routing.kernels.rings import take_out
+from optimiser.routing.kernels.state import State
+from optimiser.routing.problem import NONE, Ints
+from optimiser.routing.tables import Tables
 
 MEAN_REMOVED = 10
 LONGEST_STRING = 10
@@ -15,14 +15,12 @@ LONGER_GAP = 990  # of a thousand times the run that is kept is not made longer
 
 
 @njit(cache=True, nogil=True)
-def ruin(tables: Tables, state: State, seed: int, groups: Ints, rng: Seed) -> int:
-    """Take strings of stops near `seed` out of their routes; write the groups absent near it, those included.
+def ruin(tables: Tables, state: State, seed: int, longest: int, groups: Ints, rng: Seed) -> int:
+    """Take strings of at most `longest` stops near `seed` out of their routes.
 
-    Returns how many groups were written to `groups`.
+    Writes the groups that are absent near it then, and returns how many it has written to `groups`.
     """
     count, strings = 0, 0
-    mean_length = _mean_length(tables, state)
-    longest = max(1, min(LONGEST_STRING, mean_length))
     most_strings = 1 + below(rng, max(1, 4 * MEAN_REMOVED // (1 + longest)))
     state.alike_mark[-1] += 1
     first_touched = state.alike_mark[-1]
@@ -41,13 +39,13 @@ def ruin(tables: Tables, state: State, seed: int, groups: Ints, rng: Seed) -> in
 
 
 @njit(cache=True, nogil=True)
-def _mean_length(tables: Tables, state: State) -> int:
-    """Return how many stops a route that has any holds on average."""
+def longest_string(tables: Tables, state: State) -> int:
+    """Return the most stops that a string has: as many as a route that has any holds on average, up to a bound."""
     stops = tables.stop.size - state.absent[-1]
     routes = 0
     for route in range(tables.route.size):
         routes += state.fill[route].length > 0
-    return int(stops // max(1, routes))
+    return int(max(1, min(LONGEST_STRING, stops // max(1, routes))))
 
 
 @njit(cache=True, nogil=True)
