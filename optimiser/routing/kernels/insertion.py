@@ -14,9 +14,11 @@ from optimiser.routing.kernels.times import (
     arrival_after,
     begin_try,
     delay,
+    is_placeless,
     journey,
     leg_pence,
     linked_bound,
+    next_place,
     place_of,
     ready_at,
     time_pence,
@@ -75,7 +77,7 @@ def try_after(
 ) -> int:
     """Return the pence of putting a stop after a node, or IMPOSSIBLE when it does not fit or costs `limit` or more."""
     route, after = state.node[before].route, state.node[before].after
-    here, place, there = state.node[before].here, tables.stop[stop].place, place_of(tables, after)
+    here, place, there = state.node[before].here, tables.stop[stop].place, next_place(tables, state, after)
     pence = extra.option + extra.pair - leg_pence(tables, route, here, there)
     if place == NONE:
         pence += leg_pence(tables, route, here, there)
@@ -94,7 +96,7 @@ def try_after(
     legs, own_time = pence, time_pence(tables, window, begin)
     legs += tables.route[route].opening if before == after else 0
     late = max(0, max(0, begin - tables.window[window].on_time) - worst.late) * tables.greatest_late_minute
-    onward = begin + tables.stop[stop].minutes + journey(tables, route, place, there)
+    onward = begin + tables.stop[stop].minutes + journey(tables, route, place, place_of(tables, after))
     least = legs + own_time + late + _least_push(tables, state, after, onward)
     if tables.whole_routes:
         busy = onward - arrival + journey(tables, route, here, place) - journey(tables, route, here, there)
@@ -102,7 +104,8 @@ def try_after(
     if least >= limit:
         return IMPOSSIBLE
     pushed = onward - state.node[after].begin
-    if not tables.whole_routes and not is_linked and pushed <= state.node[after].slack:
+    is_simple = not tables.whole_routes and not is_linked and not is_placeless(tables, after)
+    if is_simple and pushed <= state.node[after].slack:
         return legs + own_time + late
     if after < tables.stop.size and onward > tables.window[state.node[after].window].latest:
         return IMPOSSIBLE

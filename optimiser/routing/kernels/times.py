@@ -34,6 +34,20 @@ def place_of(tables: Tables, node: int) -> int:
 
 
 @njit(cache=True, nogil=True)
+def is_placeless(tables: Tables, node: int) -> bool:
+    """Return whether a node is a stop without a place: the worker has it wherever they are."""
+    return bool(node < tables.stop.size and tables.stop[node].place == NONE)
+
+
+@njit(cache=True, nogil=True)
+def next_place(tables: Tables, state: State, node: int) -> int:
+    """Return the first place reached from a node on."""
+    while is_placeless(tables, node):
+        node = state.node[node].after
+    return place_of(tables, node)
+
+
+@njit(cache=True, nogil=True)
 def start_of(state: State, node: int) -> int:
     """Return when a node begins in the change being tried."""
     return state.trial[node] if state.mark[node] == state.stamp[0] else state.node[node].begin
@@ -152,34 +166,43 @@ def delay(tables: Tables, state: State, node: int, bound: int, limit: int, most_
     while depth > 0:
         depth -= 1
         current, least = state.stack[0, depth], state.stack[1, depth]
-        while least > start_of(state, current):
-            pushes += 1
-            if pushes > most_pushes or least >= IMPOSSIBLE or pence >= limit:
-                return IMPOSSIBLE
-            if current >= tables.stop.size:
-                move(state, current, least)
-                if least > tables.route[current - tables.stop.size].latest_end:
+        while least > start_of(state, current) or is_placeless(tables, current):
+            if least > start_of(state, current):
+                pushes += 1
+                added = _move_to(tables, state, current, least)
+                if pushes > most_pushes or pence >= limit or added == IMPOSSIBLE:
                     return IMPOSSIBLE
+                pence += added
+                depth = _push_linked(tables, state, current, depth)
+                if depth == LONGEST_STACK:
+                    return IMPOSSIBLE
+            if current >= tables.stop.size:
                 break
-            window, before = state.node[current].window, start_of(state, current)
-            begin = max(least, tables.window[window].earliest)
-            if begin > tables.window[window].latest:
-                return IMPOSSIBLE
-            pence += time_pence(tables, window, begin)
-            if before != NOT_YET:
-                pence -= time_pence(tables, window, before)
-            move(state, current, begin)
-            depth = _push_linked(tables, state, current, begin, depth)
-            if depth == LONGEST_STACK:
-                return IMPOSSIBLE
-            least = next_arrival(tables, state, current)
+            least = next_arrival(tables, state, current)  # of a placeless stop too: the journey may have become longer
             current = state.node[current].after
     return pence
 
 
 @njit(cache=True, nogil=True)
-def _push_linked(tables: Tables, state: State, stop: int, begin: int, depth: int) -> int:
+def _move_to(tables: Tables, state: State, node: int, least: int) -> int:
+    """Have one node begin no sooner than `least`; return the pence that its start adds, IMPOSSIBLE when too late."""
+    if node >= tables.stop.size:
+        move(state, node, least)
+        return 0 if least <= tables.route[node - tables.stop.size].latest_end else IMPOSSIBLE
+    window, before = state.node[node].window, start_of(state, node)
+    begin = max(least, tables.window[window].earliest)
+    if begin > tables.window[window].latest:
+        return IMPOSSIBLE
+    move(state, node, begin)
+    return time_pence(tables, window, begin) - (0 if before == NOT_YET else time_pence(tables, window, before))
+
+
+@njit(cache=True, nogil=True)
+def _push_linked(tables: Tables, state: State, stop: int, depth: int) -> int:
     """Put the stops that a stop's new start delays through links on the stack; return its depth."""
+    if stop >= tables.stop.size:
+        return depth
+    begin = start_of(state, stop)
     for row in range(tables.stop[stop].first_arc, tables.stop[stop].end_arc):
         other, least = tables.arc[row].stop, begin + tables.arc[row].least
         if state.node[other].route != NONE and least > start_of(state, other) and depth < LONGEST_STACK:
