@@ -19,8 +19,8 @@ from optimiser.routing.problem import Ints
 from optimiser.routing.routing import Routing
 from optimiser.shifts import Shift, shift_of
 
-ANNEAL_EFFORT = 0.35
-WORTH_EFFORT = 0.07
+ANNEAL_EFFORT = 0.1
+WORTH_EFFORT = 0.05
 """Milliseconds that one ruin and recreate, and filling one shift, took on the demo team (two cores, 2026). Effort is
 counted in these and not by a clock, so that what is chosen by effort is the same every time."""
 
@@ -83,7 +83,7 @@ class Incumbent:
     def worths(self, shifts: Sequence[Shift], rows: Ints) -> dict[Shift, int]:
         """Return the pence each shift would save, alone, if it made some of `rows`, tried in this order."""
         self.effort += len(shifts) * WORTH_EFFORT
-        return {shift: self.plan.worth(shift, rows) for shift in shifts}
+        return dict(zip(shifts, self.plan.worths(shifts, rows), strict=True))
 
     def anneal(self, seeds: Ints, iterations: int, heat: float) -> None:
         """Ruin and recreate routes around `seeds`, so many times at one heat (pence)."""

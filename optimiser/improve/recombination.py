@@ -79,10 +79,10 @@ class _Choice:
     def __init__(self, incumbent: Incumbent, group: frozenset[str], duties: Sequence[PooledDuty]) -> None:
         self._plan = incumbent.plan
         self._tasks = incumbent.routing.tasks
-        self._twin = incumbent.routing.twin
+        self._twin = incumbent.routing.twin.tolist()
         self._price = incumbent.routing.tables.stop["price"]
-        self._route = incumbent.plan.state.node["route"]
-        self._begin = incumbent.plan.state.node["begin"]
+        self._route = incumbent.plan.state.node["route"].tolist()
+        self._begin = incumbent.plan.state.node["begin"].tolist()
         self._gaps = _gaps(incumbent.routing)
         parts = [incumbent.plan.parts_of(shift).tolist() for shift in incumbent.shifts_of(group)]
         self._group = {route for own in parts for route in own}
@@ -104,7 +104,7 @@ class _Choice:
     def _fits(self, duty: PooledDuty) -> bool:
         """Return whether nobody outside the group makes the duty's visits, but for other shares at the same start."""
         for task, begin in duty.tasks():
-            twin = int(self._twin[task])
+            twin = self._twin[task]
             if self._outside(task) or (self._outside(twin) and self._begin[twin] != begin):
                 return False
         return True
@@ -136,7 +136,7 @@ class _Choice:
     def _made_at(self, primary: int, begins: Begins) -> list[tuple[int, Any]]:
         """Return the (start, expression that is 1 when it is made then) of a visit, at most one of which holds."""
         every = [literal for pairs in begins.values() for _, literal in pairs]
-        twin = int(self._twin[primary])
+        twin = self._twin[primary]
         if any(self._outside(share) for share in (primary, twin)):
             self._model.add(total(every) == 1)
             return []
@@ -173,7 +173,7 @@ class _Choice:
         longest = 4 * 1_440 * self._plan.routing.request.horizon.days
         for other, least, most in self._gaps[primary]:
             if self._outside(other):
-                there = int(self._begin[other])
+                there = self._begin[other]
                 late = [each for begin, each in made[primary] if not least <= begin - there <= most]
                 self._model.add(total(late) == 0)
             elif made.get(other):

@@ -17,7 +17,7 @@ from optimiser.routing.kernels.state import COUNTED, State, empty_state
 from optimiser.routing.kernels.times import IMPOSSIBLE
 from optimiser.routing.problem import NONE, Ints, Route
 from optimiser.routing.routing import Routing
-from optimiser.routing.tables import Tables, route_at, route_row
+from optimiser.routing.tables import ROUTE, Tables, route_at
 from optimiser.routing.unload import filled_routes
 from optimiser.shifts import Shift
 
@@ -81,16 +81,26 @@ class RoutePlan:
 
     def _write(self, shift: Shift, break_part: int | None = None) -> Ints:
         """Write the rows of a shift's routes and return which they are."""
-        rows = self.parts_of(shift)
-        for row, route in zip(rows, self.routing.routes_of(shift, break_part), strict=True):
-            self.tables.route[row] = route_row(route, int(row))
-        return rows
+        routes = self.parts_of(shift)
+        self.tables.route[routes] = np.array(self.routing.rows_of(shift, break_part), dtype=ROUTE)
+        return routes
 
-    def worth(self, shift: Shift, rows: Ints) -> int:
-        """Return the pence that a shift on a free date would save if it made some of `rows`, tried in this order."""
-        if shift.post_id is not None:
-            return 0
-        return int(shifts.worth(self.tables, self.state, self._write(shift), rows, self.rng))
+    def worths(self, wanted: Sequence[Shift], rows: Ints) -> list[int]:
+        """Return the pence that each of a worker's shifts, alone, would save if it made some of `rows`.
+
+        Args:
+            wanted: on free dates; one that covers a post saves nothing.
+            rows: tasks that nobody makes, in the order in which they are tried.
+        """
+        opened = [shift for shift in wanted if shift.post_id is None]
+        if not opened:
+            return [0] * len(wanted)
+        parts = np.array([row for shift in opened for row in self.routing.rows_of(shift)], dtype=ROUTE)
+        first_part = np.cumsum([0, *(len(shift.parts) for shift in opened)], dtype=np.int64)
+        routes = np.ascontiguousarray(parts["alike"])
+        saved = shifts.worths(self.tables, self.state, parts, routes, first_part, rows, self.rng)
+        found = iter(saved.tolist())
+        return [0 if shift.post_id else next(found) for shift in wanted]
 
     def close(self, unwanted: Iterable[Shift], keep_partners: bool = False) -> bool:
         """Take shifts away; return whether the routes of the others can be driven as they stand.
@@ -210,30 +220,22 @@ class RoutePlan:
 
     def stops_of(self, route: int) -> list[int]:
         """Return the tasks of a route in order."""
-        after, turn = self.state.node["after"], len(self.routing.tasks) + route
-        found, node = [], int(after[turn])
-        while node != turn:
-            found.append(node)
-            node = int(after[node])
-        return found
+        stops, _ = shifts.walk(self.tables, self.state, np.array([route], dtype=np.int64))
+        return list(map(int, stops))
 
     def laid_out(self) -> dict[int, tuple[LaidOut, ...]]:
         """Return the stops of every duty's parts, by the duty's route; none at a post."""
-        after, begin = self.state.node["after"].tolist(), self.state.node["begin"].tolist()
-        break_after = self.state.fill["break_after"].tolist()
-
-        def part(route: int) -> LaidOut:
-            turn = len(self.routing.tasks) + route
-            tasks, node = [], after[turn]
-            while node != turn:
-                tasks.append(node)
-                node = after[node]
-            rest = break_after[route]
-            before = None if rest == NONE else [turn, *tasks].index(rest)
-            return LaidOut(tuple(tasks), tuple(begin[task] for task in tasks), before)
-
+        routes = _joined([self.parts_of(shift) for shift in self.shifts.values() if not shift.post_id])
+        stops, ends = shifts.walk(self.tables, self.state, routes)
+        tasks, begins = tuple(stops.tolist()), tuple(self.state.node["begin"][stops].tolist())
+        spans = zip([0, *ends.tolist()], ends.tolist(), self.state.fill["break_after"][routes].tolist(), strict=False)
+        parts = [
+            LaidOut(tasks[first:end], begins[first:end], _place_in(tasks[first:end], rest))
+            for first, end, rest in spans
+        ]
+        found = iter(parts)
         return {
-            first: () if shift.post_id else tuple(part(first + number) for number in range(len(shift.parts)))
+            first: () if shift.post_id else tuple(next(found) for _ in shift.parts)
             for first, shift in self.shifts.items()
         }
 
@@ -249,6 +251,13 @@ class RoutePlan:
     def duties(self) -> tuple[Duty, ...]:
         """Return the duties by date and worker."""
         return written_duties(self.routing, self.shifts, filled_routes(self.tables, self.state))
+
+
+def _place_in(tasks: tuple[int, ...], node: int) -> int | None:
+    """Return how many tasks come before a break that is taken after a node, None where it is not taken."""
+    if node == NONE:
+        return None
+    return tasks.index(node) + 1 if node in tasks else 0
 
 
 def _joined(rows: Sequence[Ints]) -> Ints:

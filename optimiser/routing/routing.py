@@ -10,7 +10,7 @@ from models.request import RotaRequest
 from optimiser.routing.crew import Crew
 from optimiser.routing.of_request import Slots, mileage, problem_of, slots_of
 from optimiser.routing.problem import NONE, Ints, Route, RoutingProblem
-from optimiser.routing.tables import Tables, tables_of
+from optimiser.routing.tables import Tables, route_row, tables_of
 from optimiser.routing.task import Task
 from optimiser.routing.tasks import list_tasks
 from optimiser.routing.travel import TravelMatrix, travel_matrix
@@ -72,6 +72,22 @@ class Routing:
     def routes_of(self, shift: Shift, break_part: int | None = None) -> list[Route]:
         """Return a shift's parts as routes; `crew.Crew.routes`."""
         return self.crew.routes(shift, break_part)
+
+    def rows_of(self, shift: Shift, break_part: int | None = None) -> list[tuple[int, ...]]:
+        """Return a shift's parts as rows of the table of routes; each is alike itself alone, so that is its number."""
+        if break_part is None and shift in self._rows:
+            return self._rows[shift]
+        first = self.slots.first(self.crew.row(shift.worker_id), (shift.date - self.request.horizon.start).days)
+        routes = enumerate(self.crew.routes(shift, break_part), start=first)
+        rows = [route_row(route, number) for number, route in routes]
+        if break_part is None:
+            self._rows[shift] = rows
+        return rows
+
+    @cached_property
+    def _rows(self) -> dict[Shift, list[tuple[int, ...]]]:
+        """Rows asked for before: the same shifts are tried again and again."""
+        return {}
 
     def window_row(self, task: int, start: int) -> int | None:
         """Return the row of the cheapest window that admits a start of a task, None where none does."""

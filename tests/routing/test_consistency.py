@@ -122,7 +122,7 @@ def test_asking_what_a_shift_is_worth_leaves_the_plan_as_it_was(request_: RotaRe
     for shift in shifts[1::2]:
         row = plan.routing.crew.row(shift.worker_id)
         own = np.array([task for task in single if row in plan.routing.tasks[task].workers], dtype=np.int64)
-        assert plan.worth(shift, own) >= 0
+        assert plan.worths([shift], own)[0] >= 0
     assert state(plan) == before
 
 

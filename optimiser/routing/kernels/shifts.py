@@ -3,6 +3,7 @@
 A route is closed when its span in the tables is all zeros; whoever opens it writes its row first.
 """
 
+import numpy as np
 from numba import njit
 
 from optimiser.routing.kernels.breaks import settle_break
@@ -14,7 +15,7 @@ from optimiser.routing.kernels.rings import put_in, settle_times, take_out
 from optimiser.routing.kernels.state import State, keep, put_back, touch
 from optimiser.routing.kernels.times import begin_try
 from optimiser.routing.problem import NONE, Ints
-from optimiser.routing.tables import Tables
+from optimiser.routing.tables import Table, Tables
 
 
 @njit(cache=True, nogil=True)
@@ -23,6 +24,20 @@ def open_routes(tables: Tables, state: State, routes: Ints) -> None:
     for row in range(routes.size):
         _empty(tables, state, routes[row])
     keep(tables, state)
+
+
+@njit(cache=True, nogil=True)
+def walk(tables: Tables, state: State, routes: Ints) -> tuple[Ints, Ints]:
+    """Return the stops of these routes, route by route in order, and where each route's end in that list."""
+    stops, ends, count = np.empty(tables.stop.size, dtype=np.int64), np.empty(routes.size, dtype=np.int64), 0
+    for row in range(routes.size):
+        node = state.node[tables.stop.size + routes[row]].after
+        while node < tables.stop.size:
+            stops[count] = node
+            count += 1
+            node = state.node[node].after
+        ends[row] = count
+    return stops[:count], ends
 
 
 @njit(cache=True, nogil=True)
@@ -73,23 +88,29 @@ def _take_first(tables: Tables, state: State, route: int, keep_partners: bool) -
 
 
 @njit(cache=True, nogil=True)
-def worth(tables: Tables, state: State, routes: Ints, stops: Ints, rng: Seed) -> int:
-    """Return the pence that a new shift would save: fill it with `stops` in this order, add up, and take it back.
+def worths(tables: Tables, state: State, rows: Table, routes: Ints, first_part: Ints, stops: Ints, rng: Seed) -> Ints:
+    """Return the pence that each of a worker's new shifts would save, if it alone were opened.
 
     Args:
-        routes: its parts, closed but for their rows, which are written; closed again afterwards.
-        stops: those that nobody makes and that this worker may make; of stops made only together, one.
+        rows: ROUTE, a row for each part of each shift, shift by shift.
+        routes: the routes, closed, of which they would be the rows; closed again afterwards.
+        first_part: where each shift's parts begin, and where the last one's end.
+        stops: those that nobody makes and that this worker may make, in the order in which they are tried; of stops
+            made only together, one.
         rng: not drawn from; insertions ask for one.
     """
-    saved = 0
-    for row in range(routes.size):
-        _empty(tables, state, routes[row])
-    for row in range(stops.size):
-        saved += _saved_by(tables, state, routes, stops[row], rng)
-    put_back(tables, state)
-    for row in range(routes.size):
-        _close(tables, state, routes[row])
-    keep(tables, state)
+    saved = np.zeros(first_part.size - 1, dtype=np.int64)
+    for shift in range(first_part.size - 1):
+        first, end = first_part[shift], first_part[shift + 1]
+        for part in range(first, end):
+            tables.route[routes[part]] = rows[part]
+            _empty(tables, state, routes[part])
+        for row in range(stops.size):
+            saved[shift] += _saved_by(tables, state, routes[first:end], stops[row], rng)
+        put_back(tables, state)
+        for part in range(first, end):
+            _close(tables, state, routes[part])
+        keep(tables, state)
     return saved
 
 
