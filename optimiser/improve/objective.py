@@ -31,6 +31,7 @@ def objective_terms(incumbent: Incumbent) -> dict[str, int]:
         "fairness": shift_terms["fairness"],
         "line_terms": shift_terms["line_terms"],
         "unfamiliar_workers": _unfamiliar(incumbent),
+        "not_preferred": 0,
         "hours_balance": shift_terms["hours_balance"],
         "rostered_time": round_half_up(paid * request.prices.rostered_hour, 60),
     }
@@ -47,4 +48,5 @@ def _route_terms(incumbent: Incumbent) -> dict[str, int]:
     rest = _unfamiliar(incumbent) + int(arrays.task["price"][incumbent.plan.absent()].sum())
     with_lateness = int(plan_pence(arrays, crew._replace(travel_guide=0), routes))
     without = int(plan_pence(arrays, crew._replace(travel_guide=0, late_minute=0), routes))
-    return {"mileage": without - rest, "lateness": with_lateness - without}
+    late = with_lateness - without
+    return {"mileage": without - rest, "waiting": 0, "most_idle": 0, "lateness": late, "earliness": 0}

@@ -56,15 +56,15 @@ def test_r22_binds_when_the_later_visit_follows_at_once() -> None:
     ]
 
 
-def test_r22_binds_by_the_earliest_starts_of_visits_whose_workers_do_not_start_together() -> None:
+def test_r22_binds_from_the_last_end_to_the_first_start_where_two_workers_do_not_start_together() -> None:
     worked = [
         duty("W1", visits=[("V1", "07:30"), ("V2", "12:30")]),
-        duty("W2", visits=[("V1", "08:30")]),
+        duty("W2", visits=[("V1", "11:00")]),
         duty("W2", day=1, visits=[("V2", "12:30")]),
     ]
     (violation,) = broken(R22, asked(workers_needed=2), roster(*worked))
     assert violation.date == MONDAY
-    assert "Mon 12 Jan 12:30, 4 h 30 min after the end of visit V1" in violation.sentence
+    assert "Mon 12 Jan 12:30, 1 h after the end of visit V1; at least 2 h" in violation.sentence
 
 
 def test_r22_holds_at_both_limits() -> None:
