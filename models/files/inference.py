@@ -98,12 +98,14 @@ def _idle_in(request: RotaRequest, duty: Duty, begin: datetime, end: datetime) -
     either beside the journey or, when another piece takes the journey, without it.
     """
     worker = request.worker_by_id.get(duty.worker_id)
-    bases = (worker.start_base_id, worker.end_base_id) if worker else (None, None)
+    visits, trainings = _placed_visits(request, duty, begin, end), _trainings(request, duty)
+    has_stops = bool(visits) or any(begin <= start < end for start, _ in trainings)
+    bases = (worker.start_base_id, worker.end_base_id) if worker and has_stops else (None, None)
     leaving, returning = (request.place_by_id.get(base or "") for base in bases)
-    stops = [(begin, begin, leaving), *_placed_visits(request, duty, begin, end), (end, end, returning)]
+    stops = [(begin, begin, leaving), *visits, (end, end, returning)]
     for (_, left, origin), (reached, _, destination) in pairwise(stops):
         journey = _journey(request, worker, origin, destination)
-        pieces = list(_without(left, reached, _trainings(request, duty)))
+        pieces = list(_without(left, reached, trainings))
         for piece in pieces:
             others = [other for other in pieces if other is not piece]
             elsewhere = any(minutes_between(*other) >= journey for other in others)
