@@ -107,9 +107,10 @@ class Visit(Record):
         """Return whether two workers' starts may lie so many minutes apart."""
         if self.starts_together:
             return minutes == 0
+        if self.together is Together.INDEPENDENT:
+            return True
         most = self.second_most_minutes
-        in_sequence = self.second_least_minutes <= minutes and (most is None or minutes <= most)
-        return in_sequence or self.together is Together.INDEPENDENT
+        return self.second_least_minutes <= minutes and (most is None or minutes <= most)
 
 
 class Post(Record):

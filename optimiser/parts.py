@@ -157,7 +157,7 @@ def _visits_of(request: RotaRequest, names: set[str], workers: set[str], makers:
 
 
 def _among(workers: set[str], user: ServiceUser) -> ServiceUser:
-    """Return a service user whose lists of workers leave out those of other parts."""
+    """Return a service user whose lists of workers leave out those of other parts: only those here can be preferred."""
     fields = ("known_worker_ids", "preferred_worker_ids", "excluded_worker_ids")
     return user.model_copy(
         update={name: tuple(each for each in getattr(user, name) if each in workers) for name in fields}
