@@ -39,7 +39,7 @@ class TravelMode(StrEnum):
 
 
 class StartsFrom(StrEnum):
-    """Where a duty's first journey begins: from home it is an unpaid commute, from a base it is paid travel."""
+    """Where a duty's journeys begin or end: from and to home they are an unpaid commute, a base's are paid travel."""
 
     HOME = "home"
     BASE = "base"

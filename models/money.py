@@ -26,8 +26,14 @@ class Prices(Record):
     overtime_percent: int = Field(
         default=125, ge=0, le=300, description="of pay, minutes above contract; FACTS.md; 0 = not weighed"
     )
+    waiting_minute: Pence = Field(default=0, description="each minute between the stops of a duty with nothing to do")
+    most_idle_minute: Pence = Field(default=0, description="each idle minute of the idlest part of any duty")
     late_minute: Pence = Field(default=30, description="each minute a visit starts after its window; assumed")
+    early_minute: Pence = Field(default=30, description="each minute a visit starts before its window; assumed")
     unfamiliar_worker: Pence = Field(default=150, description="each pair of a person and a worker new to them")
+    not_preferred_worker: Pence = Field(
+        default=0, description="each worker's share of a visit to a person who prefers others"
+    )
     preference_refused: Pence = Field(default=800, description="each, times its strength 1 to 3; assumed")
     fairness: Pence = Field(default=200, description="each wish refused, times those refused before; assumed")
     balance_hour: Pence = Field(default=100, description="an hour of a worker's balance away from zero; assumed")

@@ -1,12 +1,12 @@
 """Shift patterns: the shapes a duty may take, and how far its start and end may move."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from pydantic import Field
 
 from models.base import Id, Minutes, Record
-from models.clock import ClockTime, minutes_between, span_on
+from models.clock import ClockTime, at, in_london, minutes_between, span_on
 
 
 class PatternKind(StrEnum):
@@ -39,6 +39,8 @@ class ShiftPattern(Record):
     end_later_minutes: Minutes = Field(default=0, description="how much later the last part may end")
     break_minutes: Minutes = Field(default=0, description="rest break to be placed inside the duty")
     break_paid: bool = False
+    break_earliest_start: ClockTime | None = Field(default=None, description="None in both = whenever else it may be")
+    break_latest_start: ClockTime | None = Field(default=None, description="before the earliest = on the next day")
 
     def parts_on(self, day: date) -> list[tuple[datetime, datetime]]:
         """Return the instants of each part of the unmoved pattern on `day`."""
@@ -59,3 +61,26 @@ class ShiftPattern(Record):
             and inner == own_inner
             and all(start < end for start, end in parts)
         )
+
+    def break_starts(self, start: datetime, end: datetime) -> tuple[datetime, datetime] | None:
+        """Return the first and the last instant at which the break of a duty may start, by the pattern's clock times.
+
+        Args:
+            start: of the duty.
+            end: of the duty.
+
+        Returns:
+            The whole duty where the pattern names no clock times. Otherwise the first stretch between them, from the
+            midnight of the duty's start on, that ends at or after its start, if it begins before its end; or else None.
+        """
+        if self.break_earliest_start is None or self.break_latest_start is None:
+            return start, end
+        days = timedelta(days=self.break_latest_start < self.break_earliest_start)
+        day = in_london(start).date()
+        while (first := at(day, self.break_earliest_start)) < end:
+            last = at(day + days, self.break_latest_start)
+            if last >= start:
+                # When the clocks go forward, a time left out is shown an hour later: never past the latest start.
+                return min(first, last), last
+            day += timedelta(days=1)
+        return None

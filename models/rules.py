@@ -61,7 +61,7 @@ RULE_NAMES: dict[RuleCode, str] = {
     RuleCode.SPLIT_DUTIES: "most split duties a week",
     RuleCode.WEEKENDS: "weekends in rotation",
     RuleCode.POSTS: "posts covered",
-    RuleCode.VISIT_WORKERS: "the workers a visit needs, starting together",
+    RuleCode.VISIT_WORKERS: "the workers a visit needs, starting as it asks",
     RuleCode.WINDOWS: "visit windows",
     RuleCode.SKILLS: "skills",
     RuleCode.GENDER: "gender asked for",

@@ -45,6 +45,8 @@ class Worker(Record):
     id: Id
     place_id: Id
     starts_from: StartsFrom = StartsFrom.HOME
+    ends_at: StartsFrom | None = Field(default=None, description="None = where they start from")
+    end_place_id: Id | None = Field(default=None, description="the base they end at; None = place_id")
     constituency: Id
     patch: Word = Field(default="", description="the smaller area a fixed round stays in; empty = no patch")
     employment: Employment = Employment.PERMANENT
@@ -65,6 +67,17 @@ class Worker(Record):
     reach_minutes: Minutes | None = Field(default=None, description="most minutes from their place to a visit")
     line_terms_id: Id | None = Field(default=None, description="what their line should look like; None = not asked")
     carried: CarriedIn = CarriedIn()
+
+    @property
+    def start_base_id(self) -> str | None:
+        """The place from which the first journey of each part is made in paid time; None = from home, unpaid."""
+        return self.place_id if self.starts_from is StartsFrom.BASE else None
+
+    @property
+    def end_base_id(self) -> str | None:
+        """The place to which the last journey of each part is made in paid time; None = home, unpaid."""
+        ends_at = self.starts_from if self.ends_at is None else self.ends_at
+        return (self.end_place_id or self.place_id) if ends_at is StartsFrom.BASE else None
 
 
 class AbsenceKind(StrEnum):

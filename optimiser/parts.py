@@ -2,9 +2,10 @@
 
 A part is a rota request of its own. It holds the workers of its constituencies, the visits they make now, and the
 visits of its constituencies that nobody makes. What ties two parts together is held still while they are planned apart:
-a two-worker visit made by a worker of each keeps its start and its two workers, and a visit with a gap to one made in
-another part keeps its start. What cannot be planned apart waits until its parts are planned together: a visit that
-nobody makes and that has a gap to one of another part, or that is pinned to workers of several.
+a two-worker visit made by a worker of each keeps its two workers and, unless these start independently, its starts; and
+a visit with a gap to one made in another part, or made partly there at a time of its own, keeps its start or starts.
+What cannot be planned apart waits until its parts are planned together: a visit that nobody makes and that has such a
+gap, or that is pinned to workers of several.
 """
 
 from collections.abc import Iterable, Sequence, Set
@@ -14,10 +15,18 @@ from itertools import combinations
 from models.request import RotaRequest
 from models.roster import Duty
 from models.service_users import ServiceUser
-from models.visits import Visit, Window
+from models.visits import Together, Visit, Window
 from models.wishes import Pin, PinKind
 from models.workers import ANY_CONSTITUENCY
 
+Makers = dict[str, dict[str, Duty]]
+
+ONE_SHARE = {
+    "workers_needed": 1,
+    "together": Together.SIMULTANEOUS,
+    "second_least_minutes": 0,
+    "second_most_minutes": None,
+}
 LARGEST_WHOLE = 60  # workers; a larger request with several constituencies is planned in parts
 
 
@@ -85,7 +94,7 @@ def part_of(
     pins = [
         pin for pin in request.pins if pin.worker_id in workers and (pin.visit_id is None or pin.visit_id in visits)
     ]
-    held, held_pins = _held_still(visits, _tied(request, visits.keys()), makers, workers)
+    held, held_pins = _held_still(visits, _crossing(request, visits.keys(), makers, workers), makers, workers)
     covered = {duty.post_id for duty in duties if duty.post_id}
     posts = {duty.post_id for duty in own} | {
         post.id for post in request.posts if post.id not in covered and homes[post.constituency] in names
@@ -105,9 +114,9 @@ def part_of(
     return request.changed(**rows), own
 
 
-def _makers(duties: Iterable[Duty]) -> dict[str, dict[str, Duty]]:
+def _makers(duties: Iterable[Duty]) -> Makers:
     """Return by visit the duties it is made in, by worker."""
-    makers: dict[str, dict[str, Duty]] = {}
+    makers: Makers = {}
     for duty in duties:
         for visit in duty.visits:
             makers.setdefault(visit.visit_id, {})[duty.worker_id] = duty
@@ -126,9 +135,7 @@ def _homes(request: RotaRequest) -> dict[str, str]:
     return homes
 
 
-def _visits_of(
-    request: RotaRequest, names: set[str], workers: set[str], makers: dict[str, dict[str, Duty]]
-) -> dict[str, Visit]:
+def _visits_of(request: RotaRequest, names: set[str], workers: set[str], makers: Makers) -> dict[str, Visit]:
     """Return a part's visits: made by its workers; or made by nobody, of its constituencies, and not to wait."""
     pinned: dict[str, set[str]] = {}
     for pin in request.pins:
@@ -144,42 +151,64 @@ def _visits_of(
             belongs = request.service_user_by_id[visit.service_user_id].constituency in names
         if belongs:
             within.add(visit.id)
-    waiting = _tied(request, within) - makers.keys()
+    tied = {one for gap in _crossing(request, within, makers, workers) for one in gap}
+    waiting = tied - makers.keys()
     return {visit.id: visit for visit in request.visits if visit.id in within - waiting}
 
 
 def _among(workers: set[str], user: ServiceUser) -> ServiceUser:
-    """Return a service user whose lists of workers leave out those of other parts."""
+    """Return a service user whose lists of workers leave out those of other parts: only those here can be preferred."""
     fields = ("known_worker_ids", "preferred_worker_ids", "excluded_worker_ids")
     return user.model_copy(
         update={name: tuple(each for each in getattr(user, name) if each in workers) for name in fields}
     )
 
 
-def _tied(request: RotaRequest, visits: Set[str]) -> set[str]:
-    """Return the visits of a part that have a gap to a visit outside it, before or after."""
-    pairs = [(visit.id, gap.after_visit_id) for visit in request.visits for gap in visit.gaps]
-    return {one for pair in pairs for one, other in (pair, pair[::-1]) if one in visits and other not in visits}
+def _crossing(request: RotaRequest, visits: Set[str], makers: Makers, workers: set[str]) -> set[tuple[str, str]]:
+    """Return the gaps, as (later visit, earlier visit), that a part with these visits cannot see to alone.
+
+    One of the two lies outside, or is made partly outside at a time of its own.
+    """
+    apart = {
+        visit.id
+        for visit in request.visits
+        if visit.id not in visits or (not visit.starts_together and _is_shared(visit, makers, workers))
+    }
+    gaps = {(visit.id, gap.after_visit_id) for visit in request.visits for gap in visit.gaps}
+    return {gap for gap in gaps if not apart.isdisjoint(gap) and not visits.isdisjoint(gap)}
+
+
+def _is_shared(visit: Visit, makers: Makers, workers: set[str]) -> bool:
+    """Return whether a worker of the part makes a visit with one of another part."""
+    return 0 < len(workers & makers.get(visit.id, {}).keys()) < visit.workers_needed
 
 
 def _held_still(
-    visits: dict[str, Visit], tied: set[str], makers: dict[str, dict[str, Duty]], workers: set[str]
+    visits: dict[str, Visit], crossing: set[tuple[str, str]], makers: Makers, workers: set[str]
 ) -> tuple[list[Visit], list[Pin]]:
     """Return the part's visits with those that reach into other parts held still, and the pins that hold them."""
+    tied = {one for gap in crossing for one in gap}
     held: list[Visit] = []
-    pins: list[Pin] = []
+    pins: list[tuple[str, str, datetime | None]] = []
     for visit in visits.values():
-        mine = sorted(workers & makers.get(visit.id, {}).keys())
-        shared = bool(mine) and len(mine) < visit.workers_needed
-        update: dict[str, object] = {"gaps": tuple(gap for gap in visit.gaps if gap.after_visit_id in visits)}
-        if mine and (shared or visit.id in tied):
-            start = _start(makers[visit.id][mine[0]], visit.id)
-            update["windows"] = (Window(earliest_start=start, latest_start=start),)
+        starts = {name: _start(duty, visit.id) for name, duty in makers.get(visit.id, {}).items() if name in workers}
+        shared = _is_shared(visit, makers, workers)
+        update: dict[str, object] = {
+            "gaps": tuple(gap for gap in visit.gaps if (visit.id, gap.after_visit_id) not in crossing)
+        }
+        if starts and (visit.id in tied or (shared and visit.together is not Together.INDEPENDENT)):
+            own = sorted(set(starts.values()))
+            update["windows"] = tuple(Window(earliest_start=start, latest_start=start) for start in own)
+            pins += [(visit.id, name, start) for name, start in sorted(starts.items()) if len(own) > 1]
         if shared:
-            update["workers_needed"] = 1
-            pins.append(Pin(id=f"held {len(pins)}", kind=PinKind.VISIT, worker_id=mine[0], visit_id=visit.id))
+            update |= ONE_SHARE
+            pins += [(visit.id, name, None) for name in starts]
         held.append(visit.model_copy(update=update))
-    return held, pins
+    return held, [_pin(number, *pin) for number, pin in enumerate(pins)]
+
+
+def _pin(number: int, visit_id: str, worker_id: str, start: datetime | None) -> Pin:
+    return Pin(id=f"held {number}", kind=PinKind.VISIT, worker_id=worker_id, visit_id=visit_id, start=start)
 
 
 def _start(duty: Duty, visit_id: str) -> datetime:

@@ -11,8 +11,14 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from models.clock import LONDON, clock_text
 from models.request import RotaRequest
 from models.roster import Duty, Roster, Span
+from models.visits import Together
 
 CALENDAR_NAME = "enablement-rota"
+PAIRS = {
+    Together.SIMULTANEOUS: ", two workers",
+    Together.SEQUENCE: ", two workers, one after the other",
+    Together.INDEPENDENT: ", two workers, each at their own time",
+}
 
 
 def write_calendars(request: RotaRequest, roster: Roster, folder: Path) -> None:
@@ -88,7 +94,7 @@ def _visit_line(request: RotaRequest, visit_id: str) -> str:
     """Return a visit as id, place id and minutes: no name and no address is ever in a calendar."""
     visit = request.visit_by_id[visit_id]
     place_id = request.service_user_by_id[visit.service_user_id].place_id
-    pair = ", two workers" if visit.workers_needed > 1 else ""
+    pair = PAIRS[visit.together] if visit.workers_needed > 1 else ""
     return f"visit {visit_id} at {place_id}, {visit.minutes} minutes{pair}"
 
 

@@ -61,9 +61,14 @@ def user(user_id: str = "U1", **fields: Any) -> ServiceUser:
     return ServiceUser(**{"id": user_id, "place_id": "P1", "constituency": "Yardley", **fields})
 
 
-def window(earliest: str, latest: str, day: int = 0, late: int = 0) -> Window:
+def window(earliest: str, latest: str, day: int = 0, late: int = 0, early: int = 0) -> Window:
     """A window on the day-th date of the horizon."""
-    return Window(earliest_start=moment(earliest, day), latest_start=moment(latest, day), late_minutes_allowed=late)
+    return Window(
+        earliest_start=moment(earliest, day),
+        latest_start=moment(latest, day),
+        late_minutes_allowed=late,
+        early_minutes_allowed=early,
+    )
 
 
 def visit(visit_id: str = "V1", user_id: str = "U1", **fields: Any) -> Visit:

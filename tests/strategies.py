@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from models.base import Employment, Gender, StartsFrom, TravelMode
 from models.clock import Horizon, at, plus
+from models.money import Prices
 from models.patterns import ClockSpan, PatternKind, ShiftPattern
 from models.request import RotaRequest
 from models.rules import Rules, WeeklyRest
 from models.service_users import ServiceUser
-from models.visits import Gap, Need, Period, Post, Visit, Window
+from models.visits import Gap, Need, Period, Post, Together, Visit, Window
 from models.wishes import Pin, PinKind, Preference, PreferenceKind
 from models.workers import Absence, AbsenceKind, CarriedIn, Training, Worker
 from tests.builders import PLACES, pattern, user, worker
@@ -31,11 +32,12 @@ SPLIT_PARTS = (
     ClockSpan(start=time(7), end=time(11)),
     ClockSpan(start=time(16), end=time(20)),
 )
+BREAK_HOURS = {"break_earliest_start": time(0, 30), "break_latest_start": time(4)}
 PATTERNS = (
     pattern("early", "07:00", "13:00", start_later_minutes=60, end_earlier_minutes=60),
     pattern("late", "15:00", "21:00", kind=PatternKind.LATE, end_later_minutes=60),
     pattern("long", "07:00", "15:00", kind=PatternKind.LONG, break_minutes=30),
-    pattern("night", "22:00", "07:00", kind=PatternKind.NIGHT, break_minutes=20, break_paid=True),
+    pattern("night", "22:00", "07:00", kind=PatternKind.NIGHT, break_minutes=20, break_paid=True, **BREAK_HOURS),
     ShiftPattern(id="split", kind=PatternKind.SPLIT, parts=SPLIT_PARTS),
 )
 PATTERN_IDS = tuple(each.id for each in PATTERNS)
@@ -61,35 +63,57 @@ def carried(horizon: Horizon) -> st.SearchStrategy[CarriedIn]:
     )
 
 
-def workers(worker_id: str, horizon: Horizon) -> st.SearchStrategy[Worker]:
-    return st.builds(
-        worker,
-        st.just(worker_id),
-        place_id=st.sampled_from([place.id for place in PLACES]),
-        starts_from=st.sampled_from(StartsFrom),
-        travel_mode=st.sampled_from(TravelMode),
-        employment=st.sampled_from([Employment.PERMANENT, Employment.PERMANENT, Employment.BANK]),
-        contract_minutes_per_week=st.sampled_from([600, 1_260]),
-        pattern_ids=st.sampled_from(
-            [PATTERN_IDS, ("early", "late", "night"), ("early", "split"), ("long",), ("night",)]
-        ),
-        night_volunteer=st.booleans(),
-        gender=st.sampled_from([None, *Gender]),
-        skills=some(("medication", "hoist")),
-        reach_constituencies=st.sampled_from([(), ("*",), ("Ladywood",)]),
-        reach_minutes=st.sampled_from([None, None, 40]),
-        carried=carried(horizon),
+@st.composite
+def workers(draw: Any, worker_id: str, horizon: Horizon) -> Worker:
+    ends = draw(journeys_begin_and_end())
+    return draw(
+        st.builds(
+            worker,
+            st.just(worker_id),
+            place_id=st.sampled_from([place.id for place in PLACES]),
+            **ends,
+            travel_mode=st.sampled_from(TravelMode),
+            employment=st.sampled_from([Employment.PERMANENT, Employment.PERMANENT, Employment.BANK]),
+            contract_minutes_per_week=st.sampled_from([600, 1_260]),
+            pattern_ids=st.sampled_from(
+                [PATTERN_IDS, ("early", "late", "night"), ("early", "split"), ("long",), ("night",)]
+            ),
+            night_volunteer=st.booleans(),
+            gender=st.sampled_from([None, *Gender]),
+            skills=some(("medication", "hoist")),
+            reach_constituencies=st.sampled_from([(), ("*",), ("Ladywood",)]),
+            reach_minutes=st.sampled_from([None, None, 40]),
+            carried=carried(horizon),
+        )
     )
 
 
+def journeys_begin_and_end() -> st.SearchStrategy[dict[str, st.SearchStrategy[Any]]]:
+    """From home or a base, and back to where they began, to home or to another base."""
+    home, base = StartsFrom.HOME, StartsFrom.BASE
+    own = [
+        (home, None, None),
+        (home, None, None),
+        (base, None, None),
+        (home, base, "P0"),
+        (base, home, None),
+        (base, None, "P3"),
+    ]
+    names = ("starts_from", "ends_at", "end_place_id")
+    return st.sampled_from(own).map(lambda each: dict(zip(names, map(st.just, each), strict=True)))
+
+
 def service_users(user_id: str, worker_ids: tuple[str, ...]) -> st.SearchStrategy[ServiceUser]:
-    def build(place_id: str, constituency: str, gender: Gender | None, known: Any, excluded: Any) -> ServiceUser:
+    def build(
+        place_id: str, constituency: str, gender: Gender | None, known: Any, preferred: Any, excluded: Any
+    ) -> ServiceUser:
         return user(
             user_id,
             place_id=place_id,
             constituency=constituency,
             gender_asked=gender,
             known_worker_ids=known,
+            preferred_worker_ids=tuple(each for each in preferred if each not in excluded),
             excluded_worker_ids=excluded,
         )
 
@@ -99,6 +123,7 @@ def service_users(user_id: str, worker_ids: tuple[str, ...]) -> st.SearchStrateg
         st.sampled_from(["Yardley", "Yardley", "Yardley", "Ladywood"]),
         st.sampled_from([None, None, None, Gender.FEMALE]),
         some(worker_ids),
+        some(worker_ids, most=1),
         some(worker_ids, most=1),
     )
 
@@ -113,6 +138,24 @@ def windows(draw: Any, horizon: Horizon, period: Period) -> Window:
         earliest_start=start,
         latest_start=min(plus(start, draw(st.sampled_from([480, 240, 120, 30, 0]))), plus(horizon.end, -60)),
         late_minutes_allowed=draw(st.sampled_from([0, 0, 20])),
+        early_minutes_allowed=draw(st.sampled_from([0, 0, 15])),
+    )
+
+
+def makers() -> st.SearchStrategy[dict[str, Any]]:
+    """One worker, or two together, one after the other, or each when it suits."""
+    sequence = {"workers_needed": 2, "together": Together.SEQUENCE, "second_least_minutes": 20}
+    return st.sampled_from(
+        [
+            {},
+            {},
+            {},
+            {},
+            {"workers_needed": 2},
+            {"workers_needed": 2, "together": Together.INDEPENDENT},
+            sequence,
+            sequence | {"second_most_minutes": 60},
+        ]
     )
 
 
@@ -124,7 +167,7 @@ def visits(draw: Any, number: int, horizon: Horizon, user_ids: tuple[str, ...]) 
         service_user_id=draw(st.sampled_from(user_ids)),
         minutes=draw(st.sampled_from([15, 30, 45, 60])),
         windows=tuple(draw(st.lists(windows(horizon, period), min_size=1, max_size=2))),
-        workers_needed=draw(st.sampled_from([1, 1, 1, 2])),
+        **draw(makers()),
         skills=draw(st.sampled_from([(), (), (), ("medication",)])),
         need=draw(st.sampled_from([Need.REQUIRED, Need.REQUIRED, Need.WAITING_LIST])),
         time_critical=draw(st.booleans()),
@@ -234,6 +277,15 @@ def requests(draw: Any, most_visits: int = 12) -> RotaRequest:
         pins=draw(
             st.sampled_from([False, False, False, True]).flatmap(
                 lambda pinned: st.tuples(pins(horizon, crew, work)) if pinned else st.just(())
+            )
+        ),
+        prices=draw(
+            st.builds(
+                Prices,
+                waiting_minute=st.sampled_from([0, 0, 3]),
+                most_idle_minute=st.sampled_from([0, 0, 5]),
+                early_minute=st.sampled_from([30, 10]),
+                not_preferred_worker=st.sampled_from([0, 40]),
             )
         ),
         rules=Rules(weekly_rest=draw(st.sampled_from(WeeklyRest)), most_weekends_in_a_row=2),

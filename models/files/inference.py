@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from models.base import StartsFrom
 from models.clock import minutes_between, plus
 from models.files.stop_rows import StopRow
 from models.patterns import ShiftPattern
@@ -51,8 +50,11 @@ def inferred_break(request: RotaRequest, duty: Duty) -> Span | None:
     due = break_due(request, duty)
     if not due:
         return None
-    edge = request.rules.break_from_edge_minutes
-    first, last = plus(duty.start, edge), plus(duty.end, -edge - due)
+    edge, pattern = request.rules.break_from_edge_minutes, request.pattern_by_id.get(duty.pattern_id)
+    starts = pattern.break_starts(duty.start, duty.end) if pattern else (duty.start, duty.end)
+    if starts is None:
+        return None
+    first, last = max(plus(duty.start, edge), starts[0]), min(plus(duty.end, -edge - due), starts[1])
     for idle in _idle_stretches(request, duty):
         for start in (max(idle.start, first), max(plus(idle.start, idle.journey), first)):
             if start <= last and idle.holds(start, plus(start, due)):
@@ -96,11 +98,14 @@ def _idle_in(request: RotaRequest, duty: Duty, begin: datetime, end: datetime) -
     either beside the journey or, when another piece takes the journey, without it.
     """
     worker = request.worker_by_id.get(duty.worker_id)
-    base = request.place_by_id.get(worker.place_id) if worker and worker.starts_from is StartsFrom.BASE else None
-    stops = [(begin, begin, base), *_placed_visits(request, duty, begin, end), (end, end, base)]
+    visits, trainings = _placed_visits(request, duty, begin, end), _trainings(request, duty)
+    has_stops = bool(visits) or any(begin <= start < end for start, _ in trainings)
+    bases = (worker.start_base_id, worker.end_base_id) if worker and has_stops else (None, None)
+    leaving, returning = (request.place_by_id.get(base or "") for base in bases)
+    stops = [(begin, begin, leaving), *visits, (end, end, returning)]
     for (_, left, origin), (reached, _, destination) in pairwise(stops):
         journey = _journey(request, worker, origin, destination)
-        pieces = list(_without(left, reached, _trainings(request, duty)))
+        pieces = list(_without(left, reached, trainings))
         for piece in pieces:
             others = [other for other in pieces if other is not piece]
             elsewhere = any(minutes_between(*other) >= journey for other in others)

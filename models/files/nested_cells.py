@@ -31,6 +31,7 @@ from models.visits import Gap, Window
 _WHOLE_DAY = "00:00-00:00"
 _BOUND_NUMBERS = ("least", "most", "least_pence", "most_pence")
 _WINDOW = re.compile(
+    r"(?:(?P<early>\d{1,6})\s*\+\s*)?"
     rf"(?P<earliest>(?:(?:{DATE})[ T]+)?{CLOCK})"
     rf"(?:\s*-\s*(?P<latest>(?:(?:{DATE})[ T]+)?{CLOCK}))?"
     r"(?:\s*\+\s*(?P<late>\d{1,6}))?"
@@ -55,12 +56,15 @@ def _match(shape: re.Pattern[str], text: str) -> re.Match[str]:
 
 
 def read_window(text: str, day: date | None) -> dict[str, Any]:
-    """Return the window of `07:00-09:00+30` on the row's date, `08:00` (exactly then) or `2026-01-12 07:00-09:00`."""
+    """Return the window of `15+07:00-09:00+30` on the row's date, `08:00` (exactly then) or `2026-01-12 07:00-09:00`.
+
+    Before the first plus stand the minutes that a start may be early, after the last those that it may be late.
+    """
     found = _match(_WINDOW, text)
     earliest = read_moment(found["earliest"], day)
     latest = moment_after(found["latest"], earliest) if found["latest"] else earliest
-    late = read_integer(found["late"] or "0")
-    return {"earliest_start": earliest, "latest_start": latest, "late_minutes_allowed": late}
+    allowed = {f"{name}_minutes_allowed": read_integer(found[name] or "0") for name in ("late", "early")}
+    return {"earliest_start": earliest, "latest_start": latest, **allowed}
 
 
 def write_window(window: Window, day: date | None) -> str:
@@ -68,7 +72,8 @@ def write_window(window: Window, day: date | None) -> str:
     earliest = write_shortly(window.earliest_start, lambda clock: read_moment(clock, day))
     latest = write_shortly(window.latest_start, lambda clock: moment_after(clock, window.earliest_start))
     late = f"+{window.late_minutes_allowed}" if window.late_minutes_allowed else ""
-    return f"{earliest}-{latest}{late}"
+    early = f"{window.early_minutes_allowed}+" if window.early_minutes_allowed else ""
+    return f"{early}{earliest}-{latest}{late}"
 
 
 def _read_gap(text: str) -> dict[str, Any]:
@@ -131,7 +136,7 @@ def _write_succession(succession: Succession) -> str:
 def read_stretch(text: str, after: datetime) -> tuple[datetime, datetime]:
     """Return the instants of `12:00-12:20`, the first such stretch from `after` on."""
     found = _match(_WINDOW, text)
-    if not found["latest"] or found["late"]:
+    if not found["latest"] or found["late"] or found["early"]:
         raise CellError
     start = moment_after(found["earliest"], after)
     return start, moment_after(found["latest"], start, least_minutes=1)
@@ -161,7 +166,7 @@ BREAK_TEXT = plain(_read_stretch_text, str, "a span of clock time such as 11:00-
 WINDOWS = Kind(
     lambda text, day: tuple(read_window(piece, day) for piece in pieces(text)),
     lambda windows, day: "; ".join(write_window(window, day) for window in windows),
-    "windows such as 07:00-09:00; 12:00-13:30+30 on the row's date, or 2026-01-12 07:00-09:00",
+    "windows such as 07:00-09:00; 15+12:00-13:30+30 on the row's date, or 2026-01-12 07:00-09:00",
 )
 GAPS = listed(_read_gap, _write_gap, "gaps such as V12:180-420 (minutes after visit V12) or V12:180-")
 FUNDING = listed(_read_share, _write_share, "funders and whole percentages such as council:50; NHS:50")

@@ -1,31 +1,38 @@
-"""Postcodes that stand directly in place_id cells become places of their own."""
+"""Postcodes that stand directly in cells for a place's id become places of their own."""
 
 from models.files.records import Located, ReadTable
 from models.files.specs_work import no_such_postcode
 from models.postcodes import place_of, tidy
 from models.problems import Problem
 
+_CELLS = (
+    ("workers", "place_id"),
+    ("workers", "end_place_id"),
+    ("service_users", "place_id"),
+    ("posts", "place_id"),
+)
+
 
 def make_places(tables: dict[str, ReadTable]) -> None:
-    """Add a place for each postcode in a place_id cell, and reject the rows whose postcode does not exist.
+    """Add a place for each postcode in such a cell, and reject the rows whose postcode does not exist.
 
     Args:
-        tables: as read, by name; places grow, place_ids become the postcodes in their usual form.
+        tables: as read, by name; places grow, cells become the postcodes in their usual form.
     """
     places = tables["places"]
     known = {place.id for place in places.records} | places.rejected_ids
-    for name in ("workers", "service_users", "posts"):
+    for name, column in _CELLS:
         read = tables[name]
         wrong: dict[int, Problem] = {}
         for position, located in enumerate(read.found):
-            postcode = None if located.record.place_id in known else tidy(located.record.place_id)
+            typed = getattr(located.record, column)
+            postcode = None if typed is None or typed in known else tidy(typed)
             if postcode is None:
                 continue
             if not _is_placed(postcode, places, known):
-                error = no_such_postcode("place_id", located.record.place_id)
-                wrong[position] = error.problem(read.file, located.rows[0])
+                wrong[position] = no_such_postcode(column, typed).problem(read.file, located.rows[0])
             else:
-                record = located.record.model_copy(update={"place_id": postcode})
+                record = located.record.model_copy(update={column: postcode})
                 read.found[position] = Located(located.rows, record)
         read.reject(wrong.values())
         read.leave_out(set(wrong))

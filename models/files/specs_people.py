@@ -21,6 +21,8 @@ WORKERS = Table(
         Column(
             "starts_from", CHOICE, "home: the first and last journey are unpaid; base: they are paid travel.", "home"
         ),
+        Column("ends_at", CHOICE, "The same for where the last journey leads; empty: as starts_from.", "base"),
+        Column("end_place_id", ID, "The base it leads to, if not place_id: a place's id, or a postcode.", "B13 8EG"),
         Column("constituency", ID, "The constituency the worker belongs to.", "Hall Green"),
         Column("patch", TEXT, "The smaller area that a fixed round stays in.", "Moseley"),
         Column("employment", CHOICE, "Contracted hours are owed; bank and agency hours cost their pay.", "permanent"),

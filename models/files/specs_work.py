@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.files.cells import CHOICE, CLOCK_TEXT, DAY, DECIMAL, ID, IDS, MOMENT, SPANS, TEXT, WHOLE, YES_NO
+from models.files.cells import CHOICE, CLOCK_TEXT, DAY, DECIMAL, ID, IDS, MOMENT, SPANS, TEXT, TIME, WHOLE, YES_NO
 from models.files.codes import FileCode
 from models.files.nested_cells import BREAK_TEXT, FUNDING, GAPS, WINDOWS, window_date
 from models.files.quoting import quoted
@@ -65,6 +65,8 @@ PATTERNS = Table(
         Column("end_later_minutes", WHOLE, "How much later it may end.", "30", unit="minutes"),
         Column("break_minutes", WHOLE, "Rest break inside it; 0 leaves it to the rules.", "20", unit="minutes"),
         Column("break_paid", YES_NO, "Whether the break is paid.", "no"),
+        Column("break_earliest_start", TIME, "Earliest clock time at which the break may start, if any.", "11:30"),
+        Column("break_latest_start", TIME, "Latest clock time at which it may start; both or neither.", "13:30"),
     ),
     is_mandatory=True,
 )
@@ -77,9 +79,19 @@ VISITS = Table(
         Column("id", ID, "The visit's id.", "V1"),
         Column("service_user_id", ID, "The person visited, as in the table service_users.", "U1"),
         Column("date", DAY, "The date of windows that name none themselves.", "2026-01-12", field=None),
-        Column("windows", WINDOWS, "When it may start; +30: up to 30 minutes later, at a price.", "07:00-09:00+30"),
+        Column(
+            "windows",
+            WINDOWS,
+            "When it may start; +30: up to 30 minutes later, 15+: up to 15 earlier, at a price.",
+            "15+07:00-09:00+30",
+        ),
         Column("minutes", WHOLE, "How long it lasts.", "30", unit="minutes"),
-        Column("workers_needed", WHOLE, "Workers who start it together.", "1", unit="workers"),
+        Column("workers_needed", WHOLE, "Workers who make it; all of them or nobody.", "2", unit="workers"),
+        Column(
+            "together", CHOICE, "How two workers start: together, one after the other, or when it suits.", "sequence"
+        ),
+        Column("second_least_minutes", WHOLE, "In sequence: least from first to second start.", "30", unit="minutes"),
+        Column("second_most_minutes", WHOLE, "In sequence: most; empty: no most.", "90", unit="minutes"),
         Column("skills", IDS, "What each worker at it must be trained for.", "medication"),
         Column("need", CHOICE, "Promised, or made from the waiting list if time allows.", "required"),
         Column("time_critical", YES_NO, "Whether missing it does harm (medication).", "no"),

@@ -24,8 +24,8 @@ file. `empty/` and `empty.xlsx` hold the headings only, `filled/` and `filled.xl
   `date`; an end that is not after its start is on the next day. In the hour that clocks show twice in October, `01:30`
   is the first time and `01:30b` the second. In March the hour that is left out is no time at all.
 - Lists stand between semicolons: `medication; hoist`.
-- Windows: `07:00-09:00; 12:00-13:30+30` are two on the row's date; in the second a start up to 30 minutes late is
-  allowed at a price. `2026-01-14 10:00-13:00` names its own date, and `08:00` alone means exactly then.
+- Windows: `07:00-09:00; 15+12:00-13:30+30` are two on the row's date; in the second a start up to 15 minutes early or
+  30 minutes late is allowed at a price. `2026-01-14 10:00-13:00` names its own date; `08:00` alone means exactly then.
 - Gaps: `V1:180-420` lies 180 to 420 minutes after the end of visit V1; `V1:180-` at least 180.
 - Enhancements: `night: every_day 23:00-08:00 25%; weekend: weekend 25%`; days are every_day, weekend or bank_holiday.
 - Bounds of lines: `consecutive_duties: 2-5 @30/30` is 30 pence for each day that a run is shorter than 2 or longer

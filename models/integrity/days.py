@@ -22,7 +22,8 @@ def _visits(request: RotaRequest) -> Iterator[Problem]:
     begin, end = request.horizon.midnight, _last_moment(request)
     for row, visit in enumerate(request.visits, start=1):
         for window in visit.windows:
-            if plus(window.latest_start, window.late_minutes_allowed) < begin or window.earliest_start >= end:
+            first, last = plus(window.earliest_start, -window.early_minutes_allowed), window.latest_start
+            if plus(last, window.late_minutes_allowed) < begin or first >= end:
                 what = f"a window of visit {visit.id} on {window.earliest_start.date()}"
                 yield _outside(request, "visits", row, "windows", what)
 

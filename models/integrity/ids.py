@@ -25,6 +25,7 @@ _TABLES_WITH_IDS = (
 # Table, the field that refers (a dot: a field of the record there, or of each in a list), the table referred to.
 _REFERENCES = (
     ("workers", "place_id", "places"),
+    ("workers", "end_place_id", "places"),
     ("workers", "pattern_ids", "patterns"),
     ("workers", "line_terms_id", "line_terms"),
     ("workers", "carried.last_pattern_id", "patterns"),

@@ -10,6 +10,7 @@ from models.request import RotaRequest
 def contradictory_people(request: RotaRequest) -> Iterator[Problem]:
     """Yield each record about a person that contradicts itself."""
     yield from _shares(request)
+    yield from _end_places(request)
     yield from _days_in_order(request)
     yield from _preferred_and_excluded(request)
     yield from _pattern_and_span(request)
@@ -23,6 +24,14 @@ def _shares(request: RotaRequest) -> Iterator[Problem]:
                 cause = f"the funding shares of {record.id} sum to {total}, not 100"
                 action = "give whole percentages that sum to 100, such as council:50; NHS:50"
                 yield problem(IntegrityCode.SHARES_NOT_100, table, row, "funding", cause, action)
+
+
+def _end_places(request: RotaRequest) -> Iterator[Problem]:
+    for row, worker in enumerate(request.workers, start=1):
+        if worker.end_place_id is not None and worker.end_base_id is None:
+            cause = f"worker {worker.id} ends at home and yet has the end place {worker.end_place_id}"
+            action = "make ends_at base, or empty end_place_id"
+            yield problem(IntegrityCode.END_PLACE_AT_HOME, "workers", row, "end_place_id", cause, action)
 
 
 def _days_in_order(request: RotaRequest) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.integrity.codes import IntegrityCode, problem
 from models.problems import Problem
 from models.request import RotaRequest
-from models.visits import Visit
+from models.visits import Together, Visit
 from models.wishes import Pin, PinKind
 
 _PIN_NEEDS = {PinKind.DUTY: ("date",), PinKind.DAY_OFF: ("date",), PinKind.VISIT: ("visit_id",)}
@@ -16,6 +16,7 @@ def contradictory_work(request: RotaRequest) -> Iterator[Problem]:
     """Yield each visit, post or pin that contradicts itself or another."""
     for row, visit in enumerate(request.visits, start=1):
         yield from _windows(row, visit)
+        yield from _together(row, visit)
         yield from _gaps(request, row, visit)
     for row, post in enumerate(request.posts, start=1):
         if post.end <= post.start:
@@ -31,6 +32,23 @@ def _windows(row: int, visit: Visit) -> Iterator[Problem]:
             cause = f"a window of visit {visit.id} closes before it opens at {window.earliest_start:%H:%M on %Y-%m-%d}"
             action = "give the earliest start first"
             yield problem(IntegrityCode.LAST_BEFORE_FIRST, "visits", row, "windows", cause, action)
+
+
+def _together(row: int, visit: Visit) -> Iterator[Problem]:
+    least, most = visit.second_least_minutes, visit.second_most_minutes
+    if visit.workers_needed == 1 and visit.together is not Together.SIMULTANEOUS:
+        cause = f"visit {visit.id} is for two workers in {visit.together} and needs one"
+        action = "make workers_needed 2, or empty together"
+        yield problem(IntegrityCode.TOGETHER_WITHOUT_TWO, "visits", row, "together", cause, action)
+    if visit.together is not Together.SEQUENCE and (least or most is not None):
+        cause = f"visit {visit.id} says when the second worker starts, but its workers do not start in sequence"
+        action = "make together sequence, or empty second_least_minutes and second_most_minutes"
+        yield problem(IntegrityCode.SECOND_WITHOUT_SEQUENCE, "visits", row, "together", cause, action)
+    elif most is not None and most < least:
+        cause = f"the second worker of visit {visit.id} starts at most {most} minutes after the first but at least "
+        cause += f"{least}"
+        action = "raise the most or lower the least"
+        yield problem(IntegrityCode.MOST_BELOW_LEAST, "visits", row, "second_most_minutes", cause, action)
 
 
 def _gaps(request: RotaRequest, row: int, visit: Visit) -> Iterator[Problem]:

@@ -1,14 +1,15 @@
 """What a roster costs on the prices page, term by term and to the penny, recomputed without the solver."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from models.base import Employment
 from models.request import RotaRequest
 from models.roster import Roster
-from models.visits import Need, Visit
+from models.visits import Need, Timing, Visit
 from models.wishes import Preference, PreferenceKind
 from models.workers import Worker
+from optimiser.checks.idle_time import idle_minutes, waiting_minutes
 from optimiser.checks.line_counts import Miss, incomplete_weekends, misses
 from optimiser.checks.roster_index import RosterIndex
 from optimiser.checks.wishes import is_granted
@@ -101,12 +102,37 @@ def mileage(index: RosterIndex) -> int:
     )
 
 
+def waiting(index: RosterIndex) -> int:
+    """Return the price of minutes between stops with nothing to do."""
+    minutes = sum(waiting_minutes(index, each, part) for each in index.duties for part in each.duty.parts)
+    return index.request.prices.waiting_minute * minutes
+
+
+def most_idle(index: RosterIndex) -> int:
+    """Return the price of the idle minutes of the idlest part of a duty that covers no post."""
+    with_rounds = (each for each in index.duties if each.duty.post_id is None)
+    idle = [idle_minutes(index, each, part) for each in with_rounds for part in each.duty.parts]
+    return index.request.prices.most_idle_minute * max(idle, default=0)
+
+
 def lateness(index: RosterIndex) -> int:
-    """Return the price of late starts, once a visit."""
-    starts = {visit_id: min(each.start for each in makings) for visit_id, makings in index.makings.items()}
-    visits = index.request.visit_by_id
-    late = sum(visits[visit_id].late_minutes(start) or 0 for visit_id, start in starts.items())
-    return late * index.request.prices.late_minute
+    """Return the price of late starts."""
+    return index.request.prices.late_minute * sum(timing.late_minutes for timing in _timings(index))
+
+
+def earliness(index: RosterIndex) -> int:
+    """Return the price of early starts."""
+    return index.request.prices.early_minute * sum(timing.early_minutes for timing in _timings(index))
+
+
+def _timings(index: RosterIndex) -> Iterator[Timing]:
+    """Yield how late or early each visit is started: once, or by each worker where they need not start together."""
+    for visit_id, makings in index.makings.items():
+        visit = index.request.visit_by_id[visit_id]
+        starts = sorted(each.start for each in makings)
+        for start in starts[:1] if visit.starts_together else starts:
+            if timing := visit.timing(start, index.request.prices):
+                yield timing
 
 
 def preferences(index: RosterIndex) -> int:
@@ -167,6 +193,14 @@ def unfamiliar_workers(index: RosterIndex) -> int:
     return index.request.prices.unfamiliar_worker * len(strangers)
 
 
+def not_preferred(index: RosterIndex) -> int:
+    """Return the price of every worker's share of a visit to a service user who prefers others."""
+    users = index.request.service_user_by_id
+    preferred = [(users[visit.service_user_id].preferred_worker_ids, each) for each, visit, _ in index.visits_made()]
+    by_others = sum(bool(names) and each.worker.id not in names for names, each in preferred)
+    return index.request.prices.not_preferred_worker * by_others
+
+
 def hours_balance(index: RosterIndex) -> int:
     """Return the price of permanent workers' hours away from balance, rounded for each worker."""
     price = index.request.prices.balance_hour
@@ -200,11 +234,15 @@ TERMS: dict[str, Callable[[RosterIndex], int]] = {
     "overtime_pay": overtime_pay,
     "bank_pay": bank_pay,
     "mileage": mileage,
+    "waiting": waiting,
+    "most_idle": most_idle,
     "lateness": lateness,
+    "earliness": earliness,
     "preferences": preferences,
     "fairness": fairness,
     "line_terms": line_terms,
     "unfamiliar_workers": unfamiliar_workers,
+    "not_preferred": not_preferred,
     "hours_balance": hours_balance,
     "rostered_time": rostered_time,
 }

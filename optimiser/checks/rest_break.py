@@ -38,9 +38,20 @@ def _faults(rostered: RosteredDuty, edge: int) -> Iterator[tuple[str, tuple[str,
         yield f"{own}, outside the shift", ()
     if _minutes_to_edge(rostered.duty, rest) < edge:
         yield f"{own}, less than {duration(edge)} from the duty's start or end", ()
+    yield from _outside_its_hours(rostered, rest, own)
     for stop in rostered.stops:
         if not stop.is_break and stop.start < rest.end and rest.start < stop.end:
             yield f"{own}, during {stop}", stop.visit_ids
+
+
+def _outside_its_hours(rostered: RosteredDuty, rest: Span, own: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    pattern, duty = rostered.pattern, rostered.duty
+    if pattern is None or pattern.break_earliest_start is None:
+        return
+    starts = pattern.break_starts(duty.start, duty.end)
+    if starts is None or not starts[0] <= rest.start <= starts[1]:
+        earliest, latest = pattern.break_earliest_start, pattern.break_latest_start
+        yield f"{own}; in pattern {pattern.id} it starts between {earliest:%H:%M} and {latest:%H:%M}", ()
 
 
 def _minutes_to_edge(duty: Duty, rest: Span) -> int:

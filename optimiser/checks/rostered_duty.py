@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.base import StartsFrom
 from models.clock import minutes_between, plus
 from models.patterns import PatternKind, ShiftPattern
 from models.places import Place
@@ -16,7 +15,7 @@ from optimiser.checks.phrases import moment_text
 
 @dataclass(frozen=True)
 class Stop:
-    """A visit, a training or the break of a duty; only visits (and a base) have a place."""
+    """A visit, a training or the break of a duty; only visits (and bases) have a place."""
 
     name: str
     start: datetime
@@ -55,7 +54,8 @@ class RosteredDuty:
     pattern: ShiftPattern | None
     stops: tuple[Stop, ...]
     handover_end: datetime
-    base: Place | None
+    start_base: Place | None
+    end_base: Place | None
     paid_minutes: int
     break_due_minutes: int
     is_night: bool
@@ -69,18 +69,28 @@ class RosteredDuty:
         """Return the stops that begin inside the part."""
         return [stop for stop in self.stops if part.start <= stop.start < part.end]
 
+    def handover_in(self, part: Span) -> int:
+        """Return the minutes of handover with which the part begins."""
+        is_first = part == self.duty.parts[0]
+        return minutes_between(part.start, min(part.end, self.handover_end)) if is_first else 0
+
     def legs(self) -> Iterator[Leg]:
         """Yield the paid journeys of every part, those from and to a base included."""
-        for number, part in enumerate(self.duty.parts):
-            opening = self.handover_end if number == 0 else part.start
-            yield from _legs(self._with_base(self.stops_in(part), opening, part.end))
+        for part in self.duty.parts:
+            yield from self.legs_in(part)
 
-    def _with_base(self, stops: list[Stop], opening: datetime, closing: datetime) -> list[Stop]:
-        if self.base is None or all(stop.place is None for stop in stops):
+    def legs_in(self, part: Span) -> list[Leg]:
+        """Return the paid journeys of a part, in order."""
+        opening = self.handover_end if part == self.duty.parts[0] else part.start
+        return list(_legs(self._with_bases(self.stops_in(part), opening, part.end)))
+
+    def _with_bases(self, stops: list[Stop], opening: datetime, closing: datetime) -> list[Stop]:
+        """Return the stops between the bases that a part with visits or trainings begins and ends at."""
+        if all(stop.is_break for stop in stops):
             return stops
-        leaving = Stop("the base", opening, opening, self.base)
-        returning = Stop("the base", closing, closing, self.base)
-        return [leaving, *stops, returning]
+        leaving = [Stop("the base", opening, opening, self.start_base)] if self.start_base else []
+        returning = [Stop("the base", closing, closing, self.end_base)] if self.end_base else []
+        return [*leaving, *stops, *returning]
 
 
 def _legs(stops: list[Stop]) -> Iterator[Leg]:
@@ -132,7 +142,8 @@ def read_duty(request: RotaRequest, duty: Duty, night_minutes: int) -> RosteredD
         pattern=pattern,
         stops=stops_of(request, duty),
         handover_end=plus(duty.start, handover),
-        base=request.place_by_id[worker.place_id] if worker.starts_from is StartsFrom.BASE else None,
+        start_base=request.place_by_id[worker.start_base_id] if worker.start_base_id else None,
+        end_base=request.place_by_id[worker.end_base_id] if worker.end_base_id else None,
         paid_minutes=duty.working_minutes - _unpaid_break(duty, pattern),
         break_due_minutes=_break_due(request, duty, pattern),
         is_night=is_night_pattern or night_minutes >= request.rules.night_duty_least_minutes,

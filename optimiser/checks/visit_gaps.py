@@ -11,7 +11,7 @@ from optimiser.checks.roster_index import Making, RosterIndex
 
 
 def check(index: RosterIndex) -> Iterator[Violation]:
-    """Yield each pair of visits, both made, whose gap is broken, judged by the earliest start of each."""
+    """Yield each pair of visits, both made, whose gap is broken: from the one's last end to the other's first start."""
     for visit in index.request.visits:
         for gap in visit.gaps:
             before, after = index.makings.get(gap.after_visit_id), index.makings.get(visit.id)
@@ -20,8 +20,8 @@ def check(index: RosterIndex) -> Iterator[Violation]:
 
 
 def _broken(earlier: Visit, visit: Visit, gap: Gap, before: list[Making], after: list[Making]) -> Iterator[Violation]:
-    first, second = (min(each.start for each in makings) for makings in (before, after))
-    minutes = minutes_between(first, second) - earlier.minutes
+    second = min(each.start for each in after)
+    minutes = minutes_between(max(each.start for each in before), second) - earlier.minutes
     if minutes < gap.least_minutes:
         limit = f"at least {duration(gap.least_minutes)}"
     elif gap.most_minutes is not None and minutes > gap.most_minutes:

@@ -1,12 +1,13 @@
-"""R16 visit workers: a visit has the workers it needs, starting together; a training is its own worker's."""
+"""R16 visit workers: a visit has the workers it needs, starting as it asks; a training is its own worker's."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from models.clock import minutes_between
 from models.roster import Violation
 from models.rules import RuleCode
 from models.visits import Visit
-from optimiser.checks.phrases import count, listed, moment_text
+from optimiser.checks.phrases import count, duration, listed, moment_text
 from optimiser.checks.roster_index import Making, RosterIndex
 from optimiser.checks.rostered_duty import RosteredDuty
 
@@ -33,9 +34,19 @@ def _visit_faults(visit: Visit, makings: list[Making]) -> Iterator[str]:
             f"visit {visit.id} is made by {count(len(workers), 'worker', 'workers')}, {listed(workers)}{again}; "
             f"it needs {visit.workers_needed}."
         )
-    if len({each.start for each in makings}) > 1:
-        starts = listed(f"{each.worker_id} at {moment_text(each.start)}" for each in makings)
-        yield f"visit {visit.id} is started by {starts}; it has one start."
+    starts = [each.start for each in makings]
+    apart = minutes_between(min(starts), max(starts))
+    if len(makings) > 1 and not visit.may_lie_apart(apart):
+        own = listed(f"{each.worker_id} at {moment_text(each.start)}" for each in makings)
+        yield f"visit {visit.id} is started by {own}; {_asked(visit)}."
+
+
+def _asked(visit: Visit) -> str:
+    if visit.starts_together:
+        return "it has one start"
+    least, most = duration(visit.second_least_minutes), visit.second_most_minutes
+    upper = "" if most is None else f" and at most {duration(most)}"
+    return f"the second follows the first by at least {least}{upper}"
 
 
 def _trainings(index: RosterIndex) -> Iterator[Violation]:

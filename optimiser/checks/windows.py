@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from models.roster import Duty, Violation
 from models.rules import RuleCode
-from models.visits import Visit
+from models.visits import Visit, Window
 from models.workers import Training
 from optimiser.checks.phrases import day_text, listed, moment_text
 from optimiser.checks.roster_index import RosterIndex
@@ -14,7 +14,7 @@ from optimiser.checks.roster_index import RosterIndex
 def check(index: RosterIndex) -> Iterator[Violation]:
     """Yield each visit and each training that starts when it may not."""
     for each, visit, start in index.visits_made():
-        if visit.late_minutes(start) is None:
+        if not visit.admits(start):
             sentence = (
                 f"{each.worker.id} starts visit {visit.id} on {moment_text(start)}; it may start {_windows(visit)}."
             )
@@ -27,11 +27,14 @@ def check(index: RosterIndex) -> Iterator[Violation]:
 
 
 def _windows(visit: Visit) -> str:
-    return listed(
-        f"{moment_text(window.earliest_start)} to {window.latest_start:%H:%M}"
-        + (f" or up to {window.late_minutes_allowed} min late" if window.late_minutes_allowed else "")
-        for window in visit.windows
-    )
+    return listed(map(_window, visit.windows))
+
+
+def _window(window: Window) -> str:
+    early, late = window.early_minutes_allowed, window.late_minutes_allowed
+    allowed = ([f"{early} min early"] if early else []) + ([f"{late} min late"] if late else [])
+    more = f" or up to {listed(allowed)}" if allowed else ""
+    return f"{moment_text(window.earliest_start)} to {window.latest_start:%H:%M}{more}"
 
 
 def _admits(training: Training, start: datetime.datetime) -> bool:

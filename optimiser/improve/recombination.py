@@ -6,6 +6,7 @@ For each pooled duty d a literal x(d); s(w) worked shifts as rostering has them.
     a visit of one worker:    served(v) = sum of x(d) with v            <= 1
     a visit of two workers:   sum of x(d) with v at start t = 2 z(v,t),  served(v) = sum over t of z(v,t) <= 1;
                               = 1 where somebody outside makes the other share: at that start only
+    ... who start apart:      sum of x(d) with either share = served(v),  least <= start(second) - start(first) <= most
     a gap between a and b:    least <= start(a) - start(b) <= most where both are served
     an unfamiliar pair (u,w): y(u,w) >= x(d) for each d in which w visits u
 
@@ -105,9 +106,15 @@ class _Choice:
         """Return whether nobody outside the group makes the duty's visits, but for other shares at the same start."""
         for task, begin in duty.tasks():
             twin = self._twin[task]
-            if self._outside(task) or (self._outside(twin) and self._begin[twin] != begin):
+            if self._outside(task) or (self._outside(twin) and not self._go_together(task, begin)):
                 return False
         return True
+
+    def _go_together(self, task: int, begin: int) -> bool:
+        """Return whether a share at a start goes with the other share as somebody makes it."""
+        least, most = self._tasks[task].apart
+        later = int(self._begin[self._twin[task]]) - begin
+        return least <= (-later if self._tasks[task].share else later) <= most
 
     def _add_duties(self, planning: Planning, duties: Sequence[PooledDuty], now: set[Shift]) -> None:
         """Add a literal a duty; a shift is worked exactly when one of its duties is chosen."""
@@ -140,6 +147,9 @@ class _Choice:
         if any(self._outside(share) for share in (primary, twin)):
             self._model.add(total(every) == 1)
             return []
+        if twin != NONE and not self._tasks[primary].starts_together:
+            self.pence.append(-int(self._price[primary]) * self._apart(primary, begins))
+            return []
         if twin == NONE:
             made = [(begin, total(literal for _, literal in pairs)) for begin, pairs in begins.items()]
         else:
@@ -159,6 +169,20 @@ class _Choice:
         else:
             self._model.add(total(firsts) == both)
             self._model.add(total(seconds) == both)
+        return both
+
+    def _apart(self, primary: int, begins: Begins) -> Literal:
+        """Return the literal that two workers make a visit, the second as long after the first as it asks."""
+        both, (least, most) = self._model.new_bool_var(""), self._tasks[primary].apart
+        starts = []
+        for share in (primary, self._twin[primary]):
+            own = [(begin, literal) for begin, pairs in begins.items() for task, literal in pairs if task == share]
+            self._model.add(total(literal for _, literal in own) == both)
+            starts.append(total(begin * literal for begin, literal in own))
+        if least > -UNBOUNDED:
+            self._model.add(starts[1] - starts[0] >= least * both)
+        if most < UNBOUNDED:
+            self._model.add(starts[1] - starts[0] <= most * both)
         return both
 
     def _interchangeable(self, primary: int) -> bool:

@@ -1,9 +1,8 @@
-"""The journeys of a part: from placed stop to placed stop, and to and from the base where a worker starts from one."""
+"""The journeys of a part: from placed stop to placed stop, from and to the bases where a worker starts and ends."""
 
 from dataclasses import dataclass
 from itertools import pairwise
 
-from models.base import StartsFrom
 from models.request import RotaRequest
 from models.visits import Visit
 from models.workers import Worker
@@ -36,9 +35,10 @@ class Journeys:
             for stop in part.stops
             if stop.visit
         ]
-        if ends and worker.starts_from is StartsFrom.BASE:
-            base = worker.place_id
-            ends = [(base, part.start, part.start, None), *ends, (base, part.end, part.end, None)]
+        if part.stops and worker.start_base_id:
+            ends = [(worker.start_base_id, part.start, part.start, None), *ends]
+        if part.stops and worker.end_base_id:
+            ends = [*ends, (worker.end_base_id, part.end, part.end, None)]
         return [
             self._leg(worker, (origin, leave), (place, arrive), visit)
             for (origin, _, leave, _), (place, arrive, _, visit) in pairwise(ends)

@@ -87,16 +87,22 @@ def too_many_workers(visit: Visit, pins: list[Pin]) -> Iterator[Problem]:
 
 
 def two_starts(visit: Visit, pins: list[Pin]) -> Iterator[Problem]:
-    """One visit pinned to two starts."""
-    if len({pin.start for pin in pins if pin.start is not None}) > 1:
-        cause = f"pins {_ids(pins)} start visit {visit.id} at different times"
+    """One worker's part in a visit pinned to two starts, or two workers' parts to starts that do not go together."""
+    started = [(pin.worker_id, pin.start) for pin in pins if pin.start is not None]
+    start_of = dict(started)
+    if len(set(started)) > len(start_of):
+        cause = f"pins {_ids(pins)} start visit {visit.id} at different times for one worker"
         yield Problem(code="E3007", cause=cause, action="keep one start")
+    elif len(start_of) > 1 and not visit.may_lie_apart(minutes_between(min(start_of.values()), max(start_of.values()))):
+        cause = f"pins {_ids(pins)} start visit {visit.id} at different times"
+        cause += "" if visit.starts_together else ", not as far apart as its two workers' starts must be"
+        yield Problem(code="E3007", cause=cause, action="keep one start, or move one")
 
 
 def outside_windows(visit: Visit, pins: list[Pin]) -> Iterator[Problem]:
     """A visit pinned to a start that no window admits."""
     for pin in pins:
-        if pin.start is not None and visit.late_minutes(pin.start) is None:
+        if pin.start is not None and not visit.admits(pin.start):
             cause = f"pin {pin.id} starts visit {visit.id} at {pin.start:%Y-%m-%d %H:%M}, in none of its windows"
             yield Problem(code="E3007", cause=cause, action="move the pin or widen the window")
 

@@ -58,7 +58,7 @@ class Staff:
         """Return when a visit may start, as (earliest, latest) minutes from the horizon's midnight."""
         return [
             (
-                minutes_between(self._midnight, window.earliest_start),
+                minutes_between(self._midnight, window.earliest_start) - window.early_minutes_allowed,
                 minutes_between(self._midnight, window.latest_start) + window.late_minutes_allowed,
             )
             for window in visit.windows

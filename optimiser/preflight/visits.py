@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from models.problems import Problem
-from models.visits import Visit
+from models.visits import Together, Visit
 from optimiser.preflight.staff import Staff
 
 
 def find(staff: Staff) -> dict[str, Problem]:
     """Return by visit id why it can never be made."""
-    never = (visit for visit in staff.request.visits if nobody_on_duty(staff, visit))
+    never = (visit for visit in staff.request.visits if starts_too_close(staff, visit) or nobody_on_duty(staff, visit))
     return {visit.id: _first_reason(staff, visit) for visit in never}
 
 
@@ -79,7 +79,22 @@ def nobody_on_duty(staff: Staff, visit: Visit) -> Problem | None:
     return Problem(code="E3104", cause=cause, action="widen the window or permit a shift pattern that covers it")
 
 
+def starts_too_close(staff: Staff, visit: Visit) -> Problem | None:
+    """In sequence, no two starts that the windows admit are as far apart as the two workers' must be."""
+    if visit.together is not Together.SEQUENCE:
+        return None
+    least, most, starts = visit.second_least_minutes, visit.second_most_minutes, staff.starts_of(visit)
+    for first, last in starts:
+        for second_first, second_last in starts:
+            if second_last - first >= least and (most is None or second_first - last <= most):
+                return None
+    cause = f"visit {visit.id} needs two workers who start {least} to {'any' if most is None else most} minutes apart, "
+    cause += "which no two starts in its windows are"
+    return Problem(code="E3106", cause=cause, action="widen the windows or change the minutes between the two workers")
+
+
 CHECKS: tuple[Callable[[Staff, Visit], Problem | None], ...] = (
+    starts_too_close,
     no_such_skill,
     nobody_left,
     longer_than_any_shift,

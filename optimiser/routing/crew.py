@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from models.base import StartsFrom
 from models.request import RotaRequest
-from models.workers import Worker
+from optimiser.break_hours import break_hours
 from optimiser.routing.problem import NONE, Route
 from optimiser.routing.travel import MODES
 from optimiser.shifts import Shift
@@ -21,7 +20,9 @@ class Crew:
         place_row = {place.id: row for row, place in enumerate(request.places)}
         self._request = request
         self._row = {worker.id: row for row, worker in enumerate(request.workers)}
-        self._base = [_base(worker, place_row) for worker in request.workers]
+        self._hours = break_hours(request)
+        self._start = [_row(place_row, worker.start_base_id) for worker in request.workers]
+        self._end = [_row(place_row, worker.end_base_id) for worker in request.workers]
         self._mode = [MODES.index(worker.travel_mode) for worker in request.workers]
 
     def row(self, worker_id: str) -> int:
@@ -39,7 +40,7 @@ class Crew:
             ValueError: none has.
         """
         rules, worker = self._request.rules, self._row[shift.worker_id]
-        rest = _break_part(shift, rules.break_from_edge_minutes) if break_part is None else break_part
+        rest = self._break_part(shift) if break_part is None else break_part
         if shift.break_minutes and rest is None:
             raise ValueError(f"no room for the break of {shift.pattern_id}, {shift.date}, {shift.worker_id}")
         routes = []
@@ -49,15 +50,15 @@ class Crew:
                 start=start + (rules.handover_minutes if number == 0 else 0),
                 end=end,
                 latest_end=end,
-                start_place=self._base[worker],
-                end_place=self._base[worker],
+                start_place=self._start[worker],
+                end_place=self._end[worker],
                 mode=self._mode[worker],
             )
             routes.append(self._with_break(route, shift, (start, end)) if number == rest else route)
         return routes
 
     def _with_break(self, route: Route, shift: Shift, part: Span) -> Route:
-        earliest, latest = break_bounds(shift, part, self._request.rules.break_from_edge_minutes)
+        earliest, latest = self._break_bounds(shift, part)
         return replace(
             route,
             break_minutes=shift.break_minutes,
@@ -66,21 +67,22 @@ class Crew:
             break_missed=BREAK_MISSED,
         )
 
+    def _break_bounds(self, shift: Shift, part: Span) -> Span:
+        """Return the earliest and latest start of a shift's break in one of its parts; the latest first = none fits."""
+        edge = self._request.rules.break_from_edge_minutes
+        first, last = self._hours(shift.pattern_id, shift.start, shift.end) or (shift.end, shift.start)
+        latest = min(part[1], shift.end - edge) - shift.break_minutes
+        return max(part[0], shift.start + edge, first), min(latest, last)
 
-def _base(worker: Worker, place_row: dict[str, int]) -> int:
-    """Return the place row where a worker's paid journeys begin and end, NONE from home."""
-    return place_row[worker.place_id] if worker.starts_from is StartsFrom.BASE else NONE
+    def _break_part(self, shift: Shift) -> int | None:
+        """Return which part a shift's break is in: the longest of those with room for it; None without a break."""
+        if not shift.break_minutes:
+            return None
+        bounds = [self._break_bounds(shift, part) for part in shift.parts]
+        fitting = [number for number, (earliest, latest) in enumerate(bounds) if earliest <= latest]
+        return max(fitting, key=lambda number: shift.parts[number][1] - shift.parts[number][0], default=None)
 
 
-def break_bounds(shift: Shift, part: Span, edge: int) -> tuple[int, int]:
-    """Return the earliest and latest start of a shift's break in one of its parts."""
-    return max(part[0], shift.start + edge), min(part[1], shift.end - edge) - shift.break_minutes
-
-
-def _break_part(shift: Shift, edge: int) -> int | None:
-    """Return which part of a shift its break is in: the longest of those with room for it; None without a break."""
-    if not shift.break_minutes:
-        return None
-    bounds = [break_bounds(shift, part, edge) for part in shift.parts]
-    fitting = [number for number, (earliest, latest) in enumerate(bounds) if earliest <= latest]
-    return max(fitting, key=lambda number: shift.parts[number][1] - shift.parts[number][0], default=None)
+def _row(place_row: dict[str, int], place_id: str | None) -> int:
+    """Return the row of a base, NONE from or to home."""
+    return NONE if place_id is None else place_row[place_id]

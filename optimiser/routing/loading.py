@@ -1,6 +1,7 @@
 """Takes up duties that were planned before: their stops in the order given, as early as may be."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from models.roster import Duty
 from optimiser.routing.plan import RoutePlan
@@ -19,11 +20,28 @@ def load_stops(plan: RoutePlan, duties: Sequence[Duty]) -> None:
     free: Free = {}
     for row, task in enumerate(plan.routing.tasks):
         free.setdefault(task.visit_id or f"training {task.training_id}", []).append(row)
+    _give_first_shares_to_who_starts_first(plan, free, duties)
     for duty in duties:
         if duty.post_id is None:
             laid = _lay(plan, plan.shifts[plan.route_of(duty)], duty, free)
             if not plan.settle() or not laid:
                 raise ValueError(f"the stops of {duty.worker_id} on {duty.date} do not fit in their order")
+
+
+def _give_first_shares_to_who_starts_first(plan: RoutePlan, free: Free, duties: Sequence[Duty]) -> None:
+    """Name the shares of visits whose workers start apart by visit and worker, in the order of their starts."""
+    makers: dict[str, list[tuple[datetime, str]]] = {}
+    for duty in duties:
+        for visit in duty.visits:
+            if not plan.routing.tasks[free[visit.visit_id][0]].starts_together:
+                makers.setdefault(visit.visit_id, []).append((visit.start, duty.worker_id))
+    for visit_id, starts in makers.items():
+        for row, (_, worker_id) in zip(free[visit_id], sorted(starts), strict=False):
+            free[_share_name(visit_id, worker_id)] = [row]
+
+
+def _share_name(visit_id: str, worker_id: str) -> str:
+    return f"{visit_id} by {worker_id}"
 
 
 def break_part(duty: Duty) -> int | None:
@@ -36,7 +54,8 @@ def break_part(duty: Duty) -> int | None:
 def _lay(plan: RoutePlan, shift: Shift, duty: Duty, free: Free) -> bool:
     """Lay a duty's stops into the routes of its parts; return whether they may hold them."""
     minute, worker = plan.routing.request.horizon.minute, plan.routing.crew.row(duty.worker_id)
-    named = [(minute(visit.start), visit.visit_id) for visit in duty.visits]
+    names = [(visit.start, visit.visit_id, _share_name(visit.visit_id, duty.worker_id)) for visit in duty.visits]
+    named = [(minute(start), own if own in free else visit_id) for start, visit_id, own in names]
     named += [(minute(each.start), f"training {each.training_id}") for each in duty.trainings]
     rest = None if duty.rest_break is None else minute(duty.rest_break.start)
     for route, (begins, ends) in zip(plan.parts_of(shift), shift.parts, strict=True):

@@ -6,12 +6,13 @@ until a shift opens it. A worker from home begins and ends nowhere: commutes are
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
 from models.clock import span_on
 from models.request import RotaRequest
-from optimiser.routing.problem import FOREVER, Ints, Link, Route, RoutingPrices, RoutingProblem, Stop
+from optimiser.routing.problem import FOREVER, NONE, Ints, Link, Route, RoutingPrices, RoutingProblem, Stop
 from optimiser.routing.task import Task
 from optimiser.routing.travel import TravelMatrix
 
@@ -38,9 +39,9 @@ class Slots:
         """Return the route of the first part of a worker's duty on a day."""
         return (worker * self.days + day) * self.parts
 
-    def worker_of(self, route: int) -> int:
-        """Return the row of a route's worker."""
-        return route // (self.days * self.parts)
+    def workers_of(self, routes: Ints) -> Ints:
+        """Return the rows of routes' workers."""
+        return routes // (self.days * self.parts)
 
 
 def slots_of(request: RotaRequest) -> Slots:
@@ -68,16 +69,20 @@ def problem_of(request: RotaRequest, tasks: Sequence[Task], travel: TravelMatrix
         travel: journeys between the request's places.
         slots: how routes are numbered.
     """
+    unwanted = _not_preferred(request, tasks)
     guide = travel.minutes * TRAVEL_GUIDE_PENCE
-    closed = range(len(request.workers) * slots.days * slots.parts)
+    closed = np.arange(len(request.workers) * slots.days * slots.parts)
     return RoutingProblem(
-        stops=tuple(_stop(task, slots) for task in tasks),
-        routes=tuple(Route(worker=slots.worker_of(row), start=0, end=0, latest_end=0) for row in closed),
+        stops=tuple(_stop(task, slots, not_preferred) for task, not_preferred in zip(tasks, unwanted, strict=True)),
+        routes=tuple(Route(worker=int(worker), start=0, end=0, latest_end=0) for worker in slots.workers_of(closed)),
         links=(*together(tasks), *gaps(request, tasks)),
         journey=travel.minutes,
         leg_pence=guide + mileage(travel),
         prices=RoutingPrices(
             late_minute=request.prices.late_minute,
+            early_minute=request.prices.early_minute,
+            waiting_minute=request.prices.waiting_minute,
+            idle_minute=request.prices.most_idle_minute,
             unfamiliar_pair=request.prices.unfamiliar_worker,
         ),
         known=_known(request),
@@ -101,13 +106,30 @@ def _known(request: RotaRequest) -> Ints:
     return known
 
 
-def _stop(task: Task, slots: Slots) -> Stop:
+def _not_preferred(request: RotaRequest, tasks: Sequence[Task]) -> list[Ints | None]:
+    """Return for each task what each worker costs because somebody else is preferred, None where nobody is."""
+    price, row_of = request.prices.not_preferred_worker, {each.id: row for row, each in enumerate(request.workers)}
+    preferred = [[row_of[name] for name in user.preferred_worker_ids] for user in request.service_users]
+    pence: list[Ints | None] = []
+    for task in tasks:
+        if task.user == NONE or not preferred[task.user] or not price:
+            pence.append(None)
+        else:
+            own = np.full(len(request.workers), price, dtype=np.int64)
+            own[preferred[task.user]] = 0
+            pence.append(own)
+    return pence
+
+
+def _stop(task: Task, slots: Slots, not_preferred: Ints | None) -> Stop:
+    routes = _routes_for(task, slots)
     return Stop(
         minutes=task.minutes,
         place=task.place,
         windows=task.windows,
         price=task.price if task.share == 0 else 0,
-        routes=_routes_for(task, slots),
+        routes=routes,
+        route_pence=None if not_preferred is None else not_preferred[slots.workers_of(routes)],
         user=task.user,
     )
 
@@ -128,25 +150,29 @@ def _routes_for(task: Task, slots: Slots) -> Ints:
 
 
 def together(tasks: Sequence[Task]) -> list[Link]:
-    """Return the links of two workers starting together."""
-    firsts = [row for row, task in enumerate(tasks) if task.shares == 2 and task.share == 0]
-    return [Link(first=row, second=row + 1, least=0, most=0) for row in firsts]
+    """Return the links of the two workers of a visit, who start together or apart as it asks."""
+    firsts = [(row, task.apart) for row, task in enumerate(tasks) if task.shares == 2 and task.share == 0]
+    return [Link(first=row, second=row + 1, least=least, most=most) for row, (least, most) in firsts]
 
 
 def gaps(request: RotaRequest, tasks: Sequence[Task]) -> list[Link]:
     """Return the links of visits that keep a gap; either may be made without the other, and by the same worker.
 
-    Gaps that the two visits' windows already guarantee are left out: they never bind.
+    Gaps that the two visits' windows already guarantee are left out: they never bind. Where two workers start apart,
+    every start keeps the gap to every other: more than is asked where it has a most, and never less.
     """
-    row_of = {task.visit_id: row for row, task in enumerate(tasks) if task.visit_id and task.share == 0}
+    rows_of: dict[str, list[int]] = {}
+    for row, task in enumerate(tasks):
+        if task.visit_id and (task.share == 0 or not task.starts_together):
+            rows_of.setdefault(task.visit_id, []).append(row)
     links = []
     for visit in request.visits:
         for gap in visit.gaps:
-            earlier, later = row_of[gap.after_visit_id], row_of[visit.id]
-            least = tasks[earlier].minutes + gap.least_minutes
-            most = FOREVER if gap.most_minutes is None else tasks[earlier].minutes + gap.most_minutes
-            if not _guaranteed(tasks[earlier], tasks[later], least, most):
-                links.append(Link(earlier, later, least, most, apart=False, both_or_neither=False))
+            for earlier, later in product(rows_of[gap.after_visit_id], rows_of[visit.id]):
+                least = tasks[earlier].minutes + gap.least_minutes
+                most = FOREVER if gap.most_minutes is None else tasks[earlier].minutes + gap.most_minutes
+                if not _guaranteed(tasks[earlier], tasks[later], least, most):
+                    links.append(Link(earlier, later, least, most, apart=False, both_or_neither=False))
     return links
 
 

@@ -21,3 +21,9 @@ class Task:
     training_id: str | None = None
     share: int = 0  # which worker's share of the visit
     shares: int = 1
+    apart: tuple[int, int] = (0, 0)  # least and most minutes by which the second share starts after the first
+
+    @property
+    def starts_together(self) -> bool:
+        """Whether all shares have one start."""
+        return self.apart == (0, 0)

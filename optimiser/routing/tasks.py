@@ -1,15 +1,16 @@
 """Turns a request's visits and trainings into tasks: windows, and who may make them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from models.clock import at
 from models.request import RotaRequest
-from models.visits import Need, Visit
+from models.visits import Need, Together, Visit
 from models.wishes import Pin, PinKind
 from models.workers import Training
-from optimiser.routing.problem import NONE, StopWindow
+from optimiser.routing.problem import FOREVER, NONE, Ints, StopWindow
 from optimiser.routing.rules import allowed_workers
 from optimiser.routing.task import NEVER, Task
 
@@ -44,31 +45,46 @@ def list_tasks(request: RotaRequest) -> list[Task]:
             place=place_row[user.place_id],
             user=user_row[user.id],
             price=unserved_price(request, visit) + PINNED * bool(own_pins),
-            windows=_windows(request, visit, own_pins) or (NEVER,),
+            windows=_windows(request, visit, own_pins if visit.starts_together else ()) or (NEVER,),
             workers=np.flatnonzero(allowed[:, column]).astype(np.int64),
             visit_id=visit.id,
             shares=visit.workers_needed,
+            apart=_apart(visit),
         )
-        tasks += _shares(share, [row_of[pin.worker_id] for pin in own_pins])
+        tasks += _shares(request, visit, share, own_pins, row_of)
     return tasks + [_training_task(request, training, row_of[training.worker_id]) for training in request.trainings]
 
 
 def _pins_by_visit(request: RotaRequest) -> dict[str, list[Pin]]:
-    """Return the visit pins of each pinned visit."""
+    """Return the visit pins of each pinned visit, those who start first at the beginning."""
     pins: dict[str, list[Pin]] = {}
     for pin in request.pins:
         if pin.kind is PinKind.VISIT and pin.visit_id is not None:
             pins.setdefault(pin.visit_id, []).append(pin)
-    return pins
+    return {
+        visit_id: sorted(own, key=lambda pin: (pin.start is None, pin.start and request.horizon.minute(pin.start)))
+        for visit_id, own in pins.items()
+    }
 
 
-def _windows(request: RotaRequest, visit: Visit, pins: list[Pin]) -> tuple[StopWindow, ...]:
+def _apart(visit: Visit) -> tuple[int, int]:
+    """Return the least and most minutes by which the second share starts after the first."""
+    if visit.starts_together:
+        return 0, 0
+    if visit.together is Together.INDEPENDENT:
+        return -FOREVER, FOREVER
+    most = visit.second_most_minutes
+    return visit.second_least_minutes, FOREVER if most is None else most
+
+
+def _windows(request: RotaRequest, visit: Visit, pins: Sequence[Pin]) -> tuple[StopWindow, ...]:
     """Return a visit's windows in minutes; a pinned start leaves only that minute of them."""
     horizon = request.horizon
     windows = []
     for window in visit.windows:
         earliest, on_time = horizon.minute(window.earliest_start), horizon.minute(window.latest_start)
-        windows.append(StopWindow(earliest, on_time, on_time + window.late_minutes_allowed, earliest))
+        first, last = earliest - window.early_minutes_allowed, on_time + window.late_minutes_allowed
+        windows.append(StopWindow(first, on_time, last, earliest))
     for pin in pins:
         if pin.start is not None:
             start = horizon.minute(pin.start)
@@ -77,14 +93,32 @@ def _windows(request: RotaRequest, visit: Visit, pins: list[Pin]) -> tuple[StopW
     return tuple(windows)
 
 
-def _shares(share: Task, pinned: list[int]) -> list[Task]:
-    """Return a task for each worker needed; the first shares go to pinned workers, the others to anybody else."""
+def _shares(
+    request: RotaRequest, visit: Visit, share: Task, pins: Sequence[Pin], row_of: Mapping[str, int]
+) -> list[Task]:
+    """Return a task for each worker needed; the first shares go to pinned workers, the others to anybody else.
+
+    What a start costs is asked once where all start together, and of each share where they do not; then a pinned start
+    is that worker's own.
+    """
+    shares = [
+        replace(share, share=number, workers=workers) for number, workers in enumerate(_makers(share, pins, row_of))
+    ]
+    if visit.starts_together:
+        free = tuple(replace(window, on_time=window.latest, not_early=window.earliest) for window in share.windows)
+        return [shares[0], *(replace(each, windows=free) for each in shares[1:])]
+    own = [_windows(request, visit, pins[number : number + 1]) or (NEVER,) for number in range(len(shares))]
+    return [replace(each, windows=windows) for each, windows in zip(shares, own, strict=True)]
+
+
+def _makers(share: Task, pins: Sequence[Pin], row_of: Mapping[str, int]) -> list[Ints]:
+    """Return for each share of a visit who may have it."""
+    pinned = [row_of[pin.worker_id] for pin in pins]
     if not pinned:
-        return [replace(share, share=number) for number in range(share.shares)]
+        return [share.workers] * share.shares
     others = np.setdiff1d(share.workers, np.array(pinned, dtype=np.int64)).astype(np.int64)
     held = [np.intersect1d(share.workers, np.array([worker], dtype=np.int64)).astype(np.int64) for worker in pinned]
-    workers = (held + [others] * share.shares)[: share.shares]
-    return [replace(share, share=number, workers=rows) for number, rows in enumerate(workers)]
+    return (held + [others] * share.shares)[: share.shares]
 
 
 def _training_task(request: RotaRequest, training: Training, worker: int) -> Task:

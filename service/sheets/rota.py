@@ -75,6 +75,7 @@ def visits_sheet(bundle: Bundle) -> Sheet:
         Column("minutes", Kind.WHOLE),
         Column("workers needed", Kind.WHOLE),
         Column("minutes late", Kind.WHOLE),
+        Column("minutes early", Kind.WHOLE),
         Column("journey to it, minutes", Kind.WHOLE),
     )
     return Sheet("visits", columns, list(_visit_rows(bundle)))
@@ -106,7 +107,7 @@ def _visit_row(request: RotaRequest, duty: Duty, planned: PlannedVisit, travel: 
         on_the_wall(plus(planned.start, visit.minutes)),
         visit.minutes,
         visit.workers_needed,
-        visit.late_minutes(planned.start),
+        *(visit.timing(planned.start, request.prices) or (None, None)),
         travel,
     ]
 

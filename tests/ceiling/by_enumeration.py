@@ -125,7 +125,7 @@ class _Tree:
         for window in visit.windows:
             start = max(arrival, window.earliest_start)
             done = plus(start, visit.minutes)
-            if window.late_minutes(start) is not None and done <= self.part.end:
+            if window.timing(start) is not None and done <= self.part.end:
                 planned = PlannedVisit(visit_id=visit.id, start=start)
                 yield from self.go_on((*visits, planned), place, done, rested)
 

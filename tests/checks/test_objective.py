@@ -9,7 +9,7 @@ from models.base import Employment
 from models.money import Prices
 from models.patterns import ClockSpan
 from models.roster import PlannedTraining, Roster, Unserved
-from models.visits import Need
+from models.visits import Need, Together
 from models.wishes import Preference, PreferenceKind
 from models.workers import CarriedIn, Training
 from optimiser.checks.objective import recompute, round_half_up
@@ -25,11 +25,15 @@ TERMS = [
     "overtime_pay",
     "bank_pay",
     "mileage",
+    "waiting",
+    "most_idle",
     "lateness",
+    "earliness",
     "preferences",
     "fairness",
     "line_terms",
     "unfamiliar_workers",
+    "not_preferred",
     "hours_balance",
     "rostered_time",
 ]
@@ -119,6 +123,39 @@ def test_lateness_of_workers_who_do_not_start_together_is_that_of_the_first() ->
     asked = request(visits=(visit(windows=(window("08:00", "08:30", late=20),)),), workers=(worker(), worker("W2")))
     apart = [duty("W1", visits=[("V1", "08:40")]), duty("W2", visits=[("V1", "08:35")])]
     assert term("lateness", asked, *apart) == 5 * 30
+
+
+def test_lateness_and_earliness_are_each_workers_own_where_two_do_not_start_at_one_time() -> None:
+    apart = {"together": Together.INDEPENDENT, "workers_needed": 2}
+    own = visit(windows=(window("08:00", "08:30", late=20, early=20),), **apart)
+    asked = request(visits=(own,), workers=(worker(), worker("W2")), prices=Prices(early_minute=7))
+    worked = [duty("W1", visits=[("V1", "08:40")]), duty("W2", visits=[("V1", "08:35")])]
+    assert term("lateness", asked, *worked) == 15 * 30
+    worked = [duty("W1", visits=[("V1", "07:55")]), duty("W2", visits=[("V1", "07:45")])]
+    assert term("earliness", asked, *worked) == 20 * 7
+    assert term("lateness", asked, *worked) == 0
+
+
+def test_each_minute_early_costs_its_price_once_a_visit() -> None:
+    early = visit(windows=(window("08:00", "08:30", early=20),), workers_needed=2)
+    asked = request(visits=(early,), workers=(worker(), worker("W2")), prices=Prices(early_minute=7))
+    for start, pence in (("07:48", 12 * 7), ("08:00", 0)):
+        both = [duty(name, visits=[("V1", start)]) for name in ("W1", "W2")]
+        assert term("earliness", asked, *both) == pence
+        assert term("lateness", asked, *both) == 0
+
+
+@pytest.mark.parametrize(
+    ("late_minute", "early_minute", "lateness", "earliness"), [(10, 30, 300, 0), (30, 10, 0, 200), (20, 30, 600, 0)]
+)
+def test_between_two_windows_a_start_is_late_or_early_as_is_cheaper(
+    late_minute: int, early_minute: int, lateness: int, earliness: int
+) -> None:
+    # 09:00 is 30 minutes after the first window and 20 before the second; at 600 both the first counts.
+    windows = (window("08:00", "08:30", late=60), window("09:20", "09:30", early=60))
+    prices = Prices(late_minute=late_minute, early_minute=early_minute)
+    asked, worked = request(visits=(visit(windows=windows),), prices=prices), duty(visits=[("V1", "09:00")])
+    assert (term("lateness", asked, worked), term("earliness", asked, worked)) == (lateness, earliness)
 
 
 def test_lateness_is_the_least_over_all_windows() -> None:
@@ -218,6 +255,25 @@ def test_a_worker_new_to_a_person_costs_once_however_often_they_visit() -> None:
 def test_a_known_or_preferred_worker_is_no_stranger(field: str) -> None:
     asked = request(service_users=(user(**{field: ("W1",)}),))
     assert term("unfamiliar_workers", asked, duty(visits=[("V1", "08:00")])) == 0
+
+
+# Preferred workers: here 90 pence a share.
+
+
+def test_each_share_of_a_visit_by_another_than_a_preferred_worker_costs_its_price() -> None:
+    asked = request(
+        workers=(worker(), worker("W2"), worker("W3")),
+        service_users=(user(preferred_worker_ids=("W1", "W3")), user("U2")),
+        visits=(visit(workers_needed=2), visit("V2", windows=ALL_DAY), visit("V3", "U2", windows=ALL_DAY)),
+        prices=Prices(not_preferred_worker=90),
+    )
+    preferred = [duty(name, visits=[("V1", "08:00")]) for name in ("W1", "W3")]
+    assert term("not_preferred", asked, *preferred) == 0
+    other = [duty("W1", visits=[("V1", "08:00")]), duty("W2", visits=[("V1", "08:00"), ("V2", "09:00")])]
+    assert term("not_preferred", asked, *other) == 2 * 90
+    # Nobody is preferred by U2; by default nothing is weighed.
+    assert term("not_preferred", asked, duty("W2", visits=[("V3", "10:00")])) == 0
+    assert term("not_preferred", asked.changed(prices=Prices()), *other) == 0
 
 
 def test_what_r00_reports_is_passed_over() -> None:

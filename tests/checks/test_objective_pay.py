@@ -152,6 +152,14 @@ def test_mileage_is_paid_to_and_from_a_base() -> None:
     assert term("mileage", calling(starts_from=StartsFrom.BASE), duty(visits=ROUND)) == 40 + 40 + 40 + 121
 
 
+def test_mileage_is_paid_to_the_base_where_the_worker_ends() -> None:
+    # From the third person (P3) one step on to P4; or no leg at all where the day ends at home.
+    base = {"starts_from": StartsFrom.BASE}
+    assert term("mileage", calling(**base, end_place_id="P4"), duty(visits=ROUND)) == 40 + 40 + 40 + 40
+    assert term("mileage", calling(**base, ends_at=StartsFrom.HOME), duty(visits=ROUND)) == 40 + 40 + 40
+    assert term("mileage", calling(ends_at=StartsFrom.BASE), duty(visits=ROUND)) == 40 + 40 + 121
+
+
 def test_mileage_runs_past_a_break_and_a_training_which_have_no_place() -> None:
     held = PlannedTraining(training_id="T1", start=moment("08:30"))
     paused = duty(visits=[("V1", "08:00"), ("V2", "10:00")], trainings=(held,), rest_break=span("09:00", "09:20"))

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from models.rules import RuleCode
+from models.visits import Together
 from models.wishes import Pin, PinKind
 from tests.builders import MONDAY, duty, moment, request, roster, visit, worker
 from tests.checks.judging import broken, day
@@ -76,6 +77,21 @@ def test_r05_holds_for_one_of_the_two_workers_of_a_visit() -> None:
     asked = request(pins=(VISIT,), workers=(worker(), worker("W2")), visits=(visit(workers_needed=2),))
     both = [duty(name, visits=[("V1", "08:30")]) for name in ("W1", "W2")]
     assert broken(R05, asked, roster(*both)) == []
+
+
+def test_r05_binds_on_a_start_that_only_the_other_of_two_independent_workers_has() -> None:
+    asked = request(
+        pins=(VISIT_AT_NINE,),
+        workers=(worker(), worker("W2")),
+        visits=(visit(workers_needed=2, together=Together.INDEPENDENT),),
+    )
+
+    def judged_at(own: str, other: str) -> int:
+        worked = roster(duty(visits=[("V1", own)]), duty("W2", visits=[("V1", other)]))
+        return len(broken(R05, asked, worked))
+
+    assert judged_at("09:00", "08:00") == 0
+    assert judged_at("08:00", "09:00") == 1
 
 
 def test_r05_binds_on_each_pin_by_itself() -> None:

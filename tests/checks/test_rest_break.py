@@ -1,11 +1,13 @@
 """R11: a duty with a break due has one, long enough and where it can be taken."""
 
+from datetime import time
 from typing import Any
 
 import pytest
 
+from models.patterns import ShiftPattern
 from models.request import RotaRequest
-from models.roster import PlannedTraining, Span
+from models.roster import Duty, PlannedTraining, Span
 from models.rules import RuleCode, Rules
 from models.workers import Training
 from tests.builders import MONDAY, PATTERNS, moment, pattern, request, roster, visit, window
@@ -13,6 +15,17 @@ from tests.checks.judging import broken, shift, span
 
 R11 = RuleCode.REST_BREAK
 LONG = pattern("long", "07:00", "15:00")
+
+
+def hours(earliest: str, latest: str) -> dict[str, time]:
+    """The clock times between which a pattern's break starts."""
+    return {
+        "break_earliest_start": time.fromisoformat(earliest),
+        "break_latest_start": time.fromisoformat(latest),
+    }
+
+
+LUNCH = pattern("lunch", "07:00", "15:00", break_minutes=20, **hours("11:00", "12:30"))
 OWN_BREAK = pattern("own break", "07:00", "12:00", break_minutes=30)
 SIX_HOURS = pattern("six", "07:00", "13:00", end_later_minutes=1)
 SPLIT = pattern("split", parts=({"start": "07:00", "end": "12:00"}, {"start": "16:00", "end": "22:01"}), kind="split")
@@ -88,6 +101,38 @@ def test_r11_binds_on_a_break_during_a_training() -> None:
 def test_r11_binds_on_everything_wrong_with_one_break() -> None:
     worked = shift(LONG, rest_break=span("06:50", "07:05"), visits=[("V1", "07:00")])
     assert len(faults(worked)) == 4
+
+
+def in_its_hours(worked: Duty, own: ShiftPattern) -> list[str]:
+    judged = request(patterns=(own,), visits=(visit(windows=(window("07:00", "15:00"),)),))
+    return [violation.sentence for violation in broken(R11, judged, roster(worked))]
+
+
+@pytest.mark.parametrize(("start", "end"), [("10:59", "11:19"), ("12:31", "12:51")])
+def test_r11_binds_on_a_break_before_or_after_the_hours_of_its_pattern(start: str, end: str) -> None:
+    assert in_its_hours(shift(LUNCH, rest_break=span(start, end)), LUNCH) == [
+        f"W1's duty starting Mon 12 Jan 07:00 has its rest break Mon 12 Jan {start} to {end}; "
+        "in pattern lunch it starts between 11:00 and 12:30."
+    ]
+
+
+@pytest.mark.parametrize(("start", "end"), [("11:00", "11:20"), ("12:30", "13:00")])
+def test_r11_holds_when_the_break_starts_in_the_hours_of_its_pattern(start: str, end: str) -> None:
+    assert in_its_hours(shift(LUNCH, rest_break=span(start, end)), LUNCH) == []
+
+
+def test_r11_binds_on_a_night_whose_break_is_before_the_hours_after_midnight() -> None:
+    own = pattern("night", "22:00", "07:00", break_minutes=20, **hours("01:00", "02:00"))
+    assert in_its_hours(shift(own, rest_break=span("01:30", "01:50", 1)), own) == []
+    assert len(in_its_hours(shift(own, rest_break=span("23:30", "23:50")), own)) == 1
+    across = pattern("night", "22:00", "07:00", break_minutes=20, **hours("23:30", "00:30"))
+    assert in_its_hours(shift(across, rest_break=span("00:20", "00:40", 1)), across) == []
+    assert len(in_its_hours(shift(across, rest_break=span("01:30", "01:50", 1)), across)) == 1
+
+
+def test_r11_binds_on_a_duty_that_its_patterns_break_hours_do_not_meet() -> None:
+    own = pattern("late lunch", "07:00", "11:00", break_minutes=20, **hours("12:00", "13:00"))
+    assert len(in_its_hours(shift(own, rest_break=span("09:00", "09:20")), own)) == 1
 
 
 @pytest.mark.parametrize("rest", [span("08:00", "08:20"), span("13:40", "14:00"), span("11:00", "12:00")])

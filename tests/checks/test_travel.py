@@ -123,6 +123,44 @@ def test_r21_binds_on_the_last_journey_back_to_a_base() -> None:
     assert "to the base (Mon 12 Jan 13:00)" in sentence
 
 
+def test_r21_binds_on_the_last_journey_to_another_base_than_the_first() -> None:
+    # V1 is at P1: from P0 6 minutes, to P3 twice as far by road, 9.
+    fields = {**FROM_BASE, "end_place_id": "P3"}
+    assert faults(duty(visits=[("V1", "12:21")]), **fields) == []
+    (sentence,) = faults(duty(visits=[("V1", "12:22")]), **fields)
+    assert "8 min to travel" in sentence and "to the base (Mon 12 Jan 13:00); the journey takes 9 min" in sentence
+    assert len(faults(duty(visits=[("V1", "07:15")]), **fields)) == 1
+
+
+def test_r21_holds_when_a_worker_from_a_base_ends_at_home_or_one_from_home_at_a_base() -> None:
+    home = {**FROM_BASE, "ends_at": StartsFrom.HOME}
+    assert faults(duty(visits=[("V1", "12:30")]), **home) == []
+    assert len(faults(duty(visits=[("V1", "07:15")]), **home)) == 1
+    base = {"ends_at": StartsFrom.BASE, "end_place_id": "P3"}
+    assert faults(duty(visits=[("V1", "07:10")]), **base) == []
+    assert len(faults(duty(visits=[("V1", "12:22")]), **base)) == 1
+
+
+def test_r21_binds_on_the_journey_from_base_to_base_around_trainings_alone() -> None:
+    # P0 to P3 takes 12 minutes; a part with nothing in it has no journey.
+    fields = {**FROM_BASE, "end_place_id": "P3"}
+    early, late = (PlannedTraining(training_id="T1", start=moment(at)) for at in ("07:21", "12:19"))
+    assert faults(duty(trainings=(early,)), **fields) == []
+    long_session = Training(id="T1", worker_id="W1", minutes=330, first_date=MONDAY, last_date=MONDAY)
+    blocked = asked(**fields).changed(trainings=(long_session,))
+    held = PlannedTraining(training_id="T1", start=moment("07:20"))
+    assert len(broken(R21, blocked, roster(duty(trainings=(held,))))) == 1
+    assert faults(duty(), **fields) == []
+    assert faults(duty(trainings=(late,)), **fields) == []
+
+
+def test_r21_holds_for_each_worker_from_their_own_base() -> None:
+    crew = (worker(**FROM_BASE), worker("W2", place_id="P1", **FROM_BASE))
+    near, far = (duty(name, visits=[(visit_id, "07:10")]) for name, visit_id in (("W2", "V1"), ("W1", "V3")))
+    found = broken(R21, asked().changed(workers=crew), roster(near, far))
+    assert [violation.worker_ids for violation in found] == [("W1",)]
+
+
 def test_r21_holds_when_the_commute_from_home_is_outside_paid_time() -> None:
     assert faults(duty(visits=[("V1", "07:10"), ("V2", "12:30")])) == []
 

@@ -1,8 +1,10 @@
 """R22: two visits of one person lie neither closer together nor further apart than agreed."""
 
+from typing import Any
+
 from models.request import RotaRequest
 from models.rules import RuleCode
-from models.visits import Gap
+from models.visits import Gap, Together
 from tests.builders import MONDAY, duty, request, roster, visit, window, worker
 from tests.checks.judging import broken
 
@@ -10,12 +12,13 @@ R22 = RuleCode.VISIT_GAPS
 ALL_DAY = (window("07:00", "21:00"),)
 
 
-def asked(least: int = 120, most: int | None = 240, workers_needed: int = 1) -> RotaRequest:
+def asked(least: int = 120, most: int | None = 240, **fields: Any) -> RotaRequest:
+    """Two visits of one person with a gap; `fields` are the first's."""
     gap = Gap(after_visit_id="V1", least_minutes=least, most_minutes=most)
     return request(
         workers=(worker(), worker("W2")),
         visits=(
-            visit(windows=ALL_DAY, workers_needed=workers_needed),
+            visit(windows=ALL_DAY, **fields),
             visit("V2", windows=ALL_DAY, gaps=(gap,)),
         ),
     )
@@ -56,15 +59,23 @@ def test_r22_binds_when_the_later_visit_follows_at_once() -> None:
     ]
 
 
-def test_r22_binds_by_the_earliest_starts_of_visits_whose_workers_do_not_start_together() -> None:
+def test_r22_binds_from_the_last_end_to_the_first_start_where_two_workers_do_not_start_together() -> None:
     worked = [
         duty("W1", visits=[("V1", "07:30"), ("V2", "12:30")]),
-        duty("W2", visits=[("V1", "08:30")]),
+        duty("W2", visits=[("V1", "11:00")]),
         duty("W2", day=1, visits=[("V2", "12:30")]),
     ]
     (violation,) = broken(R22, asked(workers_needed=2), roster(*worked))
     assert violation.date == MONDAY
-    assert "Mon 12 Jan 12:30, 4 h 30 min after the end of visit V1" in violation.sentence
+    assert "Mon 12 Jan 12:30, 1 h after the end of visit V1; at least 2 h" in violation.sentence
+
+
+def test_r22_holds_and_binds_on_independent_workers_by_the_last_end_and_the_first_start() -> None:
+    made = [duty("W1", visits=[("V1", "07:10"), ("V2", "12:30")]), duty("W2", visits=[("V1", "08:00")])]
+    independent = {"workers_needed": 2, "together": Together.INDEPENDENT}
+    assert broken(R22, asked(most=240, **independent), roster(*made)) == []
+    assert len(broken(R22, asked(most=239, **independent), roster(*made))) == 1
+    assert len(broken(R22, asked(least=241, most=None, **independent), roster(*made))) == 1
 
 
 def test_r22_holds_at_both_limits() -> None:

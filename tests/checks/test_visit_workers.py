@@ -1,7 +1,12 @@
-"""R16: a visit is made by exactly the workers it needs, starting together; a training by its own worker."""
+"""R16: a visit is made by exactly the workers it needs, starting as it asks; a training by its own worker."""
+
+from typing import Any
+
+import pytest
 
 from models.roster import Duty, PlannedTraining
 from models.rules import RuleCode
+from models.visits import Together
 from models.workers import Training
 from optimiser.checks import check
 from tests.builders import MONDAY, duty, moment, request, roster, visit, worker
@@ -50,6 +55,50 @@ def test_r16_binds_on_two_workers_who_do_not_start_together() -> None:
     assert violation.sentence == (
         "visit V1 is started by W1 at Mon 12 Jan 08:30 and W2 at Mon 12 Jan 08:31; it has one start."
     )
+
+
+def apart(together: Together, *starts: str, **fields: Any) -> list[str]:
+    """What is said of W1, W2 ... making the visit at these times."""
+    asked = request(workers=THREE_WORKERS, visits=(visit(workers_needed=2, together=together, **fields),))
+    worked = [making(f"W{number}", start) for number, start in enumerate(starts, start=1)]
+    return [violation.sentence for violation in broken(R16, asked, roster(*worked))]
+
+
+@pytest.mark.parametrize(("second", "holds"), [("08:59", False), ("09:00", True), ("09:30", True), ("09:31", False)])
+def test_r16_binds_on_two_workers_in_sequence_outside_their_least_and_most(second: str, holds: bool) -> None:
+    bounds = {"second_least_minutes": 30, "second_most_minutes": 60}
+    told = apart(Together.SEQUENCE, "08:30", second, **bounds)
+    assert told == (
+        []
+        if holds
+        else [
+            f"visit V1 is started by W1 at Mon 12 Jan 08:30 and W2 at Mon 12 Jan {second}; "
+            "the second follows the first by at least 30 min and at most 1 h."
+        ]
+    )
+
+
+def test_r16_holds_whichever_of_two_workers_in_sequence_comes_first() -> None:
+    bounds = {"second_least_minutes": 30, "second_most_minutes": 60}
+    assert apart(Together.SEQUENCE, "09:15", "08:30", **bounds) == []
+    assert len(apart(Together.SEQUENCE, "08:30", "08:30", **bounds)) == 1
+
+
+def test_r16_holds_at_any_distance_in_sequence_without_a_most() -> None:
+    assert apart(Together.SEQUENCE, "08:00", "10:00", second_least_minutes=30) == []
+    (sentence,) = apart(Together.SEQUENCE, "08:00", "08:29", second_least_minutes=30)
+    assert sentence.endswith("the second follows the first by at least 30 min.")
+
+
+def test_r16_holds_for_independent_workers_whenever_each_starts() -> None:
+    assert apart(Together.INDEPENDENT, "08:00", "09:17") == []
+    assert apart(Together.INDEPENDENT, "08:00", "08:00") == []
+
+
+@pytest.mark.parametrize("together", Together)
+def test_r16_binds_however_two_start_when_one_or_three_come(together: Together) -> None:
+    assert apart(together, "08:30") == ["visit V1 is made by 1 worker, W1; it needs 2."]
+    assert "3 workers" in apart(together, "08:30", "08:30", "08:30")[0]
 
 
 def test_r16_binds_on_one_worker_counted_as_two() -> None:

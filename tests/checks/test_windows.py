@@ -47,6 +47,13 @@ def test_r17_binds_one_minute_beyond_the_lateness_allowed() -> None:
     assert sentence.endswith("it may start Mon 12 Jan 08:00 to 10:00 or up to 15 min late.")
 
 
+def test_r17_binds_one_minute_beyond_the_earliness_allowed() -> None:
+    (sentence,) = judged("07:49", window("08:00", "10:00", early=10))
+    assert sentence.endswith("it may start Mon 12 Jan 08:00 to 10:00 or up to 10 min early.")
+    (sentence,) = judged("10:16", window("08:00", "10:00", early=10, late=15))
+    assert sentence.endswith("it may start Mon 12 Jan 08:00 to 10:00 or up to 10 min early and 15 min late.")
+
+
 def test_r17_binds_between_two_windows_and_on_the_wrong_day() -> None:
     (sentence,) = judged("09:30", window("08:00", "09:00"), window("10:00", "11:00"))
     assert sentence.endswith("it may start Mon 12 Jan 08:00 to 09:00 and Mon 12 Jan 10:00 to 11:00.")
@@ -66,6 +73,10 @@ def test_r17_holds_anywhere_in_the_window(start: str) -> None:
 
 def test_r17_holds_up_to_the_lateness_allowed() -> None:
     assert judged("10:15", window("08:00", "10:00", late=15)) == []
+
+
+def test_r17_holds_down_to_the_earliness_allowed() -> None:
+    assert judged("07:50", window("08:00", "10:00", early=10)) == []
 
 
 def test_r17_holds_in_the_second_of_two_windows() -> None:

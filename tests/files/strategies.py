@@ -18,7 +18,7 @@ from models.roster import Duty, PlannedTraining, PlannedVisit, Span
 from models.rules import Rules, Succession, WeeklyRest
 from models.service_users import FundingShare, ServiceUser
 from models.travel import ModeSpeed, TravelTerms
-from models.visits import Gap, Need, Period, Post, Visit, Window
+from models.visits import Gap, Need, Period, Post, Together, Visit, Window
 from models.wishes import Pin, PinKind, Preference, PreferenceKind
 from models.workers import Absence, AbsenceKind, CarriedIn, Training, TrainingKind, Worker
 
@@ -59,6 +59,8 @@ PATTERN = {
     "end_later_minutes": st.integers(0, 90),
     "break_paid": st.booleans(),
 }
+# Hours in which each of the straight and the split shifts below can have its break.
+BREAK_HOURS = st.sampled_from([{}, {"break_earliest_start": time(8), "break_latest_start": time(9)}])
 STRAIGHT = st.tuples(st.just(ClockSpan(start=time(7), end=time(14))))
 SPLIT = st.just((ClockSpan(start=time(7), end=time(10)), ClockSpan(start=time(16), end=time(1))))
 PAY = st.builds(
@@ -78,6 +80,17 @@ PAY = st.builds(
 )
 
 
+WORKERS_NEEDED = st.one_of(
+    st.builds(dict, workers_needed=st.integers(1, 2)),
+    st.just({"workers_needed": 2, "together": Together.INDEPENDENT}),
+    st.builds(
+        dict,
+        workers_needed=st.just(2),
+        together=st.just(Together.SEQUENCE),
+        second_least_minutes=st.integers(0, 60),
+        second_most_minutes=st.none() | st.integers(60, 100_000),
+    ),
+)
 MORE_PENCE = st.none() | st.integers(0, 100_000_000)
 WISHES = st.just({"kind": PreferenceKind.CANNOT}) | st.fixed_dictionaries(
     {"kind": st.sampled_from([PreferenceKind.WANT, PreferenceKind.RATHER_NOT]), "pence": MORE_PENCE}
@@ -129,6 +142,7 @@ def workers(draw: Any, worker_id: str, places: list[str], patterns: list[str], h
         id=worker_id,
         place_id=draw(st.sampled_from(places)),
         starts_from=draw(st.sampled_from(StartsFrom)),
+        **draw(st.just({}) | st.builds(dict, ends_at=st.just(StartsFrom.BASE), end_place_id=st.sampled_from(places))),
         constituency=draw(IDS),
         patch=draw(WORDS),
         employment=draw(st.sampled_from(Employment)),
@@ -158,10 +172,11 @@ def visits(draw: Any, visit_id: str, users: list[str], horizon: Horizon) -> Visi
                 earliest_start=start,
                 latest_start=plus(start, draw(st.integers(0, 2_000))),
                 late_minutes_allowed=draw(st.integers(0, 60)),
+                early_minutes_allowed=draw(st.integers(0, 60)),
             )
             for start in starts
         ),
-        workers_needed=draw(st.integers(1, 2)),
+        **draw(WORKERS_NEEDED),
         skills=draw(SKILLS),
         need=draw(st.sampled_from(Need)),
         time_critical=draw(st.booleans()),
@@ -227,7 +242,12 @@ def requests(draw: Any) -> RotaRequest:
             for place in places
         ),
         "patterns": tuple(
-            ShiftPattern(id=name, parts=draw(STRAIGHT | SPLIT), **{key: draw(each) for key, each in PATTERN.items()})
+            ShiftPattern(
+                id=name,
+                parts=draw(STRAIGHT | SPLIT),
+                **{key: draw(each) for key, each in PATTERN.items()},
+                **draw(BREAK_HOURS),
+            )
             for name in patterns
         ),
         "workers": tuple(draw(workers(name, places, patterns, horizon)) for name in worker_ids),
@@ -320,7 +340,9 @@ def requests(draw: Any) -> RotaRequest:
                 ).map(tuple)
             ),
         ),
-        "prices": Prices(late_minute=draw(st.integers(0, 100_000_000))),
+        "prices": Prices(
+            late_minute=draw(st.integers(0, 100_000_000)), waiting_minute=draw(st.integers(0, 100_000_000))
+        ),
         "pay": draw(PAY),
         "travel": TravelTerms(car=ModeSpeed(metres_per_hour=draw(st.integers(1, 120_000)))),
     }

@@ -24,6 +24,26 @@ def test_windows_stand_on_the_rows_date() -> None:
     assert windows("07:00-09:00; 12:00-13:30+30") == (window("07:00", "09:00"), window("12:00", "13:30", late=30))
 
 
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("15+12:00-13:30+30", window("12:00", "13:30", early=15, late=30)),
+        ("15 + 12:00-13:30", window("12:00", "13:30", early=15)),
+        ("5+08:00", window("08:00", "08:00", early=5)),
+        ("15+2026-01-13 07:00-09:00", window("07:00", "09:00", day=1, early=15)),
+    ],
+)
+def test_minutes_that_a_start_may_be_early_stand_before_the_window(text: str, own: Window) -> None:
+    assert windows(text) == (own,)
+    assert windows(WINDOWS.write((own,), MONDAY)) == (own,)
+
+
+@pytest.mark.parametrize("text", ["15+12:00-12:20", "12:00-12:20+15"])
+def test_a_break_is_neither_early_nor_late(text: str) -> None:
+    with pytest.raises(CellError):
+        read_stretch(text, moment("07:00"))
+
+
 def test_a_window_may_name_its_own_date() -> None:
     assert windows("2026-01-13 07:00-09:00", None) == (window("07:00", "09:00", day=1),)
 

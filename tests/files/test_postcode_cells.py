@@ -76,3 +76,16 @@ def test_json_places_may_have_only_a_postcode_too() -> None:
     request, _ = parse_request(json.dumps(value).encode())
     assert request.place_by_id["P1"].postcode == request.places[1].postcode == "B13 8JL"
     assert request.place_by_id["B13 8LZ"].latitude == pytest.approx(52.4474, abs=0.001)
+
+
+def test_a_postcode_of_the_base_where_a_worker_ends_makes_a_place_or_rejects_the_worker(folder: Path) -> None:
+    workers = folder / "workers.csv"
+    text = workers.read_text()
+    assert "W1,P0,home,,," in text
+    workers.write_text(text.replace("W1,P0,home,,,", "W1,P0,home,base,b13 8jl,"))
+    request, _ = read_request(folder)
+    assert request.workers[0].end_base_id == "B13 8JL"
+    assert request.place_by_id["B13 8JL"].postcode == "B13 8JL"
+    workers.write_text(text.replace("W1,P0,home,,,", "W1,P0,home,base,B13 9ZZ,"))
+    problem = only_problem(folder)
+    assert (problem.code, problem.file, problem.column) == ("E1301", "workers.csv", "end_place_id")

@@ -114,7 +114,7 @@ def test_a_cell_beyond_the_headings_is_not_dropped_in_silence(folder: Path) -> N
 
 
 def test_a_key_that_is_unknown_or_there_twice_is_refused(folder: Path) -> None:
-    change(folder, "prices.csv", "late_minute,30\n", "late_minute,30\nlate_minute,40\nearly_minute,3\n")
+    change(folder, "prices.csv", "late_minute,30\n", "late_minute,30\nlate_minute,40\ntardy_minute,3\n")
     assert {problem.code for problem in problems(folder)} == {"E1203", "E1204"}
 
 

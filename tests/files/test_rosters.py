@@ -1,6 +1,6 @@
 """A roster typed by hand becomes the duties that the person meant; a written one comes back the same."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -103,6 +103,35 @@ def test_a_break_that_is_due_goes_into_the_first_gap_an_hour_from_the_start(tmp_
 def test_a_break_does_not_fall_into_a_visit(tmp_path: Path) -> None:
     duty = one_duty(tmp_path, "W1,2026-01-12,07:00,15:00,V1,07:30")
     assert duty.rest_break == Span(start=moment("08:30"), end=moment("08:50"))
+
+
+@pytest.mark.parametrize(("hours", "clock"), [(("11:30", "12:30"), "11:30"), (("07:00", "08:10"), "08:00")])
+def test_a_break_that_is_due_goes_into_the_hours_of_its_pattern(
+    tmp_path: Path, hours: tuple[str, str], clock: str
+) -> None:
+    earliest, latest = (time.fromisoformat(each) for each in hours)
+    long = LONG.model_copy(update={"break_earliest_start": earliest, "break_latest_start": latest})
+    duty = one_duty(tmp_path, "W1,2026-01-12,07:00,15:00,,", request=changed(patterns=(*builders.PATTERNS, long)))
+    assert duty.rest_break == Span(start=moment(clock), end=plus(moment(clock), 20))
+
+
+def test_no_break_is_made_up_outside_the_hours_of_its_pattern(tmp_path: Path) -> None:
+    evening = {"break_earliest_start": time(18), "break_latest_start": time(19)}
+    asked = changed(patterns=(*builders.PATTERNS, LONG.model_copy(update=evening)))
+    assert one_duty(tmp_path, "W1,2026-01-12,07:00,15:00,,", request=asked).rest_break is None
+
+
+@pytest.mark.parametrize(("spare_minutes", "fits"), [(0, True), (-1, False)])
+def test_a_break_leaves_room_for_the_journey_to_the_base_where_the_day_ends(
+    tmp_path: Path, spare_minutes: int, fits: bool
+) -> None:
+    """One visit fills the shift from the handover on, but for the journey and the break."""
+    ending = REQUEST.workers[0].model_copy(update={"ends_at": StartsFrom.BASE, "end_place_id": "P5"})
+    request = changed(workers=(ending,), rules=Rules(break_from_edge_minutes=0))
+    minutes = 470 - 20 - journey_minutes(request, "P1", "P5") - spare_minutes
+    request = request.changed(visits=(builders.visit(minutes=minutes),))
+    duty = one_duty(tmp_path, "W1,2026-01-12,07:00,15:00,V1,07:10", request=request)
+    assert (duty.rest_break is not None) is fits
 
 
 def changed(**fields: object) -> RotaRequest:

@@ -24,9 +24,9 @@ def edited(path: Path, sheet: str, cells: dict[str, Any]) -> Path:
 def test_real_dates_times_and_decimals_are_understood(tmp_path: Path) -> None:
     cells = {"B3": datetime(2026, 1, 12), "B4": 7.0}
     assert read_request(edited(tmp_path / "a.xlsx", "settings", cells))[0] == builders.request()
-    cells = {"C2": date(2026, 1, 12), "E2": 30.0, "I2": False, "F2": 1}
+    cells = {"C2": date(2026, 1, 12), "E2": 30.0, "L2": False, "F2": 1}
     assert read_request(edited(tmp_path / "b.xlsx", "visits", cells))[0] == builders.request()
-    request, _ = read_request(edited(tmp_path / "c.xlsx", "workers", {"U2": datetime(2026, 1, 11, 21, 30)}))
+    request, _ = read_request(edited(tmp_path / "c.xlsx", "workers", {"W2": datetime(2026, 1, 11, 21, 30)}))
     assert request.workers[0].carried.last_duty_end == builders.moment("21:30", -1)
     request, _ = read_request(edited(tmp_path / "d.xlsx", "rules", {"B7": time(22, 30)}))
     assert request.rules.night_start == time(22, 30)

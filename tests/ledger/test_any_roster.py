@@ -41,13 +41,15 @@ USERS = (
 )
 
 requests = st.builds(
-    lambda pay, contracts, starts, on_costs, employment: request(
+    lambda pay, contracts, starts, ends, on_costs, employment: request(
         workers=tuple(
             worker(
                 worker_id,
                 pay_pence_per_hour=pay + 7 * number,
                 contract_minutes_per_week=contracts[number],
                 starts_from=starts,
+                ends_at=ends,
+                end_place_id=f"P{number + 1}",
                 employment=employment if number else Employment.PERMANENT,
                 travel_mode=list(TravelMode)[number],
             )
@@ -62,6 +64,7 @@ requests = st.builds(
     st.integers(1_000, 1_700),
     st.tuples(*[st.integers(0, 1_500)] * 3),
     st.sampled_from(StartsFrom),
+    st.sampled_from([None, *StartsFrom]),
     st.integers(0, 60),
     st.sampled_from(Employment),
 )

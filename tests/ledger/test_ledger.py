@@ -8,7 +8,7 @@ from models.base import Employment, StartsFrom
 from models.clock import Horizon
 from models.patterns import PatternKind
 from models.roster import PlannedTraining
-from models.visits import Period
+from models.visits import Period, Together
 from models.workers import Absence, AbsenceKind, Training
 from optimiser.ledger import COLUMNS, ledger
 from tests.builders import MONDAY, duty, moment, pattern, request, roster, user, visit, worker
@@ -46,6 +46,27 @@ def test_a_worker_from_a_base_is_paid_for_the_first_and_the_last_journey():
         "09:30 travel 9",
         "09:39 wait 201",
     ]
+
+
+def test_a_worker_who_ends_elsewhere_is_paid_for_the_journey_there():
+    # From the second visit, at P2, one step to P3; or none to home.
+    ends = [
+        ({"starts_from": StartsFrom.BASE, "end_place_id": "P3"}, ["07:10 travel 6", "09:30 travel 6"]),
+        ({"starts_from": StartsFrom.BASE, "ends_at": StartsFrom.HOME}, ["07:10 travel 6"]),
+        ({"ends_at": StartsFrom.BASE}, ["09:30 travel 9"]),
+    ]
+    for fields, journeys in ends:
+        case = request(workers=(worker(**fields),), service_users=TWO_USERS, visits=TWO_VISITS)
+        travel = [each for each in stretches(ledger(case, roster(MORNING))) if "travel" in each]
+        assert [each for each in travel if not each.startswith("08:30")] == journeys
+
+
+def test_each_of_two_workers_in_sequence_has_the_visit_at_their_own_time():
+    both = visit(workers_needed=2, together=Together.SEQUENCE, second_least_minutes=60)
+    case = request(workers=(worker(), worker("W2")), visits=(both,))
+    worked = roster(duty(visits=(("V1", "08:00"),)), duty("W2", visits=(("V1", "09:30"),)))
+    contact = [each for each in stretches(ledger(case, worked)) if "contact" in each]
+    assert contact == ["08:00 contact 30", "09:30 contact 30"]
 
 
 def test_travel_and_wait_belong_to_the_constituency_of_the_next_visit_and_what_follows_the_last_to_the_workers():

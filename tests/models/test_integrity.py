@@ -16,9 +16,9 @@ from models.request import RotaRequest
 from models.roster import PlannedTraining
 from models.rules import Rules, Succession
 from models.service_users import FundingShare
-from models.visits import Gap, Post
+from models.visits import Gap, Post, Together, Visit
 from models.wishes import Pin, PinKind, Preference, PreferenceKind
-from models.workers import Absence, AbsenceKind, CarriedIn, Training
+from models.workers import Absence, AbsenceKind, CarriedIn, Training, Worker
 from tests.builders import MONDAY, PATTERNS, PLACES, duty, moment, pattern, request, user, visit, window, worker
 
 DAY = timedelta(days=1)
@@ -70,6 +70,22 @@ def with_pattern(**fields: Any) -> RotaRequest:
     return request(patterns=(*PATTERNS, pattern("other", **fields)))
 
 
+def in_sequence(**fields: Any) -> Visit:
+    own = {"workers_needed": 2, "together": Together.SEQUENCE, "second_least_minutes": 30, "second_most_minutes": 30}
+    return visit(**{**own, **fields})
+
+
+def ending(**fields: Any) -> Worker:
+    return worker(**{"ends_at": "base", **fields})
+
+
+def hours(earliest: str, latest: str) -> dict[str, time]:
+    return {
+        "break_earliest_start": time.fromisoformat(earliest),
+        "break_latest_start": time.fromisoformat(latest),
+    }
+
+
 SPLIT = {"kind": PatternKind.SPLIT}
 SOUND: dict[str, Callable[[], RotaRequest]] = {
     "the smallest service": request,
@@ -94,6 +110,19 @@ SOUND: dict[str, Callable[[], RotaRequest]] = {
     ),
     "a gap to the same person": lambda: request(
         visits=(visit(), visit("V2", gaps=(Gap(after_visit_id="V1", least_minutes=60, most_minutes=60),)))
+    ),
+    "a visit that may only be early in the days planned": lambda: request(
+        visits=(visit(windows=(window("07:10", "09:00", day=7, early=11),)),),
+    ),
+    "two workers in sequence": lambda: request(visits=(in_sequence(),)),
+    "a break in hours of its own, on long duties only": lambda: with_pattern(
+        end_earlier_minutes=60, **hours("07:00", "07:10")
+    ),
+    "a break in hours that only a moved duty reaches": lambda: with_pattern(
+        break_minutes=30, end_later_minutes=60, **hours("13:30", "14:00")
+    ),
+    "a worker who goes home from the last visit": lambda: request(
+        workers=(worker(starts_from="base", ends_at="home"), worker("W2", ends_at="base", end_place_id="P2"))
     ),
     "covers of one shift, with and without a skill": lambda: request(covers=(cover(), cover(id="C2", skill="hoist"))),
     "a bound of one pattern": lambda: with_bound(BoundKind.DUTIES_OF_PATTERN, pattern_id="night", most=3, most_pence=5),
@@ -331,6 +360,59 @@ WRONG: list[tuple[IntegrityCode, str, str, Callable[[], RotaRequest]]] = [
         lambda: request(preferences=(wish(kind=PreferenceKind.CANNOT, pence=5),)),
     ),
     (IntegrityCode.BREAK_FILLS_SHIFT, "patterns", "break_minutes", lambda: with_pattern(break_minutes=420)),
+    *(
+        (IntegrityCode.BREAK_HAS_ONE_TIME, "patterns", missing, lambda given=given: with_pattern(**{given: time(11)}))
+        for given, missing in (
+            ("break_earliest_start", "break_latest_start"),
+            ("break_latest_start", "break_earliest_start"),
+        )
+    ),
+    *(
+        (
+            IntegrityCode.BREAK_NEVER_FITS,
+            "patterns",
+            "break_earliest_start",
+            lambda own=own: with_pattern(break_minutes=30, **own),
+        )
+        for own in (hours("07:00", "07:59"), hours("12:31", "13:00"), hours("14:00", "06:59"))
+    ),
+    (IntegrityCode.UNKNOWN_ID, "workers", "end_place_id", lambda: request(workers=(ending(end_place_id="P9"),))),
+    (
+        IntegrityCode.END_PLACE_AT_HOME,
+        "workers",
+        "end_place_id",
+        lambda: request(workers=(worker(end_place_id="P2"),)),
+    ),
+    (
+        IntegrityCode.TOGETHER_WITHOUT_TWO,
+        "visits",
+        "together",
+        lambda: request(visits=(in_sequence(workers_needed=1),)),
+    ),
+    (
+        IntegrityCode.SECOND_WITHOUT_SEQUENCE,
+        "visits",
+        "together",
+        lambda: request(visits=(in_sequence(together=Together.INDEPENDENT),)),
+    ),
+    (
+        IntegrityCode.SECOND_WITHOUT_SEQUENCE,
+        "visits",
+        "together",
+        lambda: request(visits=(visit(workers_needed=2, second_least_minutes=1),)),
+    ),
+    (
+        IntegrityCode.MOST_BELOW_LEAST,
+        "visits",
+        "second_most_minutes",
+        lambda: request(visits=(in_sequence(second_most_minutes=29),)),
+    ),
+    (
+        IntegrityCode.OUTSIDE_HORIZON,
+        "visits",
+        "windows",
+        lambda: request(visits=(visit(windows=(window("07:10", "09:00", day=7, early=10),)),)),
+    ),
 ]
 
 

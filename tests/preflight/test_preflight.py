@@ -8,7 +8,7 @@ from models.base import Gender
 from models.clock import at
 from models.request import RotaRequest
 from models.rules import Rules
-from models.visits import Post
+from models.visits import Post, Together, Window
 from models.wishes import Pin, PinKind, Preference, PreferenceKind
 from models.workers import Absence, AbsenceKind, Training
 from optimiser.preflight import preflight
@@ -43,6 +43,13 @@ def reason(own: RotaRequest) -> str:
     return str(found.unservable["V1"])
 
 
+def sequence(least: int, most: int | None = None, *windows: Window) -> RotaRequest:
+    """A visit, from 08:00 to 10:00 unless told otherwise, by two workers one after the other."""
+    bounds = {"together": Together.SEQUENCE, "second_least_minutes": least, "second_most_minutes": most}
+    own = visit(workers_needed=2, windows=windows or (window("08:00", "10:00"),), **bounds)
+    return request(workers=TWO, visits=(own,))
+
+
 def test_a_request_that_can_be_met_has_no_problem() -> None:
     found = preflight(request())
     assert found.fatal == () and found.warnings == ()
@@ -60,6 +67,9 @@ def test_a_request_that_can_be_met_has_no_problem() -> None:
         (request(visits=(visit(windows=(window("13:00", "14:00"),)),)), "E3104", ["V1", "0 of those"]),
         (request(visits=(visit(windows=(window("12:31", "14:00"),)),)), "E3104", ["V1", "window"]),
         (request(visits=(visit(windows=(window("06:50", "07:09"),)),)), "E3104", ["V1", "window"]),
+        (request(visits=(visit(windows=(window("12:40", "14:00", early=9),)),)), "E3104", ["V1", "window"]),
+        (sequence(121), "E3106", ["V1", "121 to any minutes"]),
+        (sequence(30, 239, window("08:00", "08:00"), window("12:00", "12:00")), "E3106", ["V1", "30 to 239 minutes"]),
     ],
 )
 def test_a_visit_nobody_can_make_has_its_reason(own: RotaRequest, code: str, words: list[str]) -> None:
@@ -74,6 +84,11 @@ def test_a_visit_nobody_can_make_has_its_reason(own: RotaRequest, code: str, wor
         request(visits=(visit(windows=(window("12:30", "14:00"),)),)),
         request(visits=(visit(windows=(window("12:00", "12:05"), window("16:00", "16:00"))),)),
         request(visits=(visit(windows=(window("07:00", "07:09", late=1),)),)),
+        request(visits=(visit(windows=(window("12:40", "14:00", early=10),)),)),
+        sequence(120),
+        sequence(125, None, window("08:00", "10:00", early=5)),
+        sequence(30, 240, window("08:00", "08:00"), window("12:00", "12:00")),
+        sequence(0, 0, window("08:00", "08:00"), window("12:00", "12:00")),
         request(workers=(worker(reach_constituencies=("*",)),), service_users=(user(constituency="Ladywood"),)),
     ],
 )
@@ -163,6 +178,29 @@ def test_one_visit_pinned_to_two_starts_is_told() -> None:
     pins = (visit_pin(start=moment("09:00")), visit_pin("P2", worker_id="W2", start=moment("09:30")))
     own = request(workers=TWO, visits=(visit(workers_needed=2),), pins=pins)
     assert only_fatal(own).startswith("E3007")
+
+
+def test_two_workers_of_a_visit_are_pinned_to_starts_as_far_apart_as_it_asks() -> None:
+    pins = (visit_pin(start=moment("09:00")), visit_pin("P2", worker_id="W2", start=moment("09:30")))
+    for least, most, codes in ((30, 30, []), (0, 29, ["E3007"]), (31, None, ["E3007"])):
+        found = preflight(sequence(least, most).changed(pins=pins)).fatal
+        assert [problem.code for problem in found] == codes
+    own = visit(workers_needed=2, together=Together.INDEPENDENT)
+    assert preflight(request(workers=TWO, visits=(own,), pins=pins)).fatal == ()
+    assert preflight(sequence(30).changed(pins=pins[:1])).fatal == ()
+
+
+def test_one_worker_pinned_twice_to_a_visit_has_one_start() -> None:
+    pins = (visit_pin(start=moment("09:00")), visit_pin("P2", start=moment("09:30")))
+    text = only_fatal(request(workers=TWO, visits=(visit(workers_needed=2, together=Together.INDEPENDENT),), pins=pins))
+    assert text.startswith("E3007") and "for one worker" in text
+
+
+def test_a_visit_may_be_pinned_to_a_start_that_is_early() -> None:
+    early = visit(windows=(window("12:40", "14:00", early=10),))
+    assert preflight(request(visits=(early,), pins=(visit_pin(start=moment("12:30")),))).fatal == ()
+    assert preflight(request(visits=(early,), pins=(visit_pin(),))).fatal == ()
+    assert only_fatal(request(visits=(early,), pins=(visit_pin(start=moment("12:29")),))).startswith("E3007")
 
 
 def desk(**fields: object) -> Post:

@@ -2,8 +2,11 @@
 
 from datetime import time
 
+import pytest
+
 from models.clock import at
 from models.patterns import ClockSpan
+from models.request import RotaRequest
 from models.rules import RuleCode, Rules
 from models.visits import Post
 from models.wishes import Preference, PreferenceKind
@@ -84,6 +87,30 @@ def test_r11_binds_when_the_break_due_would_lie_at_the_edge() -> None:
 def test_r11_holds_when_the_break_just_fits_and_when_none_is_due() -> None:
     own = request(patterns=(pattern("short", "07:00", "09:20", break_minutes=20), pattern("brief", "07:00", "09:00")))
     assert keeps(own, RuleCode.REST_BREAK, shift(own, 0, "short"), shift(own, 1, "brief"))
+
+
+def with_hours(earliest: str, latest: str, start: str = "07:00", end: str = "13:00") -> RotaRequest:
+    """A shift with a break of 20 minutes that starts between two clock times."""
+    times = {"break_earliest_start": time.fromisoformat(earliest), "break_latest_start": time.fromisoformat(latest)}
+    return request(patterns=(pattern("own", start, end, break_minutes=20, **times),))
+
+
+@pytest.mark.parametrize(("earliest", "latest"), [("07:00", "07:59"), ("11:41", "13:00"), ("13:01", "14:00")])
+def test_r11_binds_when_the_break_hours_leave_no_start_off_the_edges(earliest: str, latest: str) -> None:
+    own = with_hours(earliest, latest)
+    assert not keeps(own, RuleCode.REST_BREAK, shift(own, 0, "own"))
+
+
+@pytest.mark.parametrize(("earliest", "latest"), [("07:00", "08:00"), ("11:40", "13:00"), ("10:00", "10:00")])
+def test_r11_holds_when_the_break_hours_leave_one_start_off_the_edges(earliest: str, latest: str) -> None:
+    own = with_hours(earliest, latest)
+    assert keeps(own, RuleCode.REST_BREAK, shift(own, 0, "own"))
+
+
+def test_r11_holds_and_binds_in_hours_after_midnight() -> None:
+    for earliest, latest, holds in (("02:00", "03:00", True), ("23:30", "00:10", True), ("06:00", "07:00", False)):
+        own = with_hours(earliest, latest, "22:00", "07:00")
+        assert keeps(own, RuleCode.REST_BREAK, shift(own, 1, "own")) is holds
 
 
 def desk(**fields: object) -> Post:

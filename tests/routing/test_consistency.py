@@ -63,7 +63,9 @@ def test_a_plan_is_priced_as_the_referee_prices_it(request_: RotaRequest, seed: 
     incumbent = Incumbent(plan.routing, {}, seed)
     incumbent.plan = plan
     own = objective_terms(incumbent)
-    parts = ("mileage", "lateness", "unfamiliar_workers", "required_unserved", "waiting_list_unserved")
+    unserved = ("required_unserved", "waiting_list_unserved")
+    timed = ("lateness", "earliness", "waiting", "most_idle")
+    parts = (*unserved, *timed, "mileage", "unfamiliar_workers", "not_preferred")
     assert {part: own[part] for part in parts} == {part: terms[part] for part in parts}
     guide = TRAVEL_GUIDE_PENCE * sum(_journeys(plan))
     pinned = PINNED * sum(plan.routing.tasks[row].price >= PINNED for row in plan.absent())
@@ -84,7 +86,9 @@ def _journeys(plan: RoutePlan) -> Iterator[int]:
 @generated
 @given(requests(), seeds)
 def test_costs_kept_up_to_date_are_those_worked_out_anew(request_: RotaRequest, seed: int) -> None:
-    plan = filled(request_, seed)
+    """But for waiting: how late a route may set out depends on linked stops elsewhere, and is looked at now and then."""
+    prices = request_.prices.model_copy(update={"waiting_minute": 0})
+    plan = filled(request_.changed(prices=prices), seed)
     if plan.routing.primaries.size:
         plan.anneal(plan.routing.primaries, 300, 200.0)
     before = plan.guided_pence()

@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from models.clock import Horizon, at, span_on
 from models.roster import Duty, PlannedTraining, Span
+from models.visits import Together
 from service.calendars import calendar, file_names, write_calendars
 from tests import builders as make
 
@@ -26,6 +27,20 @@ def test_a_duty_is_an_event_at_london_time() -> None:
 def test_a_visit_is_named_by_id_and_place_id_only() -> None:
     (event,) = events(make.request(), make.duty(visits=[("V1", "08:00")]))
     assert event["description"] == "08:00 visit V1 at P1, 30 minutes"
+
+
+@pytest.mark.parametrize(
+    ("together", "words"),
+    [
+        (Together.SIMULTANEOUS, "two workers"),
+        (Together.SEQUENCE, "two workers, one after the other"),
+        (Together.INDEPENDENT, "two workers, each at their own time"),
+    ],
+)
+def test_a_visit_by_two_says_how_they_start(together: Together, words: str) -> None:
+    asked = make.request(visits=(make.visit(workers_needed=2, together=together),))
+    (event,) = events(asked, make.duty(visits=[("V1", "08:00")]))
+    assert event["description"] == f"08:00 visit V1 at P1, 30 minutes, {words}"
 
 
 def test_break_and_supervision_stand_between_the_visits_in_order_of_time() -> None:

@@ -91,6 +91,7 @@ def test_a_visit_names_its_worker_its_times_and_the_journey_to_it(workbook: Work
         time(8),
         time(8, 30),
     )
+    assert (first["minutes late"], first["minutes early"]) == (0, 0)
     assert (first["journey to it, minutes"], second["journey to it, minutes"]) == (None, 0)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import combinations
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from models.integrity import find_problems
 from models.request import RotaRequest
 from models.roster import Duty
 from models.service_users import ServiceUser
-from models.visits import Gap, Post
+from models.visits import Gap, Post, Together
 from models.wishes import Pin, PinKind, Preference, PreferenceKind
 from models.workers import Absence, AbsenceKind, Training
 from optimiser.parts import constituencies, is_large, pairings, part_of
@@ -229,3 +230,54 @@ def test_a_visit_shared_by_two_parts_may_have_the_longest_name_there_is() -> Non
     asked = two_towns(visits=(morning(name, "UY", workers_needed=2),))
     split = parts(asked, duty("Y1", visits=((name, "09:00"),)), duty("S1", visits=((name, "09:00"),)))
     assert workers_held_to(split["Sheldon"], name) == ["S1"]
+
+
+APART = (duty("Y1", visits=(("V2", "08:30"),)), duty("S1", visits=(("V2", "09:30"),)))
+
+
+def two_apart(together: Together, **fields: Any) -> RotaRequest:
+    bounds = {"second_least_minutes": 30} if together is Together.SEQUENCE else {}
+    return two_towns(visits=(morning("V2", "UZ", workers_needed=2, together=together, **bounds, **fields),))
+
+
+def test_in_sequence_the_worker_of_each_part_keeps_their_own_start() -> None:
+    split = parts(two_apart(Together.SEQUENCE), *APART)
+    for name, worker_id, start in (("Yardley", "Y1", "08:30"), ("Sheldon", "S1", "09:30")):
+        held = split[name].visit_by_id["V2"]
+        assert (held.workers_needed, held.together, held.second_least_minutes) == (1, Together.SIMULTANEOUS, 0)
+        assert [(each.earliest_start, each.latest_start) for each in held.windows] == [(moment(start),) * 2]
+        assert workers_held_to(split[name], "V2") == [worker_id]
+        assert find_problems(split[name]) == []
+
+
+def test_independent_workers_of_two_parts_may_each_move_in_the_windows() -> None:
+    asked = two_apart(Together.INDEPENDENT)
+    for name, worker_id in (("Yardley", "Y1"), ("Sheldon", "S1")):
+        part = parts(asked, *APART)[name]
+        assert part.visit_by_id["V2"].windows == asked.visits[0].windows
+        assert part.visit_by_id["V2"].workers_needed == 1
+        assert workers_held_to(part, "V2") == [worker_id]
+        assert find_problems(part) == []
+
+
+def test_a_gap_to_a_visit_whose_other_worker_may_move_unseen_holds_both_still() -> None:
+    gap = Gap(after_visit_id="V2", least_minutes=30)
+    asked = two_apart(Together.INDEPENDENT)
+    asked = asked.changed(visits=(*asked.visits, morning("V1", "UZ", gaps=(gap,))))
+    second = duty("Y2", visits=(("V1", "10:45"),))
+    part = parts(asked, *APART, second)["Yardley"]
+    starts = {each.id: [window.earliest_start for window in each.windows] for each in part.visits}
+    assert starts == {"V1": [moment("10:45")], "V2": [moment("08:30")]}
+    assert all(each.gaps == () for each in part.visits)
+    # Not made yet, the later one waits until both parts are planned together.
+    assert list(parts(asked, *APART)["Yardley"].visit_by_id) == ["V2"]
+
+
+def test_two_workers_of_one_part_with_a_gap_to_another_part_each_keep_their_start() -> None:
+    asked = two_apart(Together.INDEPENDENT)
+    asked = asked.changed(visits=(*asked.visits, morning("V1", "UZ", gaps=(Gap(after_visit_id="V2"),))))
+    made = (duty("Y1", visits=(("V2", "08:30"),)), duty("Y2", visits=(("V2", "09:30"),)))
+    part = parts(asked, *made, duty("S1", visits=(("V1", "10:45"),)))["Yardley"]
+    assert [(pin.worker_id, pin.start) for pin in part.pins] == [("Y1", moment("08:30")), ("Y2", moment("09:30"))]
+    assert [window.latest_start for window in part.visits[0].windows] == [moment("08:30"), moment("09:30")]
+    assert find_problems(part) == []

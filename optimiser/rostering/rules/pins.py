@@ -3,7 +3,6 @@
 Pinned days off and the pattern of a pinned duty take shifts away beforehand (`unary/pins.py`).
 """
 
-from models.clock import plus
 from models.request import RotaRequest
 from models.rules import RuleCode
 from models.wishes import Pin, PinKind
@@ -67,7 +66,10 @@ def pinned_starts(request: RotaRequest, pin: Pin) -> list[tuple[int, int]]:
         return [(horizon.minute(pin.start), horizon.minute(pin.start))]
     windows = request.visit_by_id[str(pin.visit_id)].windows
     return [
-        (horizon.minute(each.earliest_start), horizon.minute(plus(each.latest_start, each.late_minutes_allowed)))
+        (
+            horizon.minute(each.earliest_start) - each.early_minutes_allowed,
+            horizon.minute(each.latest_start) + each.late_minutes_allowed,
+        )
         for each in windows
     ]
 

@@ -1,22 +1,27 @@
-"""R11 rest break, as far as the shift alone decides it: one part is long enough to hold the break off the edges."""
+"""R11 rest break, as far as the shift alone decides it: one part holds the break, off the edges and in its hours."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.request import RotaRequest
+from optimiser.break_hours import break_hours
 
 if TYPE_CHECKING:
     from optimiser.shifts import Shift
 
 
 def prepare(request: RotaRequest) -> "Callable[[Shift], bool]":
-    """Return the test whether the break due fits inside one part, far enough from the duty's start and end."""
-    edge = request.rules.break_from_edge_minutes
+    """Return the test whether the break due fits inside one part, far from the duty's ends, in its pattern's hours."""
+    edge, hours = request.rules.break_from_edge_minutes, break_hours(request)
 
     def keeps(shift: "Shift") -> bool:
         if not shift.break_minutes:
             return True
-        first, last = shift.start + edge, shift.end - edge
-        return any(min(end, last) - max(start, first) >= shift.break_minutes for start, end in shift.parts)
+        starts = hours(shift.pattern_id, shift.start, shift.end)
+        if starts is None:
+            return False
+        first = max(starts[0], shift.start + edge)
+        last = min(starts[1], shift.end - edge - shift.break_minutes)
+        return any(max(start, first) <= min(end - shift.break_minutes, last) for start, end in shift.parts)
 
     return keeps

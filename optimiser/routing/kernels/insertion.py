@@ -149,7 +149,7 @@ def _try_in_full(
         late, idle = 0, 0
         if tables.whole_routes:
             pence, late, idle = tried_pence(tables, state, route)
-            pence += extra.pair
+            pence += extra.pair - _first_break_pence(tables, state, route)
         elif tables.greatest_late_minute:
             for row in range(state.moved[-1]):
                 if state.moved[row] < tables.stop.size:
@@ -160,6 +160,13 @@ def _try_in_full(
     link_out(tables, state, stop)
     begin_try(state)
     return pence
+
+
+@njit(cache=True, nogil=True)
+def _first_break_pence(tables: Tables, state: State, route: int) -> int:
+    """Return the price of a break that an empty route does not have yet and will take once it has a stop."""
+    due = tables.route[route].break_minutes > 0 and state.fill[route].length == 0
+    return tables.route[route].break_missed if due else 0
 
 
 @njit(cache=True, nogil=True)

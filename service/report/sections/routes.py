@@ -6,7 +6,6 @@ from datetime import date
 
 from markupsafe import Markup
 
-from models.base import StartsFrom
 from models.request import RotaRequest
 from models.roster import Duty
 from models.workers import Worker
@@ -49,11 +48,11 @@ def _areas(request: RotaRequest, sheet: Sheet) -> dict[str, Area]:
 
 
 def _route(request: RotaRequest, duty: Duty, worker: Worker, number: int, sheet: Sheet) -> Route:
-    """The visits in order, from and to the base where there is one; a worker's own home is never drawn."""
+    """The visits in order, from and to the bases where there are any; a worker's own home is never drawn."""
     visits = [request.visit_by_id[each.visit_id] for each in duty.visits if each.visit_id in request.visit_by_id]
     places = [request.service_user_by_id[visit.service_user_id].place_id for visit in visits]
-    if worker.starts_from is StartsFrom.BASE and places:
-        places = [worker.place_id, *places, worker.place_id]
+    if places:
+        places = [base for base in (worker.start_base_id, *places, worker.end_base_id) if base]
     points = tuple(sheet.point(request.place_by_id[place]) for place in places if place in request.place_by_id)
     dash = ROUTE_DASHES[number // len(ROUTE_COLOURS) % len(ROUTE_DASHES)]
     return Route(worker.id, f"{worker.id}: {count(len(visits), 'visit')}", number % len(ROUTE_COLOURS), dash, points)
