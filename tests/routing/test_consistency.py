@@ -86,7 +86,7 @@ def _journeys(plan: RoutePlan) -> Iterator[int]:
 @generated
 @given(requests(), seeds)
 def test_costs_kept_up_to_date_are_those_worked_out_anew(request_: RotaRequest, seed: int) -> None:
-    """But for waiting: how late a route may set out depends on linked stops elsewhere, and is looked at now and then."""
+    """But for waiting: how late a route may set out depends on linked stops elsewhere, looked at now and then."""
     prices = request_.prices.model_copy(update={"waiting_minute": 0})
     plan = filled(request_.changed(prices=prices), seed)
     if plan.routing.primaries.size:
