@@ -9,7 +9,7 @@ import pytest
 from benchmarks.public.hhcrsp import UNIT, HhcrspSet, problem_of, solution_text
 from optimiser.routing.problem import FOREVER, FilledRoute, RoutedStop, RoutingPlan
 from tests.public_benchmarks.data import folder
-from tests.routing_search.verify import verify
+from tests.routing.verify import verify
 
 PATIENTS = [
     {"id": "p", "time_window": [10.0, 20.0], "required_caregivers": [{"service": "wash", "duration": 5.0}]},

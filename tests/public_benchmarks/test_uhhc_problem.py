@@ -13,7 +13,7 @@ from benchmarks.public.uhhc.walk import walked
 from optimiser.routing.problem import FOREVER, FilledRoute, RoutedStop, RoutingPlan
 from tests.public_benchmarks.data import folder
 from tests.public_benchmarks.homecare import WEIGHTS, caregiver, day, patient, solution
-from tests.routing_search.verify import verify
+from tests.routing.verify import verify
 
 ENGINE_NAMES = {
     "travel_time": "leg",

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.public.vrptw import VrptwSet, problem_of, read_instance, read_routes, solution_text
 from optimiser.routing.problem import FilledRoute, RoutedStop, RoutingPlan
 from tests.public_benchmarks.data import folder
-from tests.routing_search.verify import verify
+from tests.routing.verify import verify
 
 FILE = """TINY
 

@@ -1,7 +1,7 @@
 """The rules that say who may make a visit: one rule a file, each a table of workers by visits that it forbids.
 
-Rules of time are kept by the kernels: windows, gaps, travel, breaks and shift ends in `schedule` and `insertion`, two
-workers starting together in `recreate`.
+Rules of time are kept by the kernels: windows, gaps, travel, shift ends and two workers' starts in `times`, breaks in
+`breaks`, that a visit is made whole in `recreate`.
 """
 
 from collections.abc import Callable

@@ -4,7 +4,6 @@ It shares nothing with the search but the types. Where a stop's start lies in se
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from optimiser.routing.problem import (
     NONE,
@@ -29,8 +28,19 @@ def verify(problem: RoutingProblem, plan: RoutingPlan) -> tuple[dict[str, int], 
             terms[name] += pence
     terms["greatest_late"] = problem.prices.greatest_late_minute * greatest_late(problem, plan)
     terms["idle_minute"] = problem.prices.idle_minute * most_idle(problem, plan)
+    terms["unfamiliar_pair"] = problem.prices.unfamiliar_pair * len(new_pairs(problem, plan))
     terms["price"] = sum(stop.price for row, stop in enumerate(problem.stops) if row not in starts_of(plan))
     return terms, list(violations(problem, plan))
+
+
+def new_pairs(problem: RoutingProblem, plan: RoutingPlan) -> set[tuple[int, int]]:
+    """The users and workers who meet and do not know each other."""
+    met = {
+        (problem.stops[stop.stop].user, problem.routes[filled.route].worker)
+        for filled in plan.routes
+        for stop in filled.stops
+    }
+    return {(user, worker) for user, worker in met if user != NONE and not (problem.known[user][worker])}
 
 
 def starts_of(plan: RoutingPlan) -> dict[int, int]:
@@ -57,10 +67,13 @@ def route_terms(problem: RoutingProblem, filled: FilledRoute) -> dict[str, int]:
 
 
 def legs(problem: RoutingProblem, filled: FilledRoute) -> list[tuple[int, int]]:
-    """The places each leg of a route joins, the first and last included."""
-    route = problem.routes[filled.route]
-    places = [route.start_place, *(problem.stops[stop.stop].place for stop in filled.stops), route.end_place]
-    return list(pairwise(places))
+    """The places each leg of a route joins, the first and last included; from a stop without a place on from before."""
+    route, found = problem.routes[filled.route], []
+    here = route.start_place
+    for there in [*(problem.stops[stop.stop].place for stop in filled.stops), route.end_place]:
+        found.append((here, there))
+        here = here if there == NONE else there
+    return found
 
 
 def leg_of(matrix: object, route: Route, here: int, there: int) -> int:

@@ -20,7 +20,7 @@ from optimiser.routing.problem import (
     Stop,
     StopWindow,
 )
-from tests.routing_search.verify import verify
+from tests.routing.verify import verify
 
 JOURNEY = np.array([[[0, 10, 25], [10, 0, 15], [25, 15, 0]]])
 PRICES = RoutingPrices(
@@ -82,6 +82,7 @@ def test_every_term_of_a_day_is_what_it_is_by_hand() -> None:
         "idle_minute": 17 * (120 - 40 - 50 - 10),
         "break_missed": 0,
         "opening": 19,
+        "unfamiliar_pair": 0,
         "price": 0,
     }
 

@@ -16,12 +16,18 @@ from optimiser.routing.problem import (
     StopWindow,
 )
 from optimiser.routing.run import search
-from tests.routing_search.verify import verify
+from tests.routing.verify import verify
 
 DAY = 600
 STEPS = 400
 ALL_PRICES = RoutingPrices(
-    late_minute=5, greatest_late_minute=3, early_minute=2, waiting_minute=4, late_finish_minute=6, idle_minute=7
+    late_minute=5,
+    greatest_late_minute=3,
+    early_minute=2,
+    waiting_minute=4,
+    late_finish_minute=6,
+    idle_minute=7,
+    unfamiliar_pair=40,
 )
 
 
@@ -78,7 +84,8 @@ def generated(seed: int, prices: RoutingPrices = ALL_PRICES) -> RoutingProblem:
         own.append(
             Stop(
                 minutes=draw.choice((15, 30, 45)),
-                place=row + 2,
+                place=NONE if row % 8 == 7 else row + 2,
+                user=draw.choice((NONE, 0, 1, 2)),
                 windows=windows(draw),
                 price=draw.choice((300, 5000)),
                 routes=np.array(may),
@@ -92,7 +99,8 @@ def generated(seed: int, prices: RoutingPrices = ALL_PRICES) -> RoutingProblem:
         Link(4, 5),
         Link(6, 7, least=100, apart=False, both_or_neither=False),
     )
-    return RoutingProblem(tuple(own), routes(draw, count), links, journey, pence, prices)
+    known = np.array([[draw.choice((0, 0, 1)) for _ in range(count)] for _ in range(3)])
+    return RoutingProblem(tuple(own), routes(draw, count), links, journey, pence, prices, known)
 
 
 def assert_holds(problem: RoutingProblem, plan: RoutingPlan) -> None:
