@@ -4,6 +4,7 @@ After each stage the duties that all of them found are put together: the best co
 all go on.
 """
 
+import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -21,7 +22,7 @@ from optimiser.progress import Reporter
 
 STAGES = 4  # in which searches side by side go on from the best of them
 SEED_STRIDE = 1_000  # so that no two searches draw the same
-MERGING = 1.5  # seconds at the end of a stage, to take up what the others found
+MERGING = 1.5  # seconds at the end of the first stage, to take up what the others found; then as long as that took
 WORTH_A_PROCESS = 15.0  # seconds of search; starting a process takes a few
 
 
@@ -43,18 +44,23 @@ def plan_whole(request: RotaRequest, budget: Budget, reporter: Reporter, duties:
             pool.submit(prepare, request)  # while this process finds the first roster
         incumbent = started(job)
         reporter.better(incumbent, "first roster")
+        merging = MERGING
         for stage in range(STAGES):
             if budget.cancelled():
                 break
-            incumbent = _after_stage(stage, job, incumbent, pool, budget, reporter)
+            incumbent, merging = _after_stage(stage, job, incumbent, pool, budget, reporter, merging)
     return incumbent
 
 
 def _after_stage(
-    stage: int, job: Job, incumbent: Incumbent, pool: Executor, budget: Budget, reporter: Reporter
-) -> Incumbent:
-    """Search here and in other processes from the same roster for a while; return the best of all, put together."""
-    seconds = budget.left() / (STAGES - stage) - MERGING
+    stage: int, job: Job, incumbent: Incumbent, pool: Executor, budget: Budget, reporter: Reporter, merging: float
+) -> tuple[Incumbent, float]:
+    """Search here and in other processes from the same roster for a while, then put the best of all together.
+
+    Returns:
+        The best roster, and the seconds that putting it together took.
+    """
+    seconds = budget.left() / (STAGES - stage) - merging
     again = replace(
         job,
         duties=incumbent.plan.duties(),
@@ -67,11 +73,11 @@ def _after_stage(
     )
     others = [pool.submit(run, replace(again, seed=again.seed + number)) for number in range(1, budget.workers)]
     improved(again, incumbent, UnlessCancelled(AfterSeconds(seconds), budget.cancelled), reporter.better)
-    pence = incumbent.pence()
+    pence, began = incumbent.pence(), time.perf_counter()
     best = _put_together(incumbent, [other.result() for other in others], again.seed)
     if best.pence() < pence:
         reporter.better(best, "searches put together")
-    return best
+    return best, time.perf_counter() - began
 
 
 def _put_together(incumbent: Incumbent, results: Sequence[JobResult], seed: int) -> Incumbent:

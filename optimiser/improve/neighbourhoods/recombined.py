@@ -11,7 +11,7 @@ MOST_WORKERS = 40
 A_FEW = 8
 ALL_WORK = 1.0
 WORK = 0.5  # CP-SAT's deterministic seconds
-EFFORT = 0.5  # milliseconds for each duty to choose from, measured on the demo team
+EFFORT = 0.33  # milliseconds for each duty to choose from, measured on the demo team
 
 
 def change(incumbent: Incumbent, rng: random.Random, heat: float) -> None:
