@@ -1,8 +1,8 @@
-"""Improves lines for as long as it is given: column generation on the whole, then on part after part.
+"""Improves lines for as long as it is given: by turns, by column generation on the whole, then on part after part.
 
 A part is some workers on some days, all else standing; it is solved like the whole. Where its bound shows that
 nothing better is in it, it was too small; where the bound left hope and the dive found nothing, too large: so parts
-find their size. Requests too large to be generated whole begin with parts at once.
+find their size. Requests too large to be generated whole go on from turns with parts.
 """
 
 import time
@@ -18,15 +18,18 @@ from optimiser.rostering.lines.generation import ColumnGeneration
 from optimiser.rostering.lines.master import Column
 from optimiser.rostering.lines.part import Freed, can_end, part_of
 from optimiser.rostering.lines.problem import LineProblem, Lines
-from optimiser.rostering.lines.start import first_lines
+from optimiser.rostering.lines.start import first_lines, in_turns
 from optimiser.rostering.lines.tables import WorkerTables
 
 LARGEST = 60 * 28 * 12  # workers x days x choices that are generated at once
 LONGEST = 35  # days
+SPANS = (1, 2, 4)  # a part has this share of the days that it may have, so that short ones free more workers
 KNOWN_LINES = 40  # a worker, of those made last, that a part begins with
 GROWTH, SHRINKAGE = 1.15, 1.05
-SMALLEST = 3.0  # workers
-WHOLE_SHARE = 0.5  # of the time, at most, before parts begin
+SMALLEST = 100.0  # worker days
+FIRST_SIZE = 300.0  # worker days, where the whole was too large to be generated
+FEWEST = 3  # workers
+WHOLE_SHARE = 0.4  # of the time, at most, until days of the whole are settled
 
 
 @dataclass
@@ -48,18 +51,32 @@ class LineSearch:
     stop: Callable[[], bool]
     pool: Executor
     known: dict[int, list[Column]] = field(default_factory=dict)
-    size: float = SMALLEST
+    size: float = FIRST_SIZE
 
-    def whole(self, stop: Callable[[], bool]) -> bool:
-        """Generate lines for the whole problem and dive; return whether that made better lines."""
+    def whole(self, enough: Callable[[], bool]) -> bool:
+        """Generate lines for the whole problem until enough, and dive; return whether that made better lines."""
         everyone = np.arange(self.problem.workers)
-        return self._solve(Freed(everyone, 0, self.problem.days), [], stop)
+        return self._solve(Freed(everyone, 0, self.problem.days), [], enough)
+
+    def turns(self) -> None:
+        """Have workers take turns, each their best line beside the others', until a turn of everybody gains nothing."""
+        lines = self.found.lines
+        self.found.lines = lines = Lines(lines.choices.copy(), lines.roles.copy())
+        tables = [WorkerTables(self.problem, row) for row in range(self.problem.workers)]
+        gained = 1
+        while gained and not self.stop():
+            gained = 0
+            for gain, _ in in_turns(self.problem, tables, lines, self.rng.permutation(self.problem.workers).tolist()):
+                gained += gain
+                if self.stop():
+                    break
+            self.found.pence -= gained
 
     def part(self) -> bool:
         """Free a part and solve it; return whether that made better lines."""
         first, last = self._days()
-        most = max(SMALLEST, min(self.problem.workers, LARGEST / ((last - first) * self.problem.choices)))
-        number = int(min(self.size, most, self.problem.workers))
+        most = min(self.size, LARGEST / self.problem.choices) / (last - first)
+        number = int(min(max(most, FEWEST), self.problem.workers))
         workers = np.sort(self.rng.permutation(self.problem.workers)[:number])
         whole_days = last - first == self.problem.days
         known = [column for row in workers for column in self.known.get(int(row), [])] if whole_days else []
@@ -68,13 +85,15 @@ class LineSearch:
     def _days(self) -> tuple[int, int]:
         """Return a span of days short enough, that ends where it can."""
         days = self.problem.days
-        if days <= LONGEST:
+        longest = min(days, LONGEST)
+        span = longest // int(self.rng.choice(SPANS))
+        if span == days:
             return 0, days
-        ends = [day for day in range(1, days + 1) if can_end(self.problem, day)]
-        last = int(self.rng.choice([day for day in ends if day >= min(LONGEST // 2, days)]))
-        return max(0, last - LONGEST), last
+        ends = [day for day in range(span // 2, days + 1) if can_end(self.problem, day)]
+        last = int(self.rng.choice(ends))
+        return max(0, last - span), last
 
-    def _solve(self, freed: Freed, known: Sequence[Column], stop: Callable[[], bool]) -> bool:
+    def _solve(self, freed: Freed, known: Sequence[Column], enough: Callable[[], bool]) -> bool:
         """Solve a part from what stands; take up what is better, and learn its size."""
         part = part_of(self.problem, self.found.lines, freed)
         standing = self.found.lines.of(freed.workers, freed.first, freed.last)
@@ -84,7 +103,7 @@ class LineSearch:
         for column in known:
             row = int(np.searchsorted(freed.workers, column.worker))
             generation.add(Column(row, column.line, column.roles, part.line_pence(row, column.line)))
-        better = dive(generation, before, stop)
+        better = dive(generation, before, enough, self.stop)
         self._learn(freed, generation, before, better)
         if better is None:
             return False
@@ -99,7 +118,7 @@ class LineSearch:
         if freed.workers.size == self.problem.workers and freed.last - freed.first == self.problem.days:
             self.found.bound = max(self.found.bound, generation.bound)
         elif generation.bound > before - self.problem.grain:
-            self.size = min(self.size * GROWTH, self.problem.workers)
+            self.size = min(self.size * GROWTH, self.problem.workers * self.problem.days)
         elif better is None:
             self.size = max(self.size / SHRINKAGE, SMALLEST)
         if freed.last - freed.first == self.problem.days:
@@ -132,12 +151,12 @@ def improve_lines(
         on_better: told each better lines found.
         cancelled: whether the search has been asked to end early.
     """
-    stop, stop_whole = (_after(seconds, share, cancelled) for share in (1.0, WHOLE_SHARE))
+    stop, enough = (_after(seconds, share, cancelled) for share in (1.0, WHOLE_SHARE))
     lines = start or first_lines(problem, seed)
     found = Found(lines, lines.pence(problem))
     with ThreadPoolExecutor(workers) if workers > 1 else InThisProcess() as pool:
         search = LineSearch(problem, found, np.random.default_rng(seed), stop, pool)
-        _improve(search, work, on_better or _nobody, stop_whole)
+        _improve(search, work, on_better or _nobody, enough)
     return found
 
 
@@ -149,16 +168,17 @@ def _after(seconds: float | None, share: float, cancelled: Callable[[], bool]) -
     return lambda: time.perf_counter() > until or cancelled()
 
 
-def _improve(
-    search: LineSearch, work: int | None, tell: Callable[[Found], None], stop_whole: Callable[[], bool]
-) -> None:
+def _improve(search: LineSearch, work: int | None, tell: Callable[[Found], None], enough: Callable[[], bool]) -> None:
     """Improve until time is up, so many parts are tried, or no better lines can be."""
     problem = search.problem
     tell(search.found)
-    if problem.workers * problem.days * problem.choices <= LARGEST and search.whole(stop_whole):
-        tell(search.found)
+    search.turns()
+    tell(search.found)
+    if problem.workers * problem.days * problem.choices <= LARGEST:
+        if search.whole(enough):
+            tell(search.found)
+        search.size = problem.workers * problem.days / 3
     tries = 0
-    search.size = max(SMALLEST, problem.workers / 3)
     while (
         not search.stop()
         and (work is None or tries < work)
