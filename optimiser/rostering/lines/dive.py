@@ -80,7 +80,7 @@ class _Dive:
         everyone = range(self._generation.problem.workers)
         for _ in range(ROUNDS_BETWEEN):
             duals, added = self._generation.round(everyone)
-            if not added:
+            if not added or self._stop():
                 return duals.pence
         return self._generation.master.solve().pence
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,11 +19,14 @@ from optimiser.rostering.lines.generation import ColumnGeneration
 from optimiser.rostering.lines.master import Column
 from optimiser.rostering.lines.part import Freed, can_end, part_of
 from optimiser.rostering.lines.problem import LineProblem, Lines
-from optimiser.rostering.lines.start import first_lines, in_turns
+from optimiser.rostering.lines.start import first_lines, take_turn
 from optimiser.rostering.lines.tables import WorkerTables
+from optimiser.rostering.lines.windows import paced_lines
 
 LARGEST = 60 * 28 * 12  # workers x days x choices that are generated at once
 LONGEST = 35  # days
+LONG = 105  # days from which lines in one piece take too long to make
+LITTLE = 0.02  # of what stands: turns that gain less are the last
 SPANS = (1, 2, 4)  # a part has this share of the days that it may have, so that short ones free more workers
 KNOWN_LINES = 40  # a worker, of those made last, that a part begins with
 GROWTH, SHRINKAGE = 1.15, 1.05
@@ -58,19 +62,35 @@ class LineSearch:
         everyone = np.arange(self.problem.workers)
         return self._solve(Freed(everyone, 0, self.problem.days), [], enough)
 
-    def turns(self) -> None:
-        """Have workers take turns, each their best line beside the others', until a turn of everybody gains nothing."""
-        lines = self.found.lines
-        self.found.lines = lines = Lines(lines.choices.copy(), lines.roles.copy())
-        tables = [WorkerTables(self.problem, row) for row in range(self.problem.workers)]
-        gained = 1
-        while gained and not self.stop():
-            gained = 0
-            for gain, _ in in_turns(self.problem, tables, lines, self.rng.permutation(self.problem.workers).tolist()):
-                gained += gain
-                if self.stop():
-                    break
-            self.found.pence -= gained
+    def turns(self, tell: Callable[["Found"], None]) -> None:
+        """Have workers take turns, each their best days beside the others', until everybody's turn gains little."""
+        gained = self.found.pence
+        while gained > LITTLE * self.found.pence and not self.stop():
+            gained = sum(self._turn(first, last) for first, last in self._pieces())
+            tell(self.found)
+
+    def _turn(self, first: int, last: int) -> int:
+        """Have every worker take a turn at some days; return how many pence that gains."""
+        everyone, gained = np.arange(self.problem.workers), 0
+        part = part_of(self.problem, self.found.lines, Freed(everyone, first, last))
+        standing = self.found.lines.of(everyone, first, last)
+        lines = Lines(standing.choices.copy(), standing.roles.copy())
+        for worker in self.rng.permutation(self.problem.workers).tolist():
+            if self.stop():
+                break
+            gained += take_turn(part, WorkerTables(part, worker), lines)
+        self.found.lines = self.found.lines.with_part(everyone, first, lines)
+        self.found.pence -= gained
+        return gained
+
+    def _pieces(self) -> list[tuple[int, int]]:
+        """Return the days in pieces that lines are made quickly in; all at once unless the horizon is long."""
+        days, piece = self.problem.days, self.problem.days if self.problem.days <= LONG else LONGEST
+        ends = [0]
+        while ends[-1] < days:
+            sooner = min(ends[-1] + piece, days)
+            ends.append(next(day for day in range(sooner, days + 1) if can_end(self.problem, day)))
+        return list(pairwise(ends))
 
     def part(self) -> bool:
         """Free a part and solve it; return whether that made better lines."""
@@ -152,7 +172,7 @@ def improve_lines(
         cancelled: whether the search has been asked to end early.
     """
     stop, enough = (_after(seconds, share, cancelled) for share in (1.0, WHOLE_SHARE))
-    lines = start or first_lines(problem, seed)
+    lines = start or (first_lines if problem.days <= LONG else paced_lines)(problem, seed)
     found = Found(lines, lines.pence(problem))
     with ThreadPoolExecutor(workers) if workers > 1 else InThisProcess() as pool:
         search = LineSearch(problem, found, np.random.default_rng(seed), stop, pool)
@@ -172,8 +192,7 @@ def _improve(search: LineSearch, work: int | None, tell: Callable[[Found], None]
     """Improve until time is up, so many parts are tried, or no better lines can be."""
     problem = search.problem
     tell(search.found)
-    search.turns()
-    tell(search.found)
+    search.turns(tell)
     if problem.workers * problem.days * problem.choices <= LARGEST:
         if search.whole(enough):
             tell(search.found)

@@ -1,10 +1,7 @@
 """First lines: workers take turns, each their best line for what cover the others leave, until no turn gains.
 
-One turn of everybody costs as much as one round of column generation, and a handful of them come to a good roster; the
-lines made on the way are those that column generation begins with.
+One turn of everybody costs as much as one round of column generation, and a handful of them come to a good roster.
 """
-
-from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -26,33 +23,31 @@ def first_lines(problem: LineProblem, seed: int) -> Lines:
     lines = Lines(np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64))
     counts = lines.counted(problem)
     for worker in np.random.default_rng(seed).permutation(problem.workers).tolist():
-        column = _best_for(problem, WorkerTables(problem, worker), counts)
+        column = best_beside(problem, WorkerTables(problem, worker), counts)
         lines.choices[worker], lines.roles[worker] = column.line, column.roles
         counts += _counted(problem, column.line, column.roles)
     return lines
 
 
-def in_turns(
-    problem: LineProblem, tables: Sequence[WorkerTables], lines: Lines, order: Sequence[int]
-) -> Iterator[tuple[int, Column]]:
-    """Change lines in place, worker after worker, to each one's best beside the others'; yield gains and lines.
+def take_turn(problem: LineProblem, tables: WorkerTables, lines: Lines) -> int:
+    """Change a worker's line in place to their best one beside the others'; return how many pence that gains.
 
     Args:
-        problem: whose workers take turns.
-        tables: one a worker.
-        lines: that keep every rule of one worker alone.
-        order: in which workers take turns.
+        problem: whose worker takes a turn.
+        tables: the worker's.
+        lines: of everybody; they keep every rule of one worker alone.
     """
-    counts = lines.counted(problem)
-    for worker in order:
-        counts -= _counted(problem, lines.choices[worker], lines.roles[worker])
-        column = _best_for(problem, tables[worker], counts)
-        standing = _pence_beside(problem, worker, lines.choices[worker], lines.roles[worker], counts)
-        gain = standing - _pence_beside(problem, worker, column.line, column.roles, counts)
-        if gain > 0:
-            lines.choices[worker], lines.roles[worker] = column.line, column.roles
-        counts += _counted(problem, lines.choices[worker], lines.roles[worker])
-        yield max(0, gain), column
+    worker = tables.worker
+    others = lines.counted(problem) - _counted(problem, lines.choices[worker], lines.roles[worker])
+    try:
+        column = best_beside(problem, tables, others)
+    except ValueError:  # lines with totals too many to count are not always found
+        return 0
+    standing = _pence_beside(problem, worker, lines.choices[worker], lines.roles[worker], others)
+    gain = standing - _pence_beside(problem, worker, column.line, column.roles, others)
+    if gain > 0:
+        lines.choices[worker], lines.roles[worker] = column.line, column.roles
+    return max(0, gain)
 
 
 def _counted(problem: LineProblem, line: Ints, roles: Ints) -> Ints:
@@ -61,16 +56,13 @@ def _counted(problem: LineProblem, line: Ints, roles: Ints) -> Ints:
 
 def _pence_beside(problem: LineProblem, worker: int, line: Ints, roles: Ints, counts: Ints) -> int:
     """Return what a worker's line costs, and adds to what cover costs beside the duties counted already."""
-    days = np.flatnonzero(line)
-    rising = np.diff(problem.cover_pence, axis=3)
-    price = np.take_along_axis(rising, counts[..., None], axis=3)[..., 0]
+    price, days = _one_more(problem, counts), np.flatnonzero(line)
     named = days[roles[days] > 0]
-    return problem.line_pence(worker, line) + int(
-        price[days, line[days], 0].sum() + price[named, line[named], roles[named]].sum()
-    )
+    cover = price[days, line[days], 0].sum() + price[named, line[named], roles[named]].sum()
+    return problem.line_pence(worker, line) + int(cover)
 
 
-def _best_for(problem: LineProblem, tables: WorkerTables, counts: Ints) -> Column:
+def best_beside(problem: LineProblem, tables: WorkerTables, counts: Ints) -> Column:
     """Return a worker's best line beside the duties counted already."""
     worker = tables.worker
     role, price = best_roles(problem, worker, _one_more(problem, counts))
