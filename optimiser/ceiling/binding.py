@@ -10,6 +10,7 @@ import numpy as np
 from models.clock import at
 from optimiser.ceiling.contact import FINE, STEPS, Proof, best_contact
 from optimiser.ceiling.network import Visits
+from optimiser.ceiling.promise import Promise
 from optimiser.ceiling.relaxation import UNITS, Relaxation
 from optimiser.ceiling.result import Binding
 from optimiser.routing.travel import MODES, TravelMatrix
@@ -44,7 +45,11 @@ def what_binds(relaxation: Relaxation, proof: Proof, passes: int, threads: int) 
 
 def _without_end_of_demand(relaxation: Relaxation) -> Relaxation:
     visits = relaxation.visits
-    return replace(relaxation, visits=replace(visits, wanted=np.full_like(visits.wanted, ENDLESS)))
+    return replace(
+        relaxation,
+        visits=replace(visits, wanted=np.full_like(visits.wanted, ENDLESS)),
+        promise=Promise(trainings=relaxation.promise.trainings),
+    )
 
 
 def _without_peaks(relaxation: Relaxation) -> Relaxation:
@@ -61,23 +66,23 @@ def _without_peaks(relaxation: Relaxation) -> Relaxation:
         tuple(sorted({widened(window, int(minutes)) for window in own}))
         for own, minutes in zip(visits.windows, visits.minutes, strict=True)
     )
-    return Relaxation.of(relaxation.request, replace(visits, windows=windows))
+    return Relaxation.of(relaxation.request, relaxation.promise, replace(visits, windows=windows))
 
 
 def _without_travel(relaxation: Relaxation) -> Relaxation:
     places = len(relaxation.request.places)
     nowhere = np.zeros((len(MODES), places, places), dtype=np.int64)
-    return Relaxation.of(relaxation.request, travel=TravelMatrix(minutes=nowhere, pence=nowhere[0]))
+    return Relaxation.of(relaxation.request, relaxation.promise, travel=TravelMatrix(minutes=nowhere, pence=nowhere[0]))
 
 
 def _without_contracts(relaxation: Relaxation) -> Relaxation:
-    return Relaxation.of(relaxation.request, keeps_contracts=False)
+    return Relaxation.of(relaxation.request, relaxation.promise, keeps_contracts=False)
 
 
 def _without_skills(relaxation: Relaxation) -> Relaxation:
     request = relaxation.request
     visits = Visits.of(request.changed(visits=[visit.model_copy(update={"skills": ()}) for visit in request.visits]))
-    return Relaxation.of(request, visits)
+    return Relaxation.of(request, relaxation.promise, visits)
 
 
 FREED: tuple[tuple[str, str, Callable[[Relaxation], Relaxation]], ...] = (

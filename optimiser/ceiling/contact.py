@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimiser.ceiling.ascent import Steps, ascend
-from optimiser.ceiling.best_duty import Ints, Room
+from optimiser.ceiling.kernels.tables import Ints, Room
 from optimiser.ceiling.multipliers import Multipliers
 from optimiser.ceiling.relaxation import DEAREST_HOUR, UNITS, Relaxation
 

@@ -11,8 +11,22 @@ from numpy.typing import NDArray
 from models.base import StartsFrom
 from models.request import RotaRequest
 from models.workers import Worker
-from optimiser.ceiling.best_duty import ALWAYS_BREAK, BREAK_BY_LENGTH, NO_BREAK, SPELL, Ints, Stops, Table
+from optimiser.ceiling.kernels.tables import (
+    ALWAYS_BREAK,
+    BREAK_BY_LENGTH,
+    NO_BREAK,
+    REST,
+    SESSION,
+    SPELL,
+    STATUSES,
+    Ints,
+    Session,
+    Stops,
+    Table,
+)
+from optimiser.ceiling.promise import Promise
 from optimiser.ceiling.shapes import Shape, shapes
+from optimiser.routing.task import Task
 from optimiser.routing.tasks import list_tasks
 from optimiser.routing.travel import MODES, TravelMatrix
 
@@ -57,7 +71,7 @@ class Segment:
 
     Attributes:
         visits, places: [N] the visit and the place of each stop.
-        opens, closes, minutes, enter, enter_rested, leave, leave_resting: [N] as in `Stops`.
+        opens, closes, minutes: [N], and enter, leave: [STATUSES, N], as in `Stops`.
         journeys: [P, P] minutes between places by the worker's mode.
         spells: [S] times from the day's origin; `rest_value` holds the unpaid minutes of the break.
         owners: [S] (shape, part) of each spell.
@@ -69,9 +83,7 @@ class Segment:
     closes: Ints
     minutes: Ints
     enter: Ints
-    enter_rested: Ints
     leave: Ints
-    leave_resting: Ints
     journeys: NDArray[np.int32]
     spells: Table
     owners: tuple[tuple[int, int], ...]
@@ -91,12 +103,10 @@ class Segment:
             opens=self.opens[keep],
             closes=self.closes[keep],
             minutes=self.minutes[keep],
-            worth=worth[self.visits[keep]].astype(np.float32),
-            journey=self.journeys[np.ix_(places, places)],
-            enter=self.enter[keep],
-            enter_rested=self.enter_rested[keep],
-            leave=self.leave[keep],
-            leave_resting=self.leave_resting[keep],
+            worth=worth[self.visits[keep]],
+            journey=np.ascontiguousarray(self.journeys[np.ix_(places, places)].T),
+            enter=self.enter[:, keep],
+            leave=self.leave[:, keep],
         )
         return stops, self.visits[keep]
 
@@ -112,13 +122,13 @@ class WorkerDay:
     length: int
     shapes: tuple[Shape, ...]
     segments: tuple[Segment, ...]
+    session: Session
 
 
-def worker_days(request: RotaRequest, visits: Visits, travel: TravelMatrix) -> list[list[WorkerDay]]:
+def worker_days(request: RotaRequest, visits: Visits, travel: TravelMatrix, promise: Promise) -> list[list[WorkerDay]]:
     """Return for each worker, in the request's order, the dates on which they may work."""
-    maker = _Maker(
-        request, visits, travel.minutes.astype(np.int32), {place.id: row for row, place in enumerate(request.places)}
-    )
+    place_row = {place.id: row for row, place in enumerate(request.places)}
+    maker = _Maker(request, visits, travel.minutes.astype(np.int32), place_row, promised_sessions(request, promise))
     found = shapes(request)
     return [
         [
@@ -130,12 +140,24 @@ def worker_days(request: RotaRequest, visits: Visits, travel: TravelMatrix) -> l
     ]
 
 
+def promised_sessions(request: RotaRequest, promise: Promise) -> dict[int, Task]:
+    """Return by worker the longest training that the promise asks of them; the others are left out."""
+    longest: dict[int, Task] = {}
+    for task in list_tasks(request):
+        if task.training_id in promise.trainings:
+            worker = int(task.workers[0])
+            if worker not in longest or task.minutes > longest[worker].minutes:
+                longest[worker] = task
+    return longest
+
+
 @dataclass(frozen=True)
 class _Maker:
     request: RotaRequest
     visits: Visits
     journeys: NDArray[np.int32]  # [3, P, P] minutes by mode
     place_row: dict[str, int]
+    trainings: dict[int, Task]  # by row of the worker
 
     def day(self, number: int, worker: Worker, date: calendar.date, week: int, own: Sequence[Shape]) -> WorkerDay:
         origin = min(shape.start_first for shape in own) - 1
@@ -146,17 +168,31 @@ class _Maker:
             for first, last in self.visits.windows[visit]
             if last > origin and first + self.visits.minutes[visit] <= until
         ]
+        session = self._session(number, origin, until)
         cuts = _cuts(own)
         groups: dict[tuple[int, int], list[tuple[tuple[int, ...], tuple[int, int]]]] = {}
         for index, shape in enumerate(own):
             for handover, rest, row, part in _rows(shape, self.request, origin, cuts):
                 groups.setdefault((handover, rest), []).append((row, (index, part)))
         segments = [
-            self._segment(worker, stops, origin, handover, rest, sorted(rows))
+            self._segment(worker, stops, origin, handover, rest, session, sorted(rows))
             for (handover, rest), rows in sorted(groups.items())
             if stops
         ]
-        return WorkerDay(number, date, week, origin, until - origin + 2, tuple(own), tuple(segments))
+        return WorkerDay(number, date, week, origin, until - origin + 2, tuple(own), tuple(segments), session)
+
+    def _session(self, number: int, origin: int, until: int) -> Session:
+        """Return when the worker's training may start in a day's duties: all its windows there, taken as one."""
+        task = self.trainings.get(number)
+        own = [] if task is None else task.windows
+        near = [(first, last) for first, _, last in own if first <= last and last > origin and first < until]
+        if task is None or not near:
+            return Session(0, 0, 0)
+        return Session(
+            task.minutes,
+            max(0, min(first for first, _ in near) - origin),
+            min(until, max(last for _, last in near)) - origin,
+        )
 
     def _segment(
         self,
@@ -165,13 +201,12 @@ class _Maker:
         origin: int,
         handover: int,
         rest: int,
+        session: Session,
         rows: Sequence[tuple[tuple[int, ...], tuple[int, int]]],
     ) -> Segment:
         visits, opens, closes = (np.array(column, dtype=np.int64) for column in zip(*windows, strict=True))
         places, journeys = self.visits.place[visits], self.journeys[MODES.index(worker.travel_mode)]
-        at_base = worker.starts_from is StartsFrom.BASE
-        home = self.place_row[worker.place_id]
-        out, back = journeys[home, places] * at_base, journeys[places, home] * at_base
+        out, back = self._commute(worker, journeys, places)
         edge = self.request.rules.break_from_edge_minutes
         return Segment(
             visits=visits,
@@ -179,14 +214,43 @@ class _Maker:
             opens=np.maximum(opens - origin, 0),
             closes=closes - origin,
             minutes=self.visits.minutes[visits],
-            enter=handover + out,
-            enter_rested=np.maximum(handover + out + (rest if edge >= handover else 0), edge + rest),
-            leave=back,
-            leave_resting=rest + np.maximum(edge, back),
+            enter=enter_minutes(handover + out, handover, rest, session.minutes, edge),
+            leave=leave_minutes(back, rest, session.minutes, edge),
             journeys=journeys,
             spells=np.array([row for row, _ in rows], dtype=SPELL),
             owners=tuple(owner for _, owner in rows),
         )
+
+    def _commute(self, worker: Worker, journeys: NDArray[np.int32], places: Ints) -> tuple[Ints, Ints]:
+        """Return the paid minutes to each place from where the worker's duties start, and back to where they end."""
+        if worker.starts_from is not StartsFrom.BASE:
+            return np.zeros_like(places), np.zeros_like(places)
+        base = self.place_row[worker.place_id]
+        return journeys[base, places].astype(np.int64), journeys[places, base].astype(np.int64)
+
+
+def enter_minutes(plain: Ints, handover: int, rest: int, session: int, edge: int) -> Ints:
+    """Return [STATUSES, N] the least minutes from a part's beginning to its first stop, after each set of pauses.
+
+    Args:
+        plain: [N] handover and journey. The break follows the handover unless it may lie nearer to the edge.
+    """
+    entered = np.empty((STATUSES, plain.size), dtype=np.int64)
+    for status in range(STATUSES):
+        held = session if status & SESSION else 0
+        entered[status] = plain + held
+        if status & REST:
+            entered[status] = np.maximum(plain + held + (rest if edge >= handover else 0), edge + rest)
+    return entered
+
+
+def leave_minutes(back: Ints, rest: int, session: int, edge: int) -> Ints:
+    """Return [STATUSES, N] the least minutes from a part's last stop to its end, with each set of pauses after it."""
+    left = np.empty((STATUSES, back.size), dtype=np.int64)
+    for status in range(STATUSES):
+        held = session if status & SESSION else 0
+        left[status] = rest + np.maximum(edge, back + held) if status & REST else back + held
+    return left
 
 
 def _rows(shape: Shape, request: RotaRequest, origin: int, cuts: Sequence[int]) -> list[Row]:
