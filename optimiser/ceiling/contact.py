@@ -67,7 +67,7 @@ def best_contact(
         aim = AIM * highest_ratio(relaxation, total, multipliers.hours)
         return np.where(multipliers.hours * FINE > aim, relaxation.most_hours, relaxation.least_hours)
 
-    found = ascend(relaxation, begin, steps, passes, wanted, rooms)
+    found = ascend(relaxation.without_trainings, begin, steps, passes, wanted, rooms)
     total = relaxation.total(found, rooms)
     ratio = min(highest_ratio(relaxation, total, found.hours), _demand_ratio(relaxation))
     return Proof(ratio, total, found)

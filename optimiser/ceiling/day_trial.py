@@ -6,7 +6,7 @@ import numpy as np
 
 from models.request import RotaRequest
 from optimiser.ceiling.kernels.part import part_path, part_values
-from optimiser.ceiling.kernels.tables import NOTHING, Ints, Room, Table
+from optimiser.ceiling.kernels.tables import HARDLY, NOTHING, Ints, Room, Table
 from optimiser.ceiling.multipliers import Multipliers
 from optimiser.ceiling.network import Segment, WorkerDay, break_of, free_break
 from optimiser.ceiling.shapes import Shape
@@ -132,4 +132,4 @@ class DayTrial:
         if shape.post_id is not None:
             row = next(row for row, post in enumerate(self._request.posts) if post.id == shape.post_id)
             extra -= int(self._posts[row])
-        return plain + extra, max(NOTHING, held + extra)
+        return plain + extra, held + extra if held > HARDLY else NOTHING

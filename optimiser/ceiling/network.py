@@ -15,6 +15,7 @@ from optimiser.ceiling.kernels.tables import (
     ALWAYS_BREAK,
     BREAK_BY_LENGTH,
     NO_BREAK,
+    NO_SESSION,
     REST,
     SESSION,
     SPELL,
@@ -187,7 +188,7 @@ class _Maker:
         own = [] if task is None else task.windows
         near = [(first, last) for first, _, last in own if first <= last and last > origin and first < until]
         if task is None or not near:
-            return Session(0, 0, 0)
+            return NO_SESSION
         return Session(
             task.minutes,
             max(0, min(first for first, _ in near) - origin),

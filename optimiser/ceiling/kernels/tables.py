@@ -52,6 +52,9 @@ class Session(NamedTuple):
     closes: int
 
 
+NO_SESSION = Session(0, 0, 0)
+
+
 class Stops(NamedTuple):
     """N stops: visits in one of their windows, as one worker may make them.
 
