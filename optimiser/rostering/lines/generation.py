@@ -45,6 +45,11 @@ class ColumnGeneration:
         for worker, (line, roles) in enumerate(zip(lines.choices, lines.roles, strict=True)):
             self.add(Column(worker, line, roles, self.problem.line_pence(worker, line)))
 
+    def made_last(self, number: int) -> tuple[Column, ...]:
+        """Return the last lines made known of each worker, so many at most."""
+        numbers = [each for row in range(self.problem.workers) for each in self._lines_of[row][-number:]]
+        return tuple(self.master.columns[each] for each in numbers)
+
     def settle(self, days: Sequence[Settled]) -> None:
         """Have workers do these choices on these days: bar the lines that do otherwise and make no more of them."""
         kept = {worker: self.tables[worker].allowed() for worker, _, _ in days}

@@ -6,18 +6,19 @@ find their size. Requests too large to be generated whole go on from turns with 
 """
 
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 
-from optimiser.executor import InThisProcess
-from optimiser.rostering.lines.dive import dive
-from optimiser.rostering.lines.generation import ColumnGeneration
+from optimiser.executor import InThisProcess, process_pool
+from optimiser.rostering.lines.dive import CLOSE
 from optimiser.rostering.lines.master import Column
 from optimiser.rostering.lines.part import Freed, can_end, part_of
+from optimiser.rostering.lines.part_job import KNOWN_LINES, PartFound, PartJob, solved, solved_elsewhere
 from optimiser.rostering.lines.problem import LineProblem, Lines
 from optimiser.rostering.lines.start import first_lines, take_turn
 from optimiser.rostering.lines.tables import WorkerTables
@@ -28,11 +29,11 @@ LONGEST = 35  # days
 LONG = 105  # days from which lines in one piece take too long to make
 LITTLE = 0.02  # of what stands: turns that gain less are the last
 SPANS = (1, 2, 4)  # a part has this share of the days that it may have, so that short ones free more workers
-KNOWN_LINES = 40  # a worker, of those made last, that a part begins with
 GROWTH, SHRINKAGE = 1.15, 1.05
 SMALLEST = 100.0  # worker days
 FIRST_SIZE = 300.0  # worker days, where the whole was too large to be generated
 FEWEST = 3  # workers
+WORTH_PROCESSES = 15.0  # seconds; starting processes takes a few
 WHOLE_SHARE = 0.4  # of the time, at most, until days of the whole are settled
 
 
@@ -59,8 +60,17 @@ class LineSearch:
 
     def whole(self, enough: Callable[[], bool]) -> bool:
         """Generate lines for the whole problem until enough, and dive; return whether that made better lines."""
-        everyone = np.arange(self.problem.workers)
-        return self._solve(Freed(everyone, 0, self.problem.days), [], enough)
+        freed = Freed(np.arange(self.problem.workers), 0, self.problem.days)
+        return self.take_up(freed, solved(self.job(freed), self.pool, enough, self.stop))
+
+    def part(self) -> bool:
+        """Free a part and solve it; return whether that made better lines."""
+        freed = self.drawn()
+        return self.take_up(freed, solved(self.job(freed), self.pool, self.stop, self.stop))
+
+    def ended(self) -> bool:
+        """Return whether time is up, or no better lines can be."""
+        return self.stop() or self.found.pence - self.found.bound <= self.problem.grain - CLOSE
 
     def turns(self, tell: Callable[["Found"], None]) -> None:
         """Have workers take turns, each their best days beside the others', until everybody's turn gains little."""
@@ -92,15 +102,12 @@ class LineSearch:
             ends.append(next(day for day in range(sooner, days + 1) if can_end(self.problem, day)))
         return list(pairwise(ends))
 
-    def part(self) -> bool:
-        """Free a part and solve it; return whether that made better lines."""
+    def drawn(self) -> Freed:
+        """Return workers and days to free, drawn at random."""
         first, last = self._days()
         most = min(self.size, LARGEST / self.problem.choices) / (last - first)
         number = int(min(max(most, FEWEST), self.problem.workers))
-        workers = np.sort(self.rng.permutation(self.problem.workers)[:number])
-        whole_days = last - first == self.problem.days
-        known = [column for row in workers for column in self.known.get(int(row), [])] if whole_days else []
-        return self._solve(Freed(workers, first, last), known, self.stop)
+        return Freed(np.sort(self.rng.permutation(self.problem.workers)[:number]), first, last)
 
     def _days(self) -> tuple[int, int]:
         """Return a span of days short enough, that ends where it can."""
@@ -113,39 +120,43 @@ class LineSearch:
         last = int(self.rng.choice(ends))
         return max(0, last - span), last
 
-    def _solve(self, freed: Freed, known: Sequence[Column], enough: Callable[[], bool]) -> bool:
-        """Solve a part from what stands; take up what is better, and learn its size."""
+    def job(self, freed: Freed) -> PartJob:
+        """Return a part to be solved from what stands, with the lines known of its workers."""
         part = part_of(self.problem, self.found.lines, freed)
-        standing = self.found.lines.of(freed.workers, freed.first, freed.last)
-        before = standing.pence(part)
-        generation = ColumnGeneration(part, [WorkerTables(part, row) for row in range(part.workers)], self.pool)
-        generation.add_lines(standing)
-        for column in known:
-            row = int(np.searchsorted(freed.workers, column.worker))
-            generation.add(Column(row, column.line, column.roles, part.line_pence(row, column.line)))
-        better = dive(generation, before, enough, self.stop)
-        self._learn(freed, generation, before, better)
-        if better is None:
+        known = []
+        if freed.last - freed.first == self.problem.days:
+            for row, worker in enumerate(freed.workers.tolist()):
+                for each in self.known.get(worker, ()):
+                    known.append(Column(row, each.line, each.roles, part.line_pence(row, each.line)))
+        return PartJob(part, self.found.lines.of(freed.workers, freed.first, freed.last), tuple(known))
+
+    def take_up(self, freed: Freed, found: PartFound) -> bool:
+        """Learn from what came of a part; take its lines up where they are no worse; return whether they are better."""
+        self._learn(freed, found)
+        if found.better is None:
             return False
-        gain = before - better.pence(part)
+        part = part_of(self.problem, self.found.lines, freed)  # other parts may have changed what stands around it
+        standing = self.found.lines.of(freed.workers, freed.first, freed.last)
+        gain = standing.pence(part) - found.better.pence(part)
         if gain >= 0:
-            self.found.lines = self.found.lines.with_part(freed.workers, freed.first, better)
+            self.found.lines = self.found.lines.with_part(freed.workers, freed.first, found.better)
             self.found.pence -= gain
         return gain > 0
 
-    def _learn(self, freed: Freed, generation: ColumnGeneration, before: int, better: Lines | None) -> None:
+    def _learn(self, freed: Freed, found: PartFound) -> None:
         """Take up the bound of the whole, the lines made, and whether the part was too small or too large."""
-        if freed.workers.size == self.problem.workers and freed.last - freed.first == self.problem.days:
-            self.found.bound = max(self.found.bound, generation.bound)
-        elif generation.bound > before - self.problem.grain:
+        whole_days = freed.last - freed.first == self.problem.days
+        if whole_days and freed.workers.size == self.problem.workers:
+            self.found.bound = max(self.found.bound, found.bound)
+        elif found.bound > found.before - self.problem.grain:
             self.size = min(self.size * GROWTH, self.problem.workers * self.problem.days)
-        elif better is None:
+        elif found.better is None:
             self.size = max(self.size / SHRINKAGE, SMALLEST)
-        if freed.last - freed.first == self.problem.days:
-            for column in generation.master.columns:
-                row = int(freed.workers[column.worker])
-                kept = self.known.setdefault(row, [])
-                kept.append(Column(row, column.line, column.roles, column.pence))
+        if whole_days:
+            for column in found.columns:
+                worker = int(freed.workers[column.worker])
+                kept = self.known.setdefault(worker, [])
+                kept.append(Column(worker, column.line, column.roles, column.pence))
                 del kept[:-KNOWN_LINES]
 
 
@@ -166,17 +177,26 @@ def improve_lines(
         start: lines to begin from; made one worker after another unless given.
         seconds: wall seconds to spend, or
         work: parts to try; the same lines every time.
-        workers: threads that make lines.
+        workers: processes that solve parts at once, where seconds are worth it, and threads that make lines.
         seed: of which workers and days are freed.
         on_better: told each better lines found.
         cancelled: whether the search has been asked to end early.
     """
     stop, enough = (_after(seconds, share, cancelled) for share in (1.0, WHOLE_SHARE))
+    until = None if seconds is None else time.perf_counter() + seconds
     lines = start or (first_lines if problem.days <= LONG else paced_lines)(problem, seed)
-    found = Found(lines, lines.pence(problem))
-    with ThreadPoolExecutor(workers) if workers > 1 else InThisProcess() as pool:
+    found, tell = Found(lines, lines.pence(problem)), on_better or _nobody
+    several = workers > 1 and work is None and until is not None and seconds is not None and seconds > WORTH_PROCESSES
+    with (
+        ThreadPoolExecutor(workers) if workers > 1 else InThisProcess() as pool,
+        process_pool(workers, cancelled) if several else nullcontext() as processes,
+    ):
         search = LineSearch(problem, found, np.random.default_rng(seed), stop, pool)
-        _improve(search, work, on_better or _nobody, enough)
+        _begin(search, tell, enough)
+        if processes is not None and until is not None:
+            _parts_at_once(search, processes, workers, tell, until)
+        else:
+            _parts(search, work, tell)
     return found
 
 
@@ -188,8 +208,8 @@ def _after(seconds: float | None, share: float, cancelled: Callable[[], bool]) -
     return lambda: time.perf_counter() > until or cancelled()
 
 
-def _improve(search: LineSearch, work: int | None, tell: Callable[[Found], None], enough: Callable[[], bool]) -> None:
-    """Improve until time is up, so many parts are tried, or no better lines can be."""
+def _begin(search: LineSearch, tell: Callable[[Found], None], enough: Callable[[], bool]) -> None:
+    """Improve by turns and, unless it is too large, generate the whole."""
     problem = search.problem
     tell(search.found)
     search.turns(tell)
@@ -197,15 +217,30 @@ def _improve(search: LineSearch, work: int | None, tell: Callable[[Found], None]
         if search.whole(enough):
             tell(search.found)
         search.size = problem.workers * problem.days / 3
+
+
+def _parts(search: LineSearch, work: int | None, tell: Callable[[Found], None]) -> None:
+    """Solve part after part until time is up, so many are tried, or no better lines can be."""
     tries = 0
-    while (
-        not search.stop()
-        and (work is None or tries < work)
-        and search.found.pence - search.found.bound > problem.grain - 1e-3
-    ):
+    while not search.ended() and (work is None or tries < work):
         tries += 1
         if search.part():
             tell(search.found)
+
+
+def _parts_at_once(
+    search: LineSearch, processes: Executor, number: int, tell: Callable[[Found], None], until: float
+) -> None:
+    """Solve so many parts at once, each in a process, until an instant of `time.perf_counter` or no better can be."""
+    running: dict[Future[PartFound], Freed] = {}
+    while running or not search.ended():
+        while len(running) < number and not search.ended():
+            freed = search.drawn()
+            seconds = until - time.perf_counter()
+            running[processes.submit(solved_elsewhere, search.job(freed), seconds)] = freed
+        for done in wait(running, return_when=FIRST_COMPLETED).done:
+            if search.take_up(running.pop(done), done.result()):
+                tell(search.found)
 
 
 def _nobody(_found: Found) -> None:
