@@ -2,7 +2,8 @@
 
 A window is the next days with a look ahead that the window after makes anew. Totals keep pace: by day d of D, a total T
 is priced as T x D / d would be at the end, give or take the most that one choice adds. The last window is priced
-exactly. A worker for whom a window has no line has the days before made anew with it, as many as it takes.
+exactly. A worker for whom a window has no line has days before made anew with it, as many as it takes, and in the end
+those after it too.
 """
 
 from dataclasses import replace
@@ -16,6 +17,7 @@ from optimiser.rostering.lines.start import best_beside
 from optimiser.rostering.lines.tables import WorkerTables
 
 WINDOW, AHEAD = 35, 7  # days, and how many of them are only looked ahead at
+OFF_PACE, MOST_OFF_PACE = 10**5, 10**8  # pence for each step that a total is behind the pace, and at most
 
 
 def paced_lines(problem: LineProblem, seed: int) -> Lines:
@@ -39,14 +41,13 @@ def paced_lines(problem: LineProblem, seed: int) -> Lines:
 def _make(problem: LineProblem, lines: Lines, counts: Ints, worker: int, first: int, last: int) -> None:
     """Make a worker's window, beginning sooner where it must; change lines and duties counted in place."""
     _count(lines, counts, worker, first, last, -1)
-    column = _best(problem, lines, counts, worker, first, last)
-    while column is None:
-        if first == 0:
+    while (column := _best(problem, lines, counts, worker, first, last)) is None:
+        if last - first == problem.days:
             raise ValueError(f"no line keeps the rules of worker {worker}")
-        sooner = max(0, first - WINDOW)
+        sooner, later = max(0, first - WINDOW), last if first > 0 else problem.days
         _count(lines, counts, worker, sooner, first, -1)
-        first = sooner
-        column = _best(problem, lines, counts, worker, first, last)
+        _count(lines, counts, worker, last, later, -1)
+        first, last = sooner, later
     lines.choices[worker, first:last], lines.roles[worker, first:last] = column.line, column.roles
     _count(lines, counts, worker, first, last, 1)
 
@@ -95,14 +96,22 @@ def _paced(problem: LineProblem, counter: Counter, worker: int, line: Ints, stat
     before = int(counter.steps[np.arange(first), worked, line].sum())
     steps = counter.steps[first:last]
     totals = before + np.arange(int(steps.max(axis=(1, 2)).sum()) + 1)
-    slack = int(counter.steps.max()) if last < problem.days else 0
-    return Counter(counter.name, steps, _at_pace(counter.pence[worker], totals, slack, problem.days / last)[None])
+    if last == problem.days:
+        pence = counter.pence[worker, np.minimum(totals, counter.pence.shape[1] - 1)]
+    else:
+        pence = _at_pace(counter.pence[worker], totals, int(counter.steps.max()), problem.days / last)
+    return Counter(counter.name, steps, pence[None])
 
 
 def _at_pace(pence: Ints, totals: Ints, slack: int, pace: float) -> Ints:
-    """Return the least pence of ends that totals within `slack` of those given lead to at this pace."""
+    """Return the least pence of ends that totals within `slack` of those given lead to at this pace.
+
+    A pace that leaves too little at the end may be mended later: it is dear, not forbidden.
+    """
+    allowed = np.flatnonzero(pence < HARD)
     least = np.maximum(totals, np.floor((totals - slack) * pace)).astype(np.int64)
     most = np.maximum(least, np.ceil((totals + slack) * pace)).astype(np.int64)
-    nearest = np.clip(int(pence.argmin()), least, most)
-    paced: Ints = np.where(nearest < pence.size, pence[np.minimum(nearest, pence.size - 1)], HARD)
+    nearest = np.clip(np.clip(int(pence.argmin()), least, most), allowed[0], allowed[-1])
+    short = np.minimum(OFF_PACE * np.maximum(0, allowed[0] - most), MOST_OFF_PACE)
+    paced: Ints = np.where(least <= allowed[-1], pence[nearest] + short, HARD)
     return paced
