@@ -1,4 +1,7 @@
-"""What holds the ceiling down: the same bound with one thing at a time left out, each from the prices already found."""
+"""What holds the ceiling down: the same bound with one thing at a time left out, each from the prices already found.
+
+Trainings are left out of all of these bounds: it is the rises that count, and each takes half the time without.
+"""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -8,7 +11,7 @@ from datetime import time
 import numpy as np
 
 from models.clock import at
-from optimiser.ceiling.contact import FINE, STEPS, Proof, best_contact
+from optimiser.ceiling.contact import FINE, STEPS, Proof, best_contact, proven
 from optimiser.ceiling.network import Visits
 from optimiser.ceiling.promise import Promise
 from optimiser.ceiling.relaxation import UNITS, Relaxation
@@ -30,15 +33,16 @@ def what_binds(relaxation: Relaxation, proof: Proof, passes: int, threads: int) 
         passes: that the ceiling took.
         threads: to use.
     """
-    rises = []
+    rises, plain = [], relaxation.without_trainings
+    ceiling = proven(plain, proof.multipliers, [plain.room() for _ in range(threads)])
     for name, sentence, without in FREED:
-        freed = without(relaxation)
+        freed = without(plain).without_trainings
         rooms = [freed.room() for _ in range(threads)]
         steps, begin = STEPS, proof.multipliers
         if freed.visits.wanted.min() == ENDLESS:
             steps, begin = replace(STEPS, visit=0), replace(begin, visits=np.zeros_like(begin.visits))
-        higher = best_contact(freed, begin, -(-passes // SHARE), rooms, steps)
-        points = 100 * max(0, higher.ratio - proof.ratio) / (UNITS * FINE)
+        higher = best_contact(freed, begin, max(1, passes // SHARE), rooms, steps)
+        points = 100 * max(0, higher.ratio - ceiling.ratio) / (UNITS * FINE)
         rises.append(Binding(name, sentence, round(points, 2)))
     return tuple(sorted(rises, key=lambda each: -each.rise_points))
 

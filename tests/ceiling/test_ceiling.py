@@ -23,7 +23,7 @@ from tests.ceiling.by_enumeration import most_contact
 from tests.strategies import requests, some
 
 generated = settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 
 PATTERNS = (
@@ -162,7 +162,7 @@ def test_the_ceiling_is_never_below_the_best_roster_there_is() -> None:
     gaps: list[float] = []
 
     @generated
-    @given(tiny_requests(), st.sampled_from([1, 4, None]))
+    @given(tiny_requests(), st.sampled_from([1, 4, 12]))
     def every_request(own: RotaRequest, passes: int | None) -> None:
         for promise in (NOTHING_PROMISED, Promise.whole(own)):
             best = most_contact(own, promise)
@@ -174,7 +174,7 @@ def test_the_ceiling_is_never_below_the_best_roster_there_is() -> None:
                 assert gaps[-1] >= 0
 
     every_request()
-    assert len(gaps) > 40
+    assert len(gaps) > 25
 
 
 def test_visits_that_must_be_made_lower_the_ceiling_where_they_are_out_of_the_way() -> None:
