@@ -7,7 +7,7 @@ from models.wishes import Pin, PinKind
 from optimiser.executor import InThisProcess
 from optimiser.rostering.lines.dive import converge, dive
 from optimiser.rostering.lines.generation import ColumnGeneration
-from optimiser.rostering.lines.part import Freed
+from optimiser.rostering.lines.part import Freed, can_end
 from optimiser.rostering.lines.part_job import solved
 from optimiser.rostering.lines.problem import LineProblem
 from optimiser.rostering.lines.search import Found, LineSearch
@@ -94,3 +94,14 @@ def test_a_part_solved_while_others_changed_is_weighed_by_what_stands_now(seed: 
         before = search.found.pence
         search.take_up(each, result)
         assert search.found.pence == search.found.lines.pence(problem) <= before
+
+
+@pytest.mark.parametrize("days", [1, 2, 3, 14])
+def test_parts_drawn_hold_days_and_end_where_they_can(days: int) -> None:
+    problem = lines_of(generated(1, days=days)).problem
+    lines = first_lines(problem, 1)
+    search = LineSearch(problem, Found(lines, 0), np.random.default_rng(1), never, InThisProcess())
+    for _ in range(20):
+        freed = search.drawn()
+        assert 0 <= freed.first < freed.last <= days
+        assert can_end(problem, freed.last)

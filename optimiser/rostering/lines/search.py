@@ -34,6 +34,7 @@ SMALLEST = 100.0  # worker days
 FIRST_SIZE = 300.0  # worker days, where the whole was too large to be generated
 FEWEST = 3  # workers
 WORTH_PROCESSES = 15.0  # seconds; starting processes takes a few
+ENDING_SHARE = 0.02  # of the time left, kept for processes to end
 WHOLE_SHARE = 0.4  # of the time, at most, until days of the whole are settled
 
 
@@ -113,10 +114,10 @@ class LineSearch:
         """Return a span of days short enough, that ends where it can."""
         days = self.problem.days
         longest = min(days, LONGEST)
-        span = longest // int(self.rng.choice(SPANS))
+        span = max(1, longest // int(self.rng.choice(SPANS)))
         if span == days:
             return 0, days
-        ends = [day for day in range(span // 2, days + 1) if can_end(self.problem, day)]
+        ends = [day for day in range(max(1, span // 2), days + 1) if can_end(self.problem, day)]
         last = int(self.rng.choice(ends))
         return max(0, last - span), last
 
@@ -236,7 +237,7 @@ def _parts_at_once(
     while running or not search.ended():
         while len(running) < number and not search.ended():
             freed = search.drawn()
-            seconds = until - time.perf_counter()
+            seconds = (until - time.perf_counter()) * (1 - ENDING_SHARE)
             running[processes.submit(solved_elsewhere, search.job(freed), seconds)] = freed
         for done in wait(running, return_when=FIRST_COMPLETED).done:
             if search.take_up(running.pop(done), done.result()):
