@@ -5,6 +5,7 @@ time: a night across a clock change comes out one hour shorter or longer without
 """
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cached_property
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -80,7 +81,7 @@ class Horizon(Record):
     start: Day
     days: int = Field(default=7, ge=1, le=371, description="up to 53 weeks")
 
-    @property
+    @cached_property
     def midnight(self) -> datetime:
         """The instant at which the horizon begins."""
         return at(self.start, time(0))
@@ -90,7 +91,7 @@ class Horizon(Record):
         """The instant at which the horizon ends."""
         return at(self.start + timedelta(days=self.days), time(0))
 
-    @property
+    @cached_property
     def dates(self) -> list[date]:
         """Every date of the horizon, in order."""
         return [self.start + timedelta(days=offset) for offset in range(self.days)]

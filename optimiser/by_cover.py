@@ -1,5 +1,6 @@
 """Requests for cover alone: who works which shift is all there is to decide, so lines are searched as a whole."""
 
+import time
 from collections.abc import Sequence
 
 from models.request import RotaRequest
@@ -9,9 +10,13 @@ from optimiser.first_roster import STEP_MINUTES, first_roster
 from optimiser.improve.incumbent import Incumbent
 from optimiser.progress import Reporter
 from optimiser.rostering.lines.of_request import LineRequest
+from optimiser.rostering.lines.problem import Lines
 from optimiser.rostering.lines.search import Found, improve_lines
 from optimiser.routing.routing import Routing
-from optimiser.shifts import Shift, candidate_shifts, shift_of
+from optimiser.shifts import candidate_shifts, shift_of
+
+CP_SAT_AFTER = 0.5  # of the time: when lines do not keep every least by then, rostering by CP-SAT makes a start
+MOST_TOLD = 0.1  # of the time, at most, that making rosters of lines and telling of them may take
 
 
 def plan_by_cover(
@@ -31,50 +36,63 @@ def plan_by_cover(
     asked = LineRequest.of(request, candidates)
     if asked is None:
         return None
-    incumbent = _start(asked, Routing.of(request), candidates, duties, budget.seed)
-    best = _Best(asked, incumbent, reporter)
-    shifts = sorted(incumbent.plan.shifts.values())
+    routing = Routing.of(request)
+    best = _Best(asked, Incumbent(routing, candidates, budget.seed), reporter)
     try:
-        improve_lines(
-            asked.problem,
-            asked.lines_of(shifts) if shifts else None,
-            None if budget.until is None else budget.left(),
-            budget.steps,
-            budget.workers,
-            budget.seed,
-            best.take_up,
-            budget.cancelled,
-        )
+        _improve(best, _lines_of(asked, duties), budget)
+        if not best.keeps_rules:
+            start = first_roster(routing, budget.seed, candidates)
+            _improve(best, asked.lines_of(sorted(start.plan.shifts.values())), budget)
     except ValueError:  # a worker has no line that keeps the rules: rostering by CP-SAT says which of them clash
         return None
-    return incumbent
+    return best.incumbent
 
 
-def _start(
-    asked: LineRequest, routing: Routing, candidates: dict[str, list[Shift]], duties: Sequence[Duty], seed: int
-) -> Incumbent:
-    """Return the roster to set out from: these duties, one with the least cover there must be, or an empty one."""
+def _lines_of(asked: LineRequest, duties: Sequence[Duty]) -> Lines | None:
+    """Return duties as lines, where they are lines."""
     shifts = [shift_of(asked.request, duty) for duty in duties]
-    offered = {shift for own in candidates.values() for shift in own}
-    incumbent = Incumbent(routing, candidates, seed)
-    if shifts and offered.issuperset(shifts):
-        incumbent.load(duties)
-    elif any(cover.least for cover in asked.request.covers):
-        return first_roster(routing, seed, candidates)
-    return incumbent
+    offered = set(asked.shifts.values()) if shifts else set()
+    return asked.lines_of(shifts) if shifts and offered.issuperset(shifts) else None
+
+
+def _improve(best: "_Best", start: Lines | None, budget: Budget) -> None:
+    """Improve lines for as long as the budget says, or until it is better to begin with those of CP-SAT."""
+    left = budget.left()
+    give_up_at = time.perf_counter() + CP_SAT_AFTER * left
+
+    def ended() -> bool:
+        hopeless = start is None and not best.keeps_rules and time.perf_counter() > give_up_at
+        return budget.cancelled() or (budget.until is not None and hopeless)
+
+    seconds = None if budget.until is None else left
+    asked = best.asked.problem
+    improve_lines(asked, start, seconds, budget.steps, budget.workers, budget.seed, best.take_up, ended)
+    best.settle()
 
 
 class _Best:
     """The best lines that keep the rules, as a roster."""
 
     def __init__(self, asked: LineRequest, incumbent: Incumbent, reporter: Reporter) -> None:
-        self._asked = asked
-        self._incumbent = incumbent
-        self._reporter = reporter
+        self.asked, self.incumbent, self._reporter = asked, incumbent, reporter
+        self.keeps_rules = False
+        self._waiting: Lines | None = None
+        self._told_at, self._telling_took = 0.0, 0.0
 
     def take_up(self, found: Found) -> None:
-        """Make better lines the roster and tell of them, once they keep the rules."""
-        if self._asked.keeps_rules(found.lines):
-            everybody = [worker.id for worker in self._incumbent.request.workers]
-            self._incumbent.replace_shifts(everybody, self._asked.shifts_of(found.lines))
-            self._reporter.better(self._incumbent, "lines" if self._reporter.history else "first roster")
+        """Take up better lines that keep the rules; make them the roster at once, unless that were done too often."""
+        if self.asked.keeps_rules(found.lines):
+            self.keeps_rules, self._waiting = True, found.lines
+            if time.perf_counter() - self._told_at >= self._telling_took / MOST_TOLD:
+                self.settle()
+
+    def settle(self) -> None:
+        """Make the lines taken up last the roster, and tell of them."""
+        if self._waiting is None:
+            return
+        began = time.perf_counter()
+        everybody = [worker.id for worker in self.incumbent.request.workers]
+        self.incumbent.replace_shifts(everybody, self.asked.shifts_of(self._waiting))
+        self._reporter.better(self.incumbent, "lines" if self._reporter.history else "first roster")
+        self._waiting, self._told_at = None, time.perf_counter()
+        self._telling_took = self._told_at - began

@@ -18,6 +18,7 @@ from optimiser.rostering.unary import UNARY_RULES
 from optimiser.rostering.unary.roles import asked_skills, roles_of
 
 Parts = tuple[tuple[int, int], ...]
+A_DAY = 24 * 60  # minutes; night time of the days around is looked at, so that a change of clocks does not matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,11 @@ def is_night_duty(pattern: ShiftPattern, parts: Parts, horizon: Horizon, rules: 
     if pattern.kind is PatternKind.NIGHT:
         return True
     nights = night_spans(horizon, rules)
-    shared = sum(max(0, min(end, last) - max(start, first)) for start, end in parts for first, last in nights)
+    shared = sum(
+        max(0, min(end, last) - max(start, first))
+        for start, end in parts
+        for first, last in nights[max(0, start // A_DAY - 1) : end // A_DAY + 3]  # those before and after are too far
+    )
     return shared >= rules.night_duty_least_minutes
 
 

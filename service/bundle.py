@@ -141,7 +141,9 @@ def plan(request: RotaRequest, options: "SolveOptions") -> Bundle:
         InputError: the request cannot be met.
     """
     from optimiser.ceiling.ceiling import ceiling
+    from optimiser.ceiling.promise import Promise
     from optimiser.solve import solve
 
     solution = solve(request, options)
-    return make_bundle(request, solution.roster, solution=solution, ceiling=ceiling(request))
+    most = ceiling(request, promise=Promise.whole(request).kept_by(solution.roster))
+    return make_bundle(request, solution.roster, solution=solution, ceiling=most)

@@ -132,6 +132,9 @@ def ceiling(
     passes: Annotated[
         int | None, typer.Option(min=1, help="how often to go over all workers; by the request's size unless told")
     ] = None,
+    whatever: Annotated[
+        bool, typer.Option("--whatever", help="of rosters that leave promised visits and trainings out, too")
+    ] = False,
     figure_only: Annotated[bool, typer.Option("--figure-only", help="do not work out what holds it down")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON instead of sentences")] = False,
 ) -> None:
@@ -139,7 +142,9 @@ def ceiling(
     from service.commands.limit import tell_ceiling
 
     with problems_told():
-        tell_ceiling(console(), request, passes=passes, explained=not figure_only, as_json=as_json)
+        tell_ceiling(
+            console(), request, passes=passes, promised=not whatever, explained=not figure_only, as_json=as_json
+        )
 
 
 @app.command()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimiser.ceiling.best_duty import Ints, Room
+from optimiser.ceiling.kernels.tables import Ints, Room
 from optimiser.ceiling.multipliers import Multipliers, Trial
 from optimiser.ceiling.relaxation import Relaxation, Week
 
@@ -74,6 +74,7 @@ class _Mover:
         self.trial = trial
         self._steps = steps
         self._visits = relaxation.visits
+        self._least = relaxation.least_prices
         self._workers = len(relaxation.days)
         able = np.zeros(relaxation.visits.minutes.size)
         for own in relaxation.visits.by_worker:
@@ -85,7 +86,7 @@ class _Mover:
         trial, own = self.trial, self._visits.by_worker[worker]
         trial.visits[own] -= size * self._steps.visit * self._share[own]
         np.add.at(trial.visits, np.array(week.visits, dtype=np.int64), size * self._steps.visit)
-        trial.visits = np.maximum(trial.visits, 0)
+        trial.visits = np.maximum(trial.visits, self._least)
         excess = np.clip(week.paid - wanted, -MOST_EXCESS, MOST_EXCESS) / 1_000
         dearer = trial.hours[worker] * (1 + size * self._steps.hour * excess)
         trial.hours[worker] = np.minimum(dearer, self._steps.dearest_hour)

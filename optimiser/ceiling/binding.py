@@ -1,4 +1,7 @@
-"""What holds the ceiling down: the same bound with one thing at a time left out, each from the prices already found."""
+"""What holds the ceiling down: the same bound with one thing at a time left out, each from the prices already found.
+
+Trainings are left out of all of these bounds: it is the rises that count, and each takes half the time without.
+"""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -8,8 +11,9 @@ from datetime import time
 import numpy as np
 
 from models.clock import at
-from optimiser.ceiling.contact import FINE, STEPS, Proof, best_contact
+from optimiser.ceiling.contact import FINE, STEPS, Proof, best_contact, proven
 from optimiser.ceiling.network import Visits
+from optimiser.ceiling.promise import Promise
 from optimiser.ceiling.relaxation import UNITS, Relaxation
 from optimiser.ceiling.result import Binding
 from optimiser.routing.travel import MODES, TravelMatrix
@@ -29,22 +33,27 @@ def what_binds(relaxation: Relaxation, proof: Proof, passes: int, threads: int) 
         passes: that the ceiling took.
         threads: to use.
     """
-    rises = []
+    rises, plain = [], relaxation.without_trainings
+    ceiling = proven(plain, proof.multipliers, [plain.room() for _ in range(threads)])
     for name, sentence, without in FREED:
-        freed = without(relaxation)
+        freed = without(plain).without_trainings
         rooms = [freed.room() for _ in range(threads)]
         steps, begin = STEPS, proof.multipliers
         if freed.visits.wanted.min() == ENDLESS:
             steps, begin = replace(STEPS, visit=0), replace(begin, visits=np.zeros_like(begin.visits))
-        higher = best_contact(freed, begin, -(-passes // SHARE), rooms, steps)
-        points = 100 * max(0, higher.ratio - proof.ratio) / (UNITS * FINE)
+        higher = best_contact(freed, begin, max(1, passes // SHARE), rooms, steps)
+        points = 100 * max(0, higher.ratio - ceiling.ratio) / (UNITS * FINE)
         rises.append(Binding(name, sentence, round(points, 2)))
     return tuple(sorted(rises, key=lambda each: -each.rise_points))
 
 
 def _without_end_of_demand(relaxation: Relaxation) -> Relaxation:
     visits = relaxation.visits
-    return replace(relaxation, visits=replace(visits, wanted=np.full_like(visits.wanted, ENDLESS)))
+    return replace(
+        relaxation,
+        visits=replace(visits, wanted=np.full_like(visits.wanted, ENDLESS)),
+        promise=Promise(trainings=relaxation.promise.trainings),
+    )
 
 
 def _without_peaks(relaxation: Relaxation) -> Relaxation:
@@ -61,23 +70,23 @@ def _without_peaks(relaxation: Relaxation) -> Relaxation:
         tuple(sorted({widened(window, int(minutes)) for window in own}))
         for own, minutes in zip(visits.windows, visits.minutes, strict=True)
     )
-    return Relaxation.of(relaxation.request, replace(visits, windows=windows))
+    return Relaxation.of(relaxation.request, relaxation.promise, replace(visits, windows=windows))
 
 
 def _without_travel(relaxation: Relaxation) -> Relaxation:
     places = len(relaxation.request.places)
     nowhere = np.zeros((len(MODES), places, places), dtype=np.int64)
-    return Relaxation.of(relaxation.request, travel=TravelMatrix(minutes=nowhere, pence=nowhere[0]))
+    return Relaxation.of(relaxation.request, relaxation.promise, travel=TravelMatrix(minutes=nowhere, pence=nowhere[0]))
 
 
 def _without_contracts(relaxation: Relaxation) -> Relaxation:
-    return Relaxation.of(relaxation.request, keeps_contracts=False)
+    return Relaxation.of(relaxation.request, relaxation.promise, keeps_contracts=False)
 
 
 def _without_skills(relaxation: Relaxation) -> Relaxation:
     request = relaxation.request
     visits = Visits.of(request.changed(visits=[visit.model_copy(update={"skills": ()}) for visit in request.visits]))
-    return Relaxation.of(request, visits)
+    return Relaxation.of(request, relaxation.promise, visits)
 
 
 FREED: tuple[tuple[str, str, Callable[[Relaxation], Relaxation]], ...] = (

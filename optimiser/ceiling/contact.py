@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimiser.ceiling.ascent import Steps, ascend
-from optimiser.ceiling.best_duty import Ints, Room
+from optimiser.ceiling.kernels.tables import Ints, Room
 from optimiser.ceiling.multipliers import Multipliers
 from optimiser.ceiling.relaxation import DEAREST_HOUR, UNITS, Relaxation
 
@@ -67,10 +67,14 @@ def best_contact(
         aim = AIM * highest_ratio(relaxation, total, multipliers.hours)
         return np.where(multipliers.hours * FINE > aim, relaxation.most_hours, relaxation.least_hours)
 
-    found = ascend(relaxation, begin, steps, passes, wanted, rooms)
-    total = relaxation.total(found, rooms)
-    ratio = min(highest_ratio(relaxation, total, found.hours), _demand_ratio(relaxation))
-    return Proof(ratio, total, found)
+    return proven(relaxation, ascend(relaxation.without_trainings, begin, steps, passes, wanted, rooms), rooms)
+
+
+def proven(relaxation: Relaxation, multipliers: Multipliers, rooms: Sequence[Room]) -> Proof:
+    """Return what multipliers prove."""
+    total = relaxation.total(multipliers, rooms)
+    ratio = min(highest_ratio(relaxation, total, multipliers.hours), _demand_ratio(relaxation))
+    return Proof(ratio, total, multipliers)
 
 
 def by_demand_alone(relaxation: Relaxation) -> Proof:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from models.base import Employment
 from models.request import RotaRequest
-from optimiser.ceiling.best_duty import Ints
+from optimiser.ceiling.kernels.tables import Ints
 from optimiser.ceiling.relaxation import UNITS, Relaxation
 from optimiser.rostering.planning import absence_minutes
 

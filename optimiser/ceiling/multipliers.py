@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from optimiser.ceiling.best_duty import Ints
+from optimiser.ceiling.kernels.tables import Ints
 
 Reals = NDArray[np.float64]
 
@@ -16,7 +16,8 @@ class Multipliers:
     """Prices in whole units of value.
 
     Attributes:
-        visits: [V] for making a visit once: high where more workers would make it than it needs. Not negative.
+        visits: [V] for making a visit once: high where more workers would make it than it needs. Negative only where
+            the visit is promised.
         hours: [W, weeks] for each paid minute of a worker: high where the contract's hours are scarce. Not negative.
         posts: [P] for covering a post: negative, as a rule, since somebody must.
     """
@@ -35,9 +36,9 @@ class Trial:
     posts: Reals
 
     def rounded(self) -> Multipliers:
-        """Return the nearest multipliers that a bound may be worked out with."""
+        """Return the nearest multipliers that a bound may be worked out with; those of visits are within theirs."""
         return Multipliers(
-            np.maximum(np.rint(self.visits), 0).astype(np.int64),
+            np.rint(self.visits).astype(np.int64),
             np.maximum(np.rint(self.hours), 0).astype(np.int64),
             np.rint(self.posts).astype(np.int64),
         )

@@ -8,11 +8,25 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from models.base import StartsFrom
 from models.request import RotaRequest
 from models.workers import Worker
-from optimiser.ceiling.best_duty import ALWAYS_BREAK, BREAK_BY_LENGTH, NO_BREAK, SPELL, Ints, Stops, Table
+from optimiser.ceiling.kernels.tables import (
+    ALWAYS_BREAK,
+    BREAK_BY_LENGTH,
+    NO_BREAK,
+    NO_SESSION,
+    REST,
+    SESSION,
+    SPELL,
+    STATUSES,
+    Ints,
+    Session,
+    Stops,
+    Table,
+)
+from optimiser.ceiling.promise import Promise
 from optimiser.ceiling.shapes import Shape, shapes
+from optimiser.routing.task import Task
 from optimiser.routing.tasks import list_tasks
 from optimiser.routing.travel import MODES, TravelMatrix
 
@@ -42,14 +56,14 @@ class Visits:
                 for worker in tasks[row].workers:
                     able[worker].add(visit)
         spans = [
-            [(each.earliest, each.latest) for each in tasks[row].windows if each.earliest <= each.latest]
+            {(each.earliest, each.latest) for task in tasks[row : row + tasks[row].shares] for each in task.windows}
             for row in firsts
         ]
         return cls(
             minutes=np.array([tasks[row].minutes for row in firsts], dtype=np.int64),
             wanted=np.array([tasks[row].shares for row in firsts], dtype=np.int64),
             place=np.array([tasks[row].place for row in firsts], dtype=np.int64),
-            windows=tuple(tuple(own) for own in spans),
+            windows=tuple(tuple(sorted(each for each in own if each[0] <= each[1])) for own in spans),
             by_worker=tuple(np.array(sorted(own), dtype=np.int64) for own in able),
         )
 
@@ -60,7 +74,7 @@ class Segment:
 
     Attributes:
         visits, places: [N] the visit and the place of each stop.
-        opens, closes, minutes, enter, enter_rested, leave, leave_resting: [N] as in `Stops`.
+        opens, closes, minutes: [N], and enter, leave: [STATUSES, N], as in `Stops`.
         journeys: [P, P] minutes between places by the worker's mode.
         spells: [S] times from the day's origin; `rest_value` holds the unpaid minutes of the break.
         owners: [S] (shape, part) of each spell.
@@ -72,9 +86,7 @@ class Segment:
     closes: Ints
     minutes: Ints
     enter: Ints
-    enter_rested: Ints
     leave: Ints
-    leave_resting: Ints
     journeys: NDArray[np.int32]
     spells: Table
     owners: tuple[tuple[int, int], ...]
@@ -94,12 +106,10 @@ class Segment:
             opens=self.opens[keep],
             closes=self.closes[keep],
             minutes=self.minutes[keep],
-            worth=worth[self.visits[keep]].astype(np.float32),
-            journey=self.journeys[np.ix_(places, places)],
-            enter=self.enter[keep],
-            enter_rested=self.enter_rested[keep],
-            leave=self.leave[keep],
-            leave_resting=self.leave_resting[keep],
+            worth=worth[self.visits[keep]],
+            journey=np.ascontiguousarray(self.journeys[np.ix_(places, places)].T),
+            enter=self.enter[:, keep],
+            leave=self.leave[:, keep],
         )
         return stops, self.visits[keep]
 
@@ -115,13 +125,13 @@ class WorkerDay:
     length: int
     shapes: tuple[Shape, ...]
     segments: tuple[Segment, ...]
+    session: Session
 
 
-def worker_days(request: RotaRequest, visits: Visits, travel: TravelMatrix) -> list[list[WorkerDay]]:
+def worker_days(request: RotaRequest, visits: Visits, travel: TravelMatrix, promise: Promise) -> list[list[WorkerDay]]:
     """Return for each worker, in the request's order, the dates on which they may work."""
-    maker = _Maker(
-        request, visits, travel.minutes.astype(np.int32), {place.id: row for row, place in enumerate(request.places)}
-    )
+    place_row = {place.id: row for row, place in enumerate(request.places)}
+    maker = _Maker(request, visits, travel.minutes.astype(np.int32), place_row, promised_sessions(request, promise))
     found = shapes(request)
     return [
         [
@@ -133,12 +143,24 @@ def worker_days(request: RotaRequest, visits: Visits, travel: TravelMatrix) -> l
     ]
 
 
+def promised_sessions(request: RotaRequest, promise: Promise) -> dict[int, Task]:
+    """Return by worker the longest training that the promise asks of them; the others are left out."""
+    longest: dict[int, Task] = {}
+    for task in list_tasks(request):
+        if task.training_id in promise.trainings:
+            worker = int(task.workers[0])
+            if worker not in longest or task.minutes > longest[worker].minutes:
+                longest[worker] = task
+    return longest
+
+
 @dataclass(frozen=True)
 class _Maker:
     request: RotaRequest
     visits: Visits
     journeys: NDArray[np.int32]  # [3, P, P] minutes by mode
     place_row: dict[str, int]
+    trainings: dict[int, Task]  # by row of the worker
 
     def day(self, number: int, worker: Worker, date: calendar.date, week: int, own: Sequence[Shape]) -> WorkerDay:
         origin = min(shape.start_first for shape in own) - 1
@@ -149,17 +171,31 @@ class _Maker:
             for first, last in self.visits.windows[visit]
             if last > origin and first + self.visits.minutes[visit] <= until
         ]
+        session = self._session(number, origin, until)
         cuts = _cuts(own)
         groups: dict[tuple[int, int], list[tuple[tuple[int, ...], tuple[int, int]]]] = {}
         for index, shape in enumerate(own):
             for handover, rest, row, part in _rows(shape, self.request, origin, cuts):
                 groups.setdefault((handover, rest), []).append((row, (index, part)))
         segments = [
-            self._segment(worker, stops, origin, handover, rest, sorted(rows))
+            self._segment(worker, stops, origin, handover, rest, session, sorted(rows))
             for (handover, rest), rows in sorted(groups.items())
             if stops
         ]
-        return WorkerDay(number, date, week, origin, until - origin + 2, tuple(own), tuple(segments))
+        return WorkerDay(number, date, week, origin, until - origin + 2, tuple(own), tuple(segments), session)
+
+    def _session(self, number: int, origin: int, until: int) -> Session:
+        """Return when the worker's training may start in a day's duties: all its windows there, taken as one."""
+        task = self.trainings.get(number)
+        own = [] if task is None else task.windows
+        near = [(each.earliest, each.latest) for each in own if each.latest > origin and each.earliest < until]
+        if task is None or not near:
+            return NO_SESSION
+        return Session(
+            task.minutes,
+            max(0, min(first for first, _ in near) - origin),
+            min(until, max(last for _, last in near)) - origin,
+        )
 
     def _segment(
         self,
@@ -168,13 +204,12 @@ class _Maker:
         origin: int,
         handover: int,
         rest: int,
+        session: Session,
         rows: Sequence[tuple[tuple[int, ...], tuple[int, int]]],
     ) -> Segment:
         visits, opens, closes = (np.array(column, dtype=np.int64) for column in zip(*windows, strict=True))
         places, journeys = self.visits.place[visits], self.journeys[MODES.index(worker.travel_mode)]
-        at_base = worker.starts_from is StartsFrom.BASE
-        home = self.place_row[worker.place_id]
-        out, back = journeys[home, places] * at_base, journeys[places, home] * at_base
+        out, back = self._commute(worker, journeys, places)
         edge = self.request.rules.break_from_edge_minutes
         return Segment(
             visits=visits,
@@ -182,14 +217,43 @@ class _Maker:
             opens=np.maximum(opens - origin, 0),
             closes=closes - origin,
             minutes=self.visits.minutes[visits],
-            enter=handover + out,
-            enter_rested=np.maximum(handover + out + (rest if edge >= handover else 0), edge + rest),
-            leave=back,
-            leave_resting=rest + np.maximum(edge, back),
+            enter=enter_minutes(handover + out, handover, rest, session.minutes, edge),
+            leave=leave_minutes(back, rest, session.minutes, edge),
             journeys=journeys,
             spells=np.array([row for row, _ in rows], dtype=SPELL),
             owners=tuple(owner for _, owner in rows),
         )
+
+    def _commute(self, worker: Worker, journeys: NDArray[np.int32], places: Ints) -> tuple[Ints, Ints]:
+        """Return the paid minutes to each place from where the worker's duties start, and back to where they end."""
+        start, end = worker.start_base_id, worker.end_base_id
+        out = np.zeros_like(places) if start is None else journeys[self.place_row[start], places].astype(np.int64)
+        back = np.zeros_like(places) if end is None else journeys[places, self.place_row[end]].astype(np.int64)
+        return out, back
+
+
+def enter_minutes(plain: Ints, handover: int, rest: int, session: int, edge: int) -> Ints:
+    """Return [STATUSES, N] the least minutes from a part's beginning to its first stop, after each set of pauses.
+
+    Args:
+        plain: [N] handover and journey. The break follows the handover unless it may lie nearer to the edge.
+    """
+    entered = np.empty((STATUSES, plain.size), dtype=np.int64)
+    for status in range(STATUSES):
+        held = session if status & SESSION else 0
+        entered[status] = plain + held
+        if status & REST:
+            entered[status] = np.maximum(plain + held + (rest if edge >= handover else 0), edge + rest)
+    return entered
+
+
+def leave_minutes(back: Ints, rest: int, session: int, edge: int) -> Ints:
+    """Return [STATUSES, N] the least minutes from a part's last stop to its end, with each set of pauses after it."""
+    left = np.empty((STATUSES, back.size), dtype=np.int64)
+    for status in range(STATUSES):
+        held = session if status & SESSION else 0
+        left[status] = rest + np.maximum(edge, back + held) if status & REST else back + held
+    return left
 
 
 def _rows(shape: Shape, request: RotaRequest, origin: int, cuts: Sequence[int]) -> list[Row]:

@@ -5,17 +5,19 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.request import RotaRequest
-from optimiser.ceiling.best_duty import LARGEST_VALUE, Ints, Room, room_for
 from optimiser.ceiling.day_trial import DayTrial
+from optimiser.ceiling.kernels.tables import LARGEST_VALUE, NO_SESSION, Ints, Room, room_for
 from optimiser.ceiling.multipliers import Multipliers
 from optimiser.ceiling.network import Visits, WorkerDay, worker_days
+from optimiser.ceiling.promise import Promise
 from optimiser.ceiling.week import Calendar
 from optimiser.rostering.planning import absence_minutes
 from optimiser.routing.travel import TravelMatrix, travel_matrix
@@ -24,6 +26,8 @@ UNITS = 1_000
 """Units of value in a minute of contact."""
 DEAREST_HOUR = UNITS * 6 // 5
 """The most that the price of a paid minute may come to: more than any minute can be worth."""
+MOST_GIFT = 600 * UNITS
+"""The most that a promised visit may be worth beyond its minutes, where many of them fit into the kernel's numbers."""
 WEEK = 7 * 1_440
 
 
@@ -43,12 +47,14 @@ class Relaxation:
     request: RotaRequest
     visits: Visits
     days: tuple[tuple[WorkerDay, ...], ...]
+    promise: Promise
     keeps_contracts: bool = True
 
     @classmethod
     def of(
         cls,
         request: RotaRequest,
+        promise: Promise,
         visits: Visits | None = None,
         travel: TravelMatrix | None = None,
         keeps_contracts: bool = True,
@@ -57,13 +63,16 @@ class Relaxation:
 
         Args:
             request: what is to be planned.
+            promise: what the rosters bounded keep.
             visits: other visits than the request's.
             travel: other journeys than the request's.
             keeps_contracts: whether the contract's hours are to be kept (R06).
         """
         own = Visits.of(request) if visits is None else visits
         journeys = travel_matrix(request.places, request.travel) if travel is None else travel
-        return cls(request, own, tuple(map(tuple, worker_days(request, own, journeys))), keeps_contracts)
+        return cls(
+            request, own, tuple(map(tuple, worker_days(request, own, journeys, promise))), promise, keeps_contracts
+        )
 
     @cached_property
     def least_hours(self) -> Ints:
@@ -93,11 +102,38 @@ class Relaxation:
         return np.array(least, dtype=np.int64), np.array(most, dtype=np.int64)
 
     @cached_property
+    def promised(self) -> NDArray[np.bool_]:
+        """[V] the visits that the promise asks for, of those that there are workers enough to make."""
+        able = np.zeros_like(self.visits.wanted)
+        for own in self.visits.by_worker:
+            able[own] += 1
+        asked = np.array([visit.id in self.promise.visits for visit in self.request.visits], dtype=bool)
+        return asked & (able >= self.visits.wanted)
+
+    @cached_property
+    def least_prices(self) -> Ints:
+        """[V] the lowest that a visit's multiplier may be: below 0 where it is promised."""
+        return np.where(self.promised, -self.gift, 0)
+
+    @cached_property
+    def gift(self) -> int:
+        """The most units that a promised visit may be worth beyond its minutes."""
+        longest = max((day.length for own in self.days for day in own), default=1)
+        visits = longest // max(1, int(self.visits.minutes.min())) + 1
+        return min(MOST_GIFT, max(0, LARGEST_VALUE - longest * UNITS) // visits)
+
+    @cached_property
     def calendars(self) -> tuple[Calendar, ...]:
         """Each worker's dates and the rules between them."""
         return tuple(
             Calendar(self.request, worker, own) for worker, own in zip(self.request.workers, self.days, strict=True)
         )
+
+    @cached_property
+    def without_trainings(self) -> "Relaxation":
+        """The same relaxation with no training to be held: half the work, and its good prices are good here too."""
+        days = tuple(tuple(replace(day, session=NO_SESSION) for day in own) for own in self.days)
+        return replace(self, days=days)
 
     @cached_property
     def effort(self) -> int:
@@ -124,8 +160,8 @@ class Relaxation:
         paid = np.zeros(len(self.request.horizon.weeks), np.int64)
         visits: list[int] = []
         posts: list[int] = []
-        for number, index in chosen:
-            made, minutes = trials[number].duty(index, rooms[0])
+        for number, index, is_held in chosen:
+            made, minutes = trials[number].duty(index, is_held, rooms[0])
             visits += made
             paid[days[number].week] += minutes
             posts += [

@@ -20,14 +20,18 @@ class Binding:
 
 @dataclass(frozen=True)
 class Ceiling:
-    """What no roster that keeps the rules can better, whatever it leaves unserved.
+    """What no roster can better that keeps the rules and what it is asked to keep of its promises.
 
     Attributes:
-        contact_time_pct: no roster has more contact time, of rostered paid time; rounded up to two decimals.
-        cost_per_contact_hour_pence: no roster's contact hour costs less; None where there can be no contact.
+        contact_time_pct: no such roster has more contact time, of rostered paid time; rounded up to two decimals.
+        cost_per_contact_hour_pence: no such roster's contact hour costs less; None where there can be no contact.
+        promised_visits: the visits that it is asked to make.
+        promised_trainings: the trainings that it is asked to hold.
         binding: what holds the ceiling down, the most telling first; empty where it was not asked for.
     """
 
     contact_time_pct: float
     cost_per_contact_hour_pence: int | None
+    promised_visits: int = 0
+    promised_trainings: int = 0
     binding: tuple[Binding, ...] = ()

@@ -1,5 +1,6 @@
 """Whether a duty is a night duty, by the London clock (MEANING.md)."""
 
+from bisect import bisect_left
 from datetime import datetime, timedelta
 
 from models.clock import minutes_between, span_on
@@ -27,5 +28,10 @@ def is_night_duty(request: RotaRequest, duty: Duty, nights: NightSpans) -> bool:
 
 
 def night_minutes(part: Span, nights: NightSpans) -> int:
-    """Return the elapsed minutes of a part that lie in night time."""
-    return sum(max(0, minutes_between(max(part.start, start), min(part.end, end))) for start, end in nights)
+    """Return the elapsed minutes of a part that lie in night time; the spans are in order."""
+    minutes = 0
+    for start, end in reversed(nights[: bisect_left(nights, (part.end,))]):
+        if end <= part.start:
+            break
+        minutes += minutes_between(max(part.start, start), min(part.end, end))
+    return minutes

@@ -193,7 +193,7 @@ ROSTER = (
 CEILING = (
     Metric(
         "contact_time_ceiling_pct",
-        "Ceiling of contact time: no roster that keeps the rules has more, whatever it leaves unserved",
+        "Ceiling of contact time: no roster has more that keeps the rules and the promises that this one keeps",
         "%",
         ROSTERED,
         lambda evidence: evidence.ceiling.contact_time_pct if evidence.ceiling else None,

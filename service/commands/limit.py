@@ -12,6 +12,7 @@ from models.integrity import find_problems
 from models.problems import InputError
 from service.console import print_table
 from service.live import live_line
+from service.report.words import count
 from service.words import change, figure
 
 if TYPE_CHECKING:
@@ -23,20 +24,24 @@ TOO_LARGE = (
 )
 
 
-def tell_ceiling(console: Console, request_path: Path, *, passes: int | None, explained: bool, as_json: bool) -> None:
-    """Work out the ceiling of a request and print it.
+def tell_ceiling(
+    console: Console, request_path: Path, *, passes: int | None, promised: bool, explained: bool, as_json: bool
+) -> None:
+    """Work out the ceiling of a request, of rosters that keep its promises or of any, and print it.
 
     Raises:
         InputError: the request has problems.
     """
     from optimiser.ceiling.ceiling import ceiling
+    from optimiser.ceiling.promise import NOTHING_PROMISED, Promise
 
     request, _ = read_request(request_path)
     problems = find_problems(request)
     if problems:
         raise InputError(problems)
     with live_line(console, "what no roster can better"):
-        found = ceiling(request, passes, explained=explained)
+        promise = Promise.whole(request) if promised else NOTHING_PROMISED
+        found = ceiling(request, passes, promise=promise, explained=explained)
     if as_json:
         print(json.dumps(asdict(found), indent=2))
     else:
@@ -47,13 +52,21 @@ def tell_ceiling(console: Console, request_path: Path, *, passes: int | None, ex
 
 def _print(console: Console, found: "Ceiling") -> None:
     console.print(
-        f"No roster that keeps the rules has more than {found.contact_time_pct:.2f}% contact time, of rostered paid "
-        "time, whatever it leaves unserved.",
+        f"No roster that keeps the rules{_asked(found)} has more than {found.contact_time_pct:.2f}% contact time, of "
+        "rostered paid time.",
         soft_wrap=True,
     )
     least = figure(found.cost_per_contact_hour_pence, "pence")
-    console.print(f"No contact hour costs less than {least}, the whole cost over contact hours.", soft_wrap=True)
+    console.print(f"No contact hour of one costs less than {least}, the whole cost over contact hours.", soft_wrap=True)
     if not found.binding:
         return
     rows = [(each.name, each.sentence, change(each.rise_points, "%")) for each in found.binding]
     print_table(console, "What holds it down", ("what", "if", "the ceiling would rise by"), rows)
+
+
+def _asked(found: "Ceiling") -> str:
+    """Return what the rosters spoken of do beside keeping the rules."""
+    if not found.promised_visits and not found.promised_trainings:
+        return ", whatever it leaves unserved,"
+    visits, trainings = count(found.promised_visits, "promised visit"), count(found.promised_trainings, "training")
+    return f", makes {visits} and holds {trainings}"

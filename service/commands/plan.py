@@ -54,6 +54,7 @@ def _planned(
 ) -> Bundle:
     """Solve, score, and find out where the gain comes from where there is a roster of today to compare with."""
     from optimiser.ceiling.ceiling import ceiling
+    from optimiser.ceiling.promise import Promise
     from optimiser.referee import RefereeError
     from optimiser.solve import solve
 
@@ -68,7 +69,7 @@ def _planned(
         raise typer.Exit(OUR_FAULT) from fault
     gain = _gain(console, request, solution.roster, options) if with_gain and request.as_was else []
     with live_line(console, "what no roster can better"):
-        most = ceiling(request)
+        most = ceiling(request, promise=Promise.whole(request).kept_by(solution.roster))
     return make_bundle(request, solution.roster, solution=solution, gain=gain, ceiling=most, read_report=read_report)
 
 

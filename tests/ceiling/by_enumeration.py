@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import product
 
 from models.base import StartsFrom
-from models.clock import plus
+from models.clock import at, plus
 from models.request import RotaRequest
-from models.roster import Duty, PlannedVisit, Roster, Span
+from models.roster import Duty, PlannedTraining, PlannedVisit, Roster, Span
 from models.visits import Visit
-from models.workers import Worker
+from models.workers import Training, Worker
+from optimiser.ceiling.promise import NOTHING_PROMISED, Promise
 from optimiser.checks import check
 
 
@@ -23,16 +24,20 @@ class Option:
     paid: int = 0
 
 
-def most_contact(request: RotaRequest) -> tuple[int, int] | None:
-    """Return contact and rostered paid minutes of the roster with the highest share; None when no roster is worked."""
-    best: tuple[int, int] | None = None
+def most_contact(request: RotaRequest, promise: Promise = NOTHING_PROMISED) -> tuple[int, int, Roster] | None:
+    """Return contact and rostered paid minutes of the roster with the highest share, and it; None where nobody works.
+
+    Args:
+        promise: what the rosters looked at must keep.
+    """
+    best: tuple[int, int, Roster] | None = None
     for options in product(*[list(lines(request, worker)) for worker in request.workers]):
         chosen = [option for line in options for option in line]
         contact, paid = sum(option.contact for option in chosen), sum(option.paid for option in chosen)
         if paid and (best is None or contact * best[1] > best[0] * paid):
-            duties = tuple(option.duty for option in chosen if option.duty)
-            if not check(request, Roster(duties=duties)):
-                best = contact, paid
+            roster = Roster(duties=tuple(option.duty for option in chosen if option.duty))
+            if promise.kept_by(roster) == promise and not check(request, roster):
+                best = contact, paid, roster
     return best
 
 
@@ -59,7 +64,7 @@ def days(request: RotaRequest, worker: Worker, date: calendar.date) -> Iterator[
         rest = pattern.break_minutes or (
             request.rules.break_minutes if minutes > request.rules.break_after_minutes else 0
         )
-        for visits, rest_break in orders(request, worker, Span(start=start, end=end), rest):
+        for visits, trainings, rest_break in orders(request, worker, date, Span(start=start, end=end), rest):
             yield Option(
                 Duty(
                     worker_id=worker.id,
@@ -68,20 +73,22 @@ def days(request: RotaRequest, worker: Worker, date: calendar.date) -> Iterator[
                     parts=(Span(start=start, end=end),),
                     rest_break=rest_break,
                     visits=visits,
+                    trainings=trainings,
                 ),
                 contact=sum(request.visit_by_id[planned.visit_id].minutes for planned in visits),
                 paid=minutes - (0 if pattern.break_paid else rest),
             )
 
 
-Way = tuple[tuple[PlannedVisit, ...], Span | None]
+Trainings = tuple[PlannedTraining, ...]
+Way = tuple[tuple[PlannedVisit, ...], Trainings, Span | None]
 
 
-def orders(request: RotaRequest, worker: Worker, part: Span, rest: int) -> Iterator[Way]:
-    """Every order of some visits in a part, each started as early as may be, with the break in any place between."""
+def orders(request: RotaRequest, worker: Worker, date: calendar.date, part: Span, rest: int) -> Iterator[Way]:
+    """Every order of some visits in a part, each as early as may be, the break and a training in any place between."""
     base = worker.place_id if worker.starts_from is StartsFrom.BASE else None
-    tree = _Tree(request, worker, part, rest)
-    yield from tree.go_on((), base, plus(part.start, request.rules.handover_minutes), None)
+    tree = _Tree(request, worker, date, part, rest)
+    yield from tree.go_on(((), (), None), base, plus(part.start, request.rules.handover_minutes))
 
 
 @dataclass(frozen=True)
@@ -90,36 +97,39 @@ class _Tree:
 
     request: RotaRequest
     worker: Worker
+    date: calendar.date
     part: Span
     rest: int
 
-    def go_on(
-        self, visits: tuple[PlannedVisit, ...], here: str | None, free: calendar.datetime, rested: Span | None
-    ) -> Iterator[Way]:
+    def go_on(self, way: Way, here: str | None, free: calendar.datetime) -> Iterator[Way]:
+        visits, trainings, rested = way
         if not self.rest or rested:
-            yield visits, rested
+            yield way
         else:
-            yield from self._with_break(visits, here, free)
+            yield from self._with_break(way, here, free)
+        for training in self.request.trainings:
+            if training.worker_id == self.worker.id and not trainings:
+                yield from self._with_training(training, way, here, free)
         made = {planned.visit_id for planned in visits}
         for visit in self.request.visits:
             if visit.id not in made:
-                yield from self._with(visit, visits, here, free, rested)
+                yield from self._with(visit, way, here, free)
 
-    def _with_break(self, visits: tuple[PlannedVisit, ...], here: str | None, free: calendar.datetime) -> Iterator[Way]:
+    def _with_break(self, way: Way, here: str | None, free: calendar.datetime) -> Iterator[Way]:
         edge = self.request.rules.break_from_edge_minutes
         begin = max(free, plus(self.part.start, edge))
         taken = Span(start=begin, end=plus(begin, self.rest))
         if plus(taken.end, edge) <= self.part.end:
-            yield from self.go_on(visits, here, taken.end, taken)
+            yield from self.go_on((way[0], way[1], taken), here, taken.end)
 
-    def _with(
-        self,
-        visit: Visit,
-        visits: tuple[PlannedVisit, ...],
-        here: str | None,
-        free: calendar.datetime,
-        rested: Span | None,
-    ) -> Iterator[Way]:
+    def _with_training(self, training: Training, way: Way, here: str | None, free: calendar.datetime) -> Iterator[Way]:
+        begin = max(free, at(self.date, training.earliest_start))
+        done = plus(begin, training.minutes)
+        if begin <= at(self.date, training.latest_start) and done <= self.part.end:
+            planned = PlannedTraining(training_id=training.id, start=begin)
+            yield from self.go_on((way[0], (planned,), way[2]), here, done)
+
+    def _with(self, visit: Visit, way: Way, here: str | None, free: calendar.datetime) -> Iterator[Way]:
         place = self.request.service_user_by_id[visit.service_user_id].place_id
         arrival = plus(free, self._journey(here, place))
         for window in visit.windows:
@@ -127,7 +137,7 @@ class _Tree:
             done = plus(start, visit.minutes)
             if window.timing(start) is not None and done <= self.part.end:
                 planned = PlannedVisit(visit_id=visit.id, start=start)
-                yield from self.go_on((*visits, planned), place, done, rested)
+                yield from self.go_on(((*way[0], planned), way[1], way[2]), place, done)
 
     def _journey(self, one: str | None, other: str) -> int:
         if one is None:

@@ -38,4 +38,4 @@ def test_progress_is_drawn_under_its_ceiling() -> None:
 
 def test_the_headline_says_that_no_roster_has_more() -> None:
     page = render(make_bundle(REQUEST, PLANNED, ceiling=CEILING))
-    assert "The ceiling is 40.0%: no roster that keeps the rules has more" in page
+    assert "The ceiling is 40.0%: no roster has more that keeps the rules and the promises kept here" in page

@@ -7,7 +7,9 @@
 
 `found.pence` are the objective's pence (with what is short of a `least`), `found.bound` what none can cost less than.
 
-The method is column generation: a linear programme chooses among known lines (`master`), a compiled dynamic programme
-over run states and totals makes each worker's best line at its prices (`kernels`, `tables`, `automaton`), a dive
-settles days until lines are whole (`dive`), and parts of the roster are solved again the same way (`part`, `search`).
+First lines come from workers taking turns (`start`; over long horizons window by window, `windows`). The method then is
+column generation (`generation`): a linear programme chooses among known lines (`master`), a compiled dynamic programme
+over run states and totals makes each worker's best line at its prices (`kernels`, `tables`, `automaton`), and a dive
+settles days until lines are whole, stepping back where that costs too much (`dive`). Parts of the roster are solved
+again the same way, several at once in processes (`part`, `part_job`, `search`).
 """

@@ -9,6 +9,7 @@ every future costs the same are merged (Moore's partition refinement), so shifts
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -91,6 +92,12 @@ class Automaton:
     following: Ints
     pence: Ints
     worked: Ints
+
+    @cached_property
+    def rows(self) -> list[list[int]]:
+        """The next states as lists, which are quicker to walk one by one."""
+        rows: list[list[int]] = self.following.tolist()
+        return rows
 
 
 def automaton_of(terms: RunTerms, choices: int, starts: Sequence[RunState]) -> tuple[Automaton, list[int]]:

@@ -12,49 +12,93 @@ from collections.abc import Callable
 import numpy as np
 
 from optimiser.rostering.lines.automaton import Floats, Ints
-from optimiser.rostering.lines.generation import ColumnGeneration
+from optimiser.rostering.lines.generation import ColumnGeneration, Settled
 from optimiser.rostering.lines.problem import Lines
 from optimiser.rostering.lines.roles import settled_roles
 
 SURE = 0.999  # share from which a choice counts as made
 SETTLED_AT_ONCE = 0.15  # of the days still open
+ALARMING = 0.3  # of what is left to lose: days settled that cost more are settled again, fewer at once
+FINER, CALMER = 4.0, 1.5
+DEAD_ENDS = 8  # choices ruled out before a dive is given up
 ROUNDS_BETWEEN = 6  # of generation, after each settling
 ROUNDS_FIRST = 400
 CLOSE = 1e-3  # pence
 
 
-def dive(generation: ColumnGeneration, below: float, stop: Callable[[], bool]) -> Lines | None:
+def dive(
+    generation: ColumnGeneration, below: float, enough: Callable[[], bool], stop: Callable[[], bool]
+) -> Lines | None:
     """Return lines that cost less than `below`, if the dive comes to any; rounded ones when time is up before.
 
     Args:
         generation: the problem, with any lines known already; days are settled in it for good.
         below: pence that lines must cost less than.
+        enough: told True when lines have been generated for long enough before days are settled.
         stop: told True when time is up.
     """
     target = below - generation.problem.grain + CLOSE
-    if not converge(generation, target, stop):
-        return _rounded(generation) if stop() else None
-    everyone = range(generation.problem.workers)
-    while not stop() and generation.master.solve().pence <= target:
-        shares = choice_shares(generation)
-        still_open = np.argwhere(shares.max(axis=2) < SURE)
-        if not still_open.size:
-            return _lines(generation, shares.argmax(axis=2))
-        _settle(generation, shares, still_open)
-        for _ in range(ROUNDS_BETWEEN):
-            if not generation.round(everyone)[1]:
-                break
+    if converge(generation, target, enough):
+        found = _Dive(generation, target, stop).lines()
+        if found is not None:
+            return found
     return _rounded(generation) if stop() else None
 
 
-def converge(generation: ColumnGeneration, target: float, stop: Callable[[], bool]) -> bool:
+class _Dive:
+    """One dive, from where generation has converged."""
+
+    def __init__(self, generation: ColumnGeneration, target: float, stop: Callable[[], bool]) -> None:
+        self._generation, self._target, self._stop = generation, target, stop
+        self._dead_ends = 0
+
+    def lines(self) -> Lines | None:
+        """Return the lines that the dive ends in; None where it is given up."""
+        share = SETTLED_AT_ONCE
+        while not self._stop():
+            before = self._generation.master.solve().pence
+            if before > self._target:
+                return None
+            shares = choice_shares(self._generation)
+            still_open = np.argwhere(shares.max(axis=2) < SURE)
+            if not still_open.size:
+                return _lines(self._generation, shares.argmax(axis=2))
+            surest = _surest(self._generation, shares, still_open, max(1, int(share * len(still_open))))
+            rise = self._settled(surest) - before
+            if rise <= ALARMING * (self._target - before):
+                share = min(SETTLED_AT_ONCE, share * CALMER)
+            elif len(surest) > 1:
+                self._generation.undo()
+                share = share / FINER
+            elif before + rise > self._target and not self._otherwise(surest[0]):
+                return None
+        return None
+
+    def _settled(self, days: list[Settled]) -> float:
+        """Settle days, make lines anew around them and return the master's pence."""
+        self._generation.settle(days)
+        everyone = range(self._generation.problem.workers)
+        for _ in range(ROUNDS_BETWEEN):
+            duals, added = self._generation.round(everyone)
+            if not added or self._stop():
+                return duals.pence
+        return self._generation.master.solve().pence
+
+    def _otherwise(self, settled: Settled) -> bool:
+        """Rule out what led to a dead end; return whether there is any other way, and hope of finding it."""
+        self._dead_ends += 1
+        self._generation.undo()
+        return self._dead_ends <= DEAD_ENDS and self._generation.forbid(*settled)
+
+
+def converge(generation: ColumnGeneration, target: float, enough: Callable[[], bool]) -> bool:
     """Generate lines until no more are wanted; return False as soon as the bound lies above `target`."""
     everyone = range(generation.problem.workers)
     for _ in range(ROUNDS_FIRST):
         duals, added = generation.round(everyone)
-        if generation.bound > target or stop():
+        if generation.bound > target:
             return False
-        if not added or duals.pence - generation.bound < CLOSE:
+        if not added or duals.pence - generation.bound < CLOSE or enough():
             break
     return True
 
@@ -71,21 +115,21 @@ def choice_shares(generation: ColumnGeneration) -> Floats:
     return shares
 
 
-def _settle(generation: ColumnGeneration, shares: Floats, still_open: Ints) -> None:
-    """Settle the surest of the days (worker, day) still open, as long as each worker keeps a line of those worked."""
+def _surest(generation: ColumnGeneration, shares: Floats, still_open: Ints, number: int) -> list[Settled]:
+    """Return the surest of the days (worker, day) still open, as long as each worker keeps a line of those worked."""
     kept = defaultdict(list)
-    for number in np.flatnonzero(generation.master.shares() > 0):
-        kept[generation.master.columns[number].worker].append(generation.master.columns[number].line)
-    surest = np.argsort(-shares.max(axis=2)[tuple(still_open.T)], kind="stable")
-    settled = []
-    for worker, day in still_open[surest[: max(1, int(SETTLED_AT_ONCE * len(still_open)))]].tolist():
+    for column_number in np.flatnonzero(generation.master.shares() > 0):
+        column = generation.master.columns[column_number]
+        kept[column.worker].append(column.line)
+    order = np.argsort(-shares.max(axis=2)[tuple(still_open.T)], kind="stable")
+    surest = []
+    for worker, day in still_open[order[:number]].tolist():
         choice = int(shares[worker, day].argmax())
         left = [line for line in kept[worker] if line[day] == choice]
         if left:
             kept[worker] = left
-            settled.append((worker, day, choice))
-    for worker, day, choice in settled:
-        generation.settle(worker, day, choice)
+            surest.append((worker, day, choice))
+    return surest
 
 
 def _rounded(generation: ColumnGeneration) -> Lines:

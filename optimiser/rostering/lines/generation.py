@@ -5,12 +5,13 @@ also proves a bound (Lagrange): no lines cost less than every worker's best line
 costs least at them.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 
 import numpy as np
 
-from optimiser.rostering.lines.automaton import Floats
+from optimiser.rostering.lines.automaton import Floats, Ints
 from optimiser.rostering.lines.kernels.best_line import NEVER
 from optimiser.rostering.lines.master import Column, Duals, Master
 from optimiser.rostering.lines.problem import LineProblem, Lines
@@ -18,6 +19,8 @@ from optimiser.rostering.lines.roles import best_roles
 from optimiser.rostering.lines.tables import WorkerTables
 
 SMOOTHING = 0.5  # share of the best prices seen in those asked about
+Settled = tuple[int, int, int]
+"""A worker, a day, and what they do on it."""
 WORTH_ADDING = 1e-6  # pence below which a line is not better
 
 
@@ -30,7 +33,11 @@ class ColumnGeneration:
         self.bound = -np.inf
         self._known: set[tuple[int, bytes]] = set()
         self._best_prices: Floats | None = None
-        self._best_here, self._settled = -np.inf, False
+        self._best_here = -np.inf
+        self._last_prices: Floats | None = None
+        self._lines_of: dict[int, list[int]] = defaultdict(list)
+        self._barred: set[int] = set()
+        self._steps: list[tuple[dict[int, Floats], list[int]]] = []
         self._duties = np.arange(problem.workers + 1)
 
     def add_lines(self, lines: Lines) -> None:
@@ -38,17 +45,52 @@ class ColumnGeneration:
         for worker, (line, roles) in enumerate(zip(lines.choices, lines.roles, strict=True)):
             self.add(Column(worker, line, roles, self.problem.line_pence(worker, line)))
 
-    def settle(self, worker: int, day: int, choice: int) -> None:
-        """Have a worker do this on a day: bar the lines that do otherwise and make no more of them."""
-        self.tables[worker].settle(day, choice)
-        self.master.bar(worker, day, choice)
+    def made_last(self, number: int) -> tuple[Column, ...]:
+        """Return the last lines made known of each worker, so many at most."""
+        numbers = [each for row in range(self.problem.workers) for each in self._lines_of[row][-number:]]
+        return tuple(self.master.columns[each] for each in numbers)
+
+    def settle(self, days: Sequence[Settled]) -> None:
+        """Have workers do these choices on these days: bar the lines that do otherwise and make no more of them."""
+        kept = {worker: self.tables[worker].allowed() for worker, _, _ in days}
+        for worker, day, choice in days:
+            self.tables[worker].settle(day, choice)
+        asked = {worker: np.array([each[1:] for each in days if each[0] == worker]).T for worker in kept}
+        self._remember(kept, lambda worker, line: bool((line[asked[worker][0]] != asked[worker][1]).any()))
+
+    def forbid(self, worker: int, day: int, choice: int) -> bool:
+        """Have a worker not do this on a day; return whether they can, and have a line known that does otherwise."""
+        kept = {worker: self.tables[worker].allowed()}
+        self.tables[worker].forbid(day, choice)
+        self._remember(kept, lambda _, line: line[day] == choice)
+        prices = np.zeros(self.problem.cover_pence.shape[:3]) if self._last_prices is None else self._last_prices
+        column = self._best(worker, prices)[1]
+        if column is not None:
+            self.add(column)
+        return column is not None
+
+    def _remember(self, kept: dict[int, Floats], wrong: Callable[[int, Ints], bool]) -> None:
+        """Bar the lines that are wrong now, of workers whose tables have changed, so that it can be undone."""
+        numbers = [n for worker in kept for n in self._lines_of[worker] if n not in self._barred]
+        barred = [n for n in numbers if wrong(self.master.columns[n].worker, self.master.columns[n].line)]
+        self.master.bar(barred)
+        self._barred.update(barred)
+        self._steps.append((kept, barred))
         self._best_prices, self._best_here = None, -np.inf  # they were asked about more than is open now
-        self._settled = True
+
+    def undo(self) -> None:
+        """Take back what was settled or forbidden last."""
+        kept, barred = self._steps.pop()
+        for worker, allowed in kept.items():
+            self.tables[worker].put_back(allowed)
+        self.master.allow(barred)
+        self._barred.difference_update(barred)
+        self._best_prices, self._best_here = None, -np.inf
 
     def round(self, free: Sequence[int]) -> tuple[Duals, int]:
         """Solve the master, make each free worker's best line at its prices; return its duals and how many are new."""
         duals = self.master.solve()
-        prices = duals.cover
+        prices = self._last_prices = duals.cover
         if self._best_prices is not None:
             prices = SMOOTHING * self._best_prices + (1 - SMOOTHING) * prices
         added = self._made(free, duals, prices)
@@ -76,7 +118,9 @@ class ColumnGeneration:
 
     def _reduced(self, column: Column, duals: Duals) -> float:
         """Return how much the master's pence would fall (below 0) for each share of this line."""
-        earned = sum(duals.cover[cell] for cell in column.cells())
+        days, line, roles = np.arange(column.line.size), column.line, column.roles
+        named = roles > 0
+        earned = duals.cover[days, line, 0].sum() + duals.cover[days[named], line[named], roles[named]].sum()
         return float(column.pence - duals.workers[column.worker] - earned)
 
     def _prove(self, lines_pence: float, prices: Floats) -> None:
@@ -84,7 +128,7 @@ class ColumnGeneration:
         cover = (self.problem.cover_pence + prices[..., None] * self._duties).min(axis=3).sum()
         if lines_pence + cover > self._best_here:
             self._best_here, self._best_prices = float(lines_pence + cover), prices.copy()
-            if not self._settled:
+            if not self._steps:
                 self.bound = self._best_here
 
     def add(self, column: Column) -> bool:
@@ -93,5 +137,6 @@ class ColumnGeneration:
         if key in self._known:
             return False
         self._known.add(key)
+        self._lines_of[column.worker].append(len(self.master.columns))
         self.master.add(column)
         return True

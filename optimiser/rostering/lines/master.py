@@ -5,13 +5,15 @@
                 sum of x(k) that count there = sum of steps         for each cell     (dual: price of one more duty)
 
 A cell is a (day, choice, role) with a cover; its pence are convex in the number of duties, so it is written as steps of
-rising price, each as long as its price holds. Every worker has a line known before it is solved.
+rising price, each as long as its price holds. Every worker has a line known before it is solved. A line barred may not
+be worked until it is allowed again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.math_opt.python import mathopt
+from ortools.linear_solver import pywraplp
 
 from optimiser.rostering.lines.automaton import Floats, Ints
 from optimiser.rostering.lines.problem import LineProblem
@@ -30,14 +32,6 @@ class Column:
         """Return what tells this line and its roles from the worker's others."""
         return self.line.tobytes() + self.roles.tobytes()
 
-    def cells(self) -> list[tuple[int, int, int]]:
-        """Return the (day, choice, role) at which this line's duties are counted."""
-        counted = []
-        for day in np.flatnonzero(self.line).tolist():
-            choice, role = int(self.line[day]), int(self.roles[day])
-            counted += [(day, choice, 0), (day, choice, role)] if role else [(day, choice, 0)]
-        return counted
-
 
 @dataclass(frozen=True)
 class Duals:
@@ -49,77 +43,73 @@ class Duals:
 
 
 class Master:
-    """The linear programme over the lines known so far; lines are added and fixed, and it is solved again."""
+    """The linear programme over the lines known so far; lines are added and barred, and it is solved again."""
 
     def __init__(self, problem: LineProblem) -> None:
         self.problem = problem
         self.columns: list[Column] = []
-        self._model = mathopt.Model()
-        self._variables: list[mathopt.Variable] = []
-        self._one_line = [self._model.add_linear_constraint(lb=1.0, ub=1.0) for _ in range(problem.workers)]
+        self._model = pywraplp.Solver.CreateSolver("GLOP")
+        self._variables: list[pywraplp.Variable] = []
+        self._one_line = [self._model.Constraint(1.0, 1.0) for _ in range(problem.workers)]
         self._constant = float(problem.cover_pence[..., 0].sum())
         slopes = np.diff(problem.cover_pence, axis=3)
         cells = zip(*(index.tolist() for index in np.nonzero(slopes.any(axis=3))), strict=True)
         self._cover = {cell: self._cell(slopes[cell]) for cell in cells}
-        self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
-        self._parameters = mathopt.SolveParameters(presolve=mathopt.Emphasis.OFF)
-        self._wanted = mathopt.ModelSolveParameters(
-            variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
-            reduced_costs_filter=mathopt.VariableFilter(filtered_items=()),
-        )
+        self._at = tuple(np.array(index, dtype=np.int64) for index in zip(*self._cover, strict=True))
 
-    def _variable(self, pence: float, rows: list[mathopt.LinearConstraint]) -> mathopt.Variable:
-        variable = self._model.add_variable(lb=0.0)
-        self._model.objective.set_linear_coefficient(variable, pence)
-        for row in rows:
-            row.set_coefficient(variable, 1.0)
-        return variable
-
-    def _cell(self, slopes: Ints) -> mathopt.LinearConstraint:
+    def _cell(self, slopes: Ints) -> pywraplp.Constraint:
         """Return the row of one cell, with a variable for each step of its price."""
-        row = self._model.add_linear_constraint(lb=0.0, ub=0.0)
+        row = self._model.Constraint(0.0, 0.0)
         starts = np.flatnonzero(np.diff(slopes, prepend=slopes[0] - 1))
         for start, end in zip(starts, [*starts[1:], slopes.size], strict=True):
-            step = self._model.add_variable(lb=0.0, ub=float(end - start))
-            self._model.objective.set_linear_coefficient(step, float(slopes[start]))
-            row.set_coefficient(step, -1.0)
+            step = self._model.NumVar(0.0, float(end - start), "")
+            self._model.Objective().SetCoefficient(step, float(slopes[start]))
+            row.SetCoefficient(step, -1.0)
         return row
 
     def add(self, column: Column) -> None:
         """Make a line known."""
-        rows = [self._cover[cell] for cell in column.cells() if cell in self._cover]
+        variable = self._model.NumVar(0.0, self._model.infinity(), "")
+        self._model.Objective().SetCoefficient(variable, float(column.pence))
+        self._one_line[column.worker].SetCoefficient(variable, 1.0)
+        for day in np.flatnonzero(column.line).tolist():
+            choice, role = int(column.line[day]), int(column.roles[day])
+            for counted in {0, role}:
+                row = self._cover.get((day, choice, counted))
+                if row is not None:
+                    row.SetCoefficient(variable, 1.0)
         self.columns.append(column)
-        self._variables.append(self._variable(float(column.pence), [self._one_line[column.worker], *rows]))
+        self._variables.append(variable)
 
-    def bar(self, worker: int, day: int, choice: int) -> None:
-        """Forget a worker's lines that do otherwise on a day."""
-        self._forget(
-            [n for n, column in enumerate(self.columns) if column.worker == worker and column.line[day] != choice]
-        )
+    def bar(self, numbers: Sequence[int]) -> None:
+        """Have these lines, by number, not worked."""
+        for number in numbers:
+            self._variables[number].SetUb(0.0)
 
-    def _forget(self, numbers: list[int]) -> None:
-        for number in reversed(numbers):
-            self._model.delete_variable(self._variables.pop(number))
-            self.columns.pop(number)
+    def allow(self, numbers: Sequence[int]) -> None:
+        """Let lines that were barred be worked again."""
+        for number in numbers:
+            self._variables[number].SetUb(self._model.infinity())
 
     def solve(self) -> Duals:
-        """Solve over the lines known."""
-        self._result = self._solved()
-        self._worked = self._result.variable_values()
+        """Solve over the lines known and not barred."""
+        self._solve()
         cover = np.zeros(self.problem.cover_pence.shape[:3])
-        for cell, price in zip(self._cover, self._result.dual_values(list(self._cover.values())), strict=True):
-            cover[cell] = price
-        pence = self._result.objective_value() + self._constant
-        return Duals(pence, np.array(self._result.dual_values(self._one_line)), cover)
+        if self._cover:
+            cover[self._at] = [row.dual_value() for row in self._cover.values()]
+        self._worked = np.array([variable.solution_value() for variable in self._variables])
+        workers = np.array([row.dual_value() for row in self._one_line])
+        return Duals(self._model.Objective().Value() + self._constant, workers, cover)
 
-    def _solved(self) -> mathopt.SolveResult:
+    def _solve(self) -> None:
         """Solve from the last basis or, where GLOP loses its way from there, afresh."""
-        try:
-            return self._solver.solve(params=self._parameters, model_params=self._wanted)
-        except (AttributeError, RuntimeError):  # MathOpt 9.15 fails to raise GLOP's "abnormal" as what it is
-            self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
-            return self._solver.solve(model_params=self._wanted)
+        parameters = pywraplp.MPSolverParameters()
+        parameters.SetIntegerParam(parameters.PRESOLVE, parameters.PRESOLVE_OFF)
+        if self._model.Solve(parameters) != pywraplp.Solver.OPTIMAL:
+            parameters.SetIntegerParam(parameters.INCREMENTALITY, parameters.INCREMENTALITY_OFF)
+            parameters.SetIntegerParam(parameters.PRESOLVE, parameters.PRESOLVE_ON)
+            self._model.Solve(parameters)
 
     def shares(self) -> Floats:
         """Return how much of each line, by number, the last solution works."""
-        return np.array([self._worked.get(variable, 0.0) for variable in self._variables])
+        return self._worked

@@ -81,22 +81,18 @@ class LineProblem:
             line: (D,) choices.
         """
         automaton = self.automata[self.automaton_of[worker]]
-        state, pence = int(self.start_state[worker]), 0
-        totals = [0] * len(self.counters)
-        for day, choice in enumerate(line):
-            worked = int(automaton.worked[state])
-            pence += int(self.choice_pence[worker, day, worked, choice]) + int(automaton.pence[state, choice])
-            for row, counter in enumerate(self.counters):
-                totals[row] += int(counter.steps[day, worked, choice])
-            state = int(automaton.following[state, choice])
-        pence += sum(int(c.pence[worker, total]) for c, total in zip(self.counters, totals, strict=True))
-        return pence + int(self.end_pence[worker][state])
+        path, days = np.array(self.states(worker, line)), np.arange(line.size)
+        worked = automaton.worked[path[:-1]]
+        pence = int(self.choice_pence[worker, days, worked, line].sum() + automaton.pence[path[:-1], line].sum())
+        for counter in self.counters:
+            pence += int(counter.pence[worker, counter.steps[days, worked, line].sum()])
+        return pence + int(self.end_pence[worker][path[-1]])
 
     def states(self, worker: int, line: Ints) -> list[int]:
         """Return the states of the worker's runs before each day of a line, and after the last."""
-        following, states = self.automata[self.automaton_of[worker]].following, [int(self.start_state[worker])]
-        for choice in line:
-            states.append(int(following[states[-1], choice]))
+        rows, states = self.automata[self.automaton_of[worker]].rows, [int(self.start_state[worker])]
+        for choice in line.tolist():
+            states.append(rows[states[-1]][choice])
         return states
 
     @cached_property

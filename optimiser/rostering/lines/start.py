@@ -1,9 +1,13 @@
-"""First lines: workers take turns, each their best line for what cover the others leave."""
+"""First lines: workers take turns, each their best line for what cover the others leave, until no turn gains.
+
+One turn of everybody costs as much as one round of column generation, and a handful of them come to a good roster.
+"""
 
 import numpy as np
 
 from optimiser.rostering.lines.automaton import Floats, Ints
 from optimiser.rostering.lines.kernels.best_line import NEVER
+from optimiser.rostering.lines.master import Column
 from optimiser.rostering.lines.problem import LineProblem, Lines
 from optimiser.rostering.lines.roles import best_roles
 from optimiser.rostering.lines.tables import WorkerTables
@@ -19,20 +23,53 @@ def first_lines(problem: LineProblem, seed: int) -> Lines:
     lines = Lines(np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64))
     counts = lines.counted(problem)
     for worker in np.random.default_rng(seed).permutation(problem.workers).tolist():
-        line, roles = _best_for(problem, worker, counts)
-        lines.choices[worker], lines.roles[worker] = line, roles
-        one = Lines(line[None], roles[None])
-        counts += one.counted(problem)
+        column = best_beside(problem, WorkerTables(problem, worker), counts)
+        lines.choices[worker], lines.roles[worker] = column.line, column.roles
+        counts += _counted(problem, column.line, column.roles)
     return lines
 
 
-def _best_for(problem: LineProblem, worker: int, counts: Ints) -> tuple[Ints, Ints]:
-    """Return a worker's best line, and roles, beside the duties counted already."""
+def take_turn(problem: LineProblem, tables: WorkerTables, lines: Lines) -> int:
+    """Change a worker's line in place to their best one beside the others'; return how many pence that gains.
+
+    Args:
+        problem: whose worker takes a turn.
+        tables: the worker's.
+        lines: of everybody; they keep every rule of one worker alone.
+    """
+    worker = tables.worker
+    others = lines.counted(problem) - _counted(problem, lines.choices[worker], lines.roles[worker])
+    try:
+        column = best_beside(problem, tables, others)
+    except ValueError:  # lines with totals too many to count are not always found
+        return 0
+    standing = _pence_beside(problem, worker, lines.choices[worker], lines.roles[worker], others)
+    gain = standing - _pence_beside(problem, worker, column.line, column.roles, others)
+    if gain > 0:
+        lines.choices[worker], lines.roles[worker] = column.line, column.roles
+    return max(0, gain)
+
+
+def _counted(problem: LineProblem, line: Ints, roles: Ints) -> Ints:
+    return Lines(line[None], roles[None]).counted(problem)
+
+
+def _pence_beside(problem: LineProblem, worker: int, line: Ints, roles: Ints, counts: Ints) -> int:
+    """Return what a worker's line costs, and adds to what cover costs beside the duties counted already."""
+    price, days = _one_more(problem, counts), np.flatnonzero(line)
+    named = days[roles[days] > 0]
+    cover = price[days, line[days], 0].sum() + price[named, line[named], roles[named]].sum()
+    return problem.line_pence(worker, line) + int(cover)
+
+
+def best_beside(problem: LineProblem, tables: WorkerTables, counts: Ints) -> Column:
+    """Return a worker's best line beside the duties counted already."""
+    worker = tables.worker
     role, price = best_roles(problem, worker, _one_more(problem, counts))
-    pence, line = WorkerTables(problem, worker).best(price)
+    pence, line = tables.best(price)
     if pence >= NEVER or line is None:
         raise ValueError(f"no line keeps the rules of worker {worker}")
-    return line, role[np.arange(problem.days), line]
+    return Column(worker, line, role[np.arange(problem.days), line], problem.line_pence(worker, line))
 
 
 def _one_more(problem: LineProblem, counts: Ints) -> Floats:

@@ -47,6 +47,7 @@ class WorkerTables:
         binding = [row for row, counter in enumerate(problem.counters) if counter.pence[worker].any()]
         self._always = tuple(row for row in binding if not _only_a_hard_most(problem.counters[row].pence[worker]))
         self._seldom = [row for row in binding if row not in self._always]
+        self._size = {row: _allowed(problem.counters[row].pence[worker]).size for row in binding}
         self._numbering = lru_cache(maxsize=4)(self._numbered)
 
     def settle(self, day: int, choice: int) -> None:
@@ -54,6 +55,19 @@ class WorkerTables:
         kept = self._own_price[day, :, choice].copy()
         self._own_price[day] = np.inf
         self._own_price[day, :, choice] = kept
+
+    def forbid(self, day: int, choice: int) -> None:
+        """Allow a choice on a day no more."""
+        self._own_price[day, :, choice] = np.inf
+
+    def allowed(self) -> Floats:
+        """Return what is settled and forbidden, for `put_back`."""
+        allowed: Floats = self._own_price.copy()
+        return allowed
+
+    def put_back(self, allowed: Floats) -> None:
+        """Have settled and forbidden again what was when `allowed` was called."""
+        self._own_price = allowed
 
     def best(self, cover_price: Floats) -> tuple[float, Ints | None]:
         """Return pence that no line undercuts, and a line, for these prices added to the worker's own.
@@ -96,19 +110,17 @@ class WorkerTables:
     def _broken(self, line: Ints) -> dict[int, int]:
         """Return the totals seldom counted of which a line has more than is allowed, and by how much."""
         worked = np.concatenate([[self._worked[self._start]], line[:-1] > 0]).astype(np.int64)
-        broken = {}
+        days, broken = np.arange(line.size), {}
         for row in self._seldom:
-            counter = self.problem.counters[row]
-            total = int(counter.steps[np.arange(line.size), worked, line].sum())
-            excess = total + 1 - _allowed(counter.pence[self.worker]).size
-            if excess > 0:
-                broken[row] = excess
+            total = int(self.problem.counters[row].steps[days, worked, line].sum())
+            if total >= self._size[row]:
+                broken[row] = total + 1 - self._size[row]
         return broken
 
     def _cells(self, counted: tuple[int, ...]) -> int:
         """Return how many numbers the dynamic programme holds with these totals counted."""
         counters = [self.problem.counters[row] for row in counted]
-        sizes = [_allowed(counter.pence[self.worker]).size + int(counter.steps.max()) for counter in counters]
+        sizes = [self._size[row] + int(counter.steps.max()) for row, counter in zip(counted, counters, strict=True)]
         return int((self.problem.days + 1) * self._arc.shape[0] * np.prod(sizes))
 
     def _line_at(self, price: Floats, counted: tuple[int, ...]) -> tuple[float, Ints]:

@@ -116,7 +116,7 @@ def _ceiling(metrics: dict[str, Any]) -> str | None:
     most, below = metrics["contact_time_ceiling_pct"], metrics["contact_time_below_ceiling_points"]
     if most is None:
         return None
-    words = f"The ceiling is {percent(most)}: no roster that keeps the rules has more, whatever it leaves unserved."
+    words = f"The ceiling is {percent(most)}: no roster has more that keeps the rules and the promises kept here."
     return words if below is None else f"{words} The plan is {below:.1f} points below it."
 
 

@@ -7,19 +7,21 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from optimiser.ceiling.best_duty import (
+from optimiser.ceiling.kernels.part import part_path, part_values
+from optimiser.ceiling.kernels.tables import (
     ALWAYS_BREAK,
     BREAK_BY_LENGTH,
+    HARDLY,
     NO_BREAK,
-    NOTHING,
     SPELL,
+    Session,
     Stops,
-    part_path,
-    part_values,
     room_for,
 )
+from optimiser.ceiling.network import enter_minutes, leave_minutes
 
 HANDOVER, REST, EDGE, LONGEST = 5, 10, 20, 90
+NO_SESSION = Session(0, 0, 0)
 
 
 @st.composite
@@ -31,18 +33,23 @@ def networks(draw: Any) -> Stops:
         return np.array(draw(st.lists(st.integers(low, high), min_size=count, max_size=count)))
 
     opens = numbers(20, 120)
-    journey = np.array([numbers(0, 12) for _ in range(count)], dtype=np.int32)
-    enough = np.full(count, HANDOVER)
     return Stops(
         opens=opens,
         closes=opens + numbers(0, 60),
         minutes=numbers(15, 30),
-        worth=numbers(1_000, 60_000).astype(np.float32),
-        journey=journey,
-        enter=enough,
-        enter_rested=np.maximum(enough + REST, EDGE + REST),
-        leave=np.zeros(count, np.int64),
-        leave_resting=np.full(count, REST + EDGE),
+        worth=numbers(1_000, 60_000),
+        journey=np.array([numbers(0, 12) for _ in range(count)], dtype=np.int32),
+        enter=enter_minutes(np.full(count, HANDOVER), HANDOVER, REST, 0, EDGE),
+        leave=leave_minutes(np.zeros(count, np.int64), REST, 0, EDGE),
+    )
+
+
+def holding(stops: Stops, session: Session) -> Stops:
+    """The same stops in a part in which a session may be held."""
+    enough, nothing = np.full(stops.opens.size, HANDOVER), np.zeros_like(stops.opens)
+    return stops._replace(
+        enter=enter_minutes(enough, HANDOVER, REST, session.minutes, EDGE),
+        leave=leave_minutes(nothing, REST, session.minutes, EDGE),
     )
 
 
@@ -78,7 +85,7 @@ def goes_on(
     value += int(stops.worth[stop])
     yield from ends(spell, price, free, value, rested)
     for other in set(range(stops.opens.size)) - {before, stop}:
-        there = free + int(stops.journey[stop, other])
+        there = free + int(stops.journey[other, stop])
         yield from goes_on(stops, spell, price, stop, other, there, value, rested)
         if not rested and spell["rule"] != NO_BREAK:
             yield from goes_on(stops, spell, price, stop, other, there + REST, value, True)
@@ -94,16 +101,64 @@ def paths(stops: Stops, spell: Any, price: int) -> Iterator[int]:
                 yield from goes_on(stops, spell, price, -1, stop, rested, price * first, True)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None)
+generated = settings(
+    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+
+
+def best(stops: Stops, spell: Any, session: Session, price: int) -> Any:
+    """The kernel's values of one spell, without and with the session."""
+    values = np.empty((1, 2), np.int64)
+    part_values(stops, spell, session, price, room_for(stops.opens.size, 200), values)
+    return values[0]
+
+
+@generated
 @given(networks(), spells(), st.sampled_from([0, 300, 700]))
 def test_the_best_part_is_the_best_of_every_path(stops: Stops, spell: Any, price: int) -> None:
-    room, values, path = room_for(stops.opens.size, 200), np.empty(1, np.int64), np.empty(50, np.int64)
-    part_values(stops, spell, price, room, values)
+    value = best(stops, spell, NO_SESSION, price)[0]
     expected = max(paths(stops, spell[0], price), default=None)
     if expected is None:
-        assert values[0] < NOTHING / 2
+        assert value < HARDLY
         return
-    assert values[0] == expected
-    count, start, end, rest = part_path(stops, spell, 0, price, room, path)
+    assert value == expected
+    path, room = np.empty(50, np.int64), room_for(stops.opens.size, 200)
+    count, start, end, rest = part_path(stops, spell, 0, NO_SESSION, False, price, room, path)
     worth = sum(int(stops.worth[stop]) for stop in path[:count])
     assert worth - price * (end - start) + (3_000 if rest else 0) == expected
+
+
+@generated
+@given(networks(), spells(), st.sampled_from([300, 700]), st.integers(20, 40), st.integers(0, 60))
+def test_a_training_costs_no_more_than_a_stop_for_it_that_is_no_way_from_anywhere(
+    stops: Stops, spell: Any, price: int, minutes: int, opens: int
+) -> None:
+    session = Session(minutes, opens, opens + 60)
+    held = holding(stops, session)
+    plain, trained = best(held, spell, session, price)
+    assert trained <= plain
+    assert plain == best(stops, spell, NO_SESSION, price)[0]
+    if trained < HARDLY:
+        return
+    path, room = np.empty(50, np.int64), room_for(stops.opens.size, 200)
+    count, start, end, rest = part_path(held, spell, 0, session, True, price, room, path)
+    worth, care = (sum(int(each[stop]) for stop in path[:count]) for each in (stops.worth, stops.minutes))
+    assert worth - price * (end - start) + (3_000 if rest else 0) == trained
+    assert end - start >= HANDOVER + care + minutes + (REST if rest else 0)  # the session takes its time
+
+
+def test_a_training_that_fits_beside_the_visits_costs_only_the_time_it_takes() -> None:
+    stops = Stops(
+        opens=np.array([20]),
+        closes=np.array([200]),
+        minutes=np.array([30]),
+        worth=np.array([50_000]),
+        journey=np.zeros((1, 1), np.int32),
+        enter=np.empty((4, 1), np.int64),
+        leave=np.empty((4, 1), np.int64),
+    )
+    session = Session(40, 0, 150)
+    spell = np.array([(10, 10, 60, 200, 0, NO_BREAK, LONGEST, 0)], dtype=SPELL)
+    plain, trained = best(holding(stops, session), spell, session, 700)
+    assert plain == 50_000 - 700 * 50  # from 10 to 60, its shortest
+    assert trained == 50_000 - 700 * 75  # handover, visit and session: five, thirty and forty minutes
