@@ -90,7 +90,7 @@ class _Choice:
         self.pence: list[Any] = []
         self.literals: list[tuple[PooledDuty, Literal]] = []
         usable = [duty for duty in duties if self._fits(duty)]
-        by_worker: dict[str, dict[Shift, None]] = {worker_id: {} for worker_id in group}
+        by_worker: dict[str, dict[Shift, None]] = {worker_id: {} for worker_id in sorted(group)}
         for duty in usable:
             by_worker[duty.shift.worker_id][duty.shift] = None
         movable = {worker: movable_shifts(sorted(own), mark=lambda shift: shift) for worker, own in by_worker.items()}

@@ -57,6 +57,17 @@ class Crew:
             routes.append(self._with_break(route, shift, (start, end)) if number == rest else route)
         return routes
 
+    def middle_break(self, shift: Shift) -> int:
+        """Return the middle of the time in which a shift's break may start.
+
+        Raises:
+            ValueError: it has none, or no room for it.
+        """
+        part = self._break_part(shift)
+        if part is None:
+            raise ValueError(f"no room for a break of {shift.pattern_id}, {shift.date}, {shift.worker_id}")
+        return sum(self._break_bounds(shift, shift.parts[part])) // 2
+
     def _with_break(self, route: Route, shift: Shift, part: Span) -> Route:
         earliest, latest = self._break_bounds(shift, part)
         return replace(

@@ -56,18 +56,10 @@ def _named(routing: Routing, stops: list[RoutedStop], visits: bool) -> list[tupl
 
 
 def _rest_break(routing: Routing, shift: Shift, parts: list[FilledRoute]) -> Span | None:
-    """Return when the break is taken; at a post, or with nothing else to do, in the middle."""
+    """Return when the break is taken; at a post, or with nothing else to do, in the middle of when it may be."""
     if not shift.break_minutes:
         return None
-    start = (shift.start + shift.end - shift.break_minutes) // 2
-    if shift.post_id is None:
-        taken = [part.break_start for part in parts if part.break_start is not None]
-        start = taken[0] if taken else _middle(routing, shift)
+    taken = [part.break_start for part in parts if part.break_start is not None]
+    start = taken[0] if taken else routing.crew.middle_break(shift)
     moment = routing.request.horizon.moment
     return Span(start=moment(start), end=moment(start + shift.break_minutes))
-
-
-def _middle(routing: Routing, shift: Shift) -> int:
-    """Return the middle of the time in which a shift's break may start."""
-    (route,) = (route for route in routing.routes_of(shift) if route.break_minutes)
-    return (route.break_earliest + route.break_latest) // 2

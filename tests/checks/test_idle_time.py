@@ -112,7 +112,8 @@ def test_by_default_neither_waiting_nor_idleness_is_weighed() -> None:
 def test_what_is_idle_is_all_but_handover_visits_trainings_break_and_journeys() -> None:
     # Six hours from 07:00, handover 10 minutes.
     assert idle(duty()) == 360 - 10
-    assert idle(duty(rest_break=span("09:00", "09:20"))) == 360 - 10 - 20
+    assert idle(duty(rest_break=span("09:00", "09:20"))) == 360 - 10  # with nothing to break off from
+    assert idle(duty(visits=ROUND, rest_break=span("10:00", "10:20"))) == 360 - 10 - 60 - 6 - 20
     assert idle(duty(visits=ROUND)) == 360 - 10 - 60 - 6
     assert idle(duty(visits=ROUND, **training_at("10:00"))) == 360 - 10 - 90 - 6
     # To the first person one step, from the second two: 9 minutes.

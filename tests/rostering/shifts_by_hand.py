@@ -82,9 +82,10 @@ def _as_duty(request: RotaRequest, each: Shift) -> Duty:
 
 def _rest_break(request: RotaRequest, each: Shift) -> Span | None:
     edge, length = request.rules.break_from_edge_minutes, each.break_minutes
-    for start, end in each.parts:
-        first = max(start, each.start + edge)
-        if length and first + length <= min(end, each.end - edge):
-            moment = request.horizon.moment
+    minute, moment = request.horizon.minute, request.horizon.moment
+    hours = request.pattern_by_id[each.pattern_id].break_starts(moment(each.start), moment(each.end))
+    for start, end in each.parts if hours else ():
+        first = max(start, each.start + edge, minute(hours[0]))
+        if length and first <= min(end - length, each.end - edge - length, minute(hours[1])):
             return Span(start=moment(first), end=moment(first + length))
     return None

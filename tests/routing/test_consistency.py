@@ -18,6 +18,7 @@ from optimiser.routing.kernels.recreate import recreate
 from optimiser.routing.kernels.rings import settle_times
 from optimiser.routing.kernels.ruin import longest_string, ruin
 from optimiser.routing.kernels.state import put_back
+from optimiser.routing.kernels.times import begin_try
 from optimiser.routing.of_request import TRAVEL_GUIDE_PENCE
 from optimiser.routing.plan import RoutePlan
 from optimiser.routing.tasks import PINNED
@@ -92,6 +93,7 @@ def test_costs_kept_up_to_date_are_those_worked_out_anew(request_: RotaRequest, 
     if plan.routing.primaries.size:
         plan.anneal(plan.routing.primaries, 300, 200.0)
     before = plan.guided_pence()
+    begin_try(plan.state)
     for route in range(plan.tables.route.size):
         settle_cost(plan.tables, plan.state, route)
     assert int(plan_pence(plan.tables, plan.state)) == before
