@@ -25,7 +25,7 @@ from optimiser.side_by_side import plan_whole
 ROUND_SHARES = (0.45, 0.55, 0.85)  # of the time left when a round begins; the rest is for routes across every border
 ROUNDS = len(ROUND_SHARES)
 WORTH_A_ROUND = 3.0  # seconds for each part; taking up its roster takes one
-ANNEAL_STEPS = 500
+ANNEAL_STEPS = 2_000
 
 
 def plan(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple[Duty, ...] = ()) -> Incumbent:

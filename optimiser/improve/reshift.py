@@ -19,7 +19,7 @@ from optimiser.routing.problem import Ints
 from optimiser.shifts import Shift
 
 BEST_PER_DATE = 8
-ANNEAL_STEPS = 60  # for each duty freed
+ANNEAL_STEPS = 180  # for each duty freed
 CHOICE_EFFORT = 22.0  # milliseconds a worker, measured on the demo team
 SETTLING_MINUTES = 5  # added to a visit's length when worth a minute is compared: its journey, roughly
 

@@ -15,7 +15,7 @@ from optimiser.rostering.plan import Limits, PlanStatus, plan_shifts
 MOST_WORKERS = 6  # rostering plans so many exactly
 WORK = 0.5  # CP-SAT's deterministic seconds
 EFFORT = 900.0  # milliseconds, measured on the demo team
-ANNEAL_STEPS = 60  # for each duty freed
+ANNEAL_STEPS = 180  # for each duty freed
 
 
 def roster_anew(incumbent: Incumbent, worker_ids: Sequence[str], wanted: Sequence[int], heat: float, seed: int) -> bool:

@@ -12,7 +12,7 @@ from optimiser.improve.stop import Stop
 
 HOTTEST = 120.0  # pence; a visit's lateness of a few minutes or a new pair
 COLDEST = 2.0
-SETTLE_STEPS = 6_000
+SETTLE_STEPS = 20_000
 TRY_EFFORT = 3.0  # milliseconds: keeping, comparing, putting back
 STEP_EFFORT = 600.0  # milliseconds of effort that are a step
 

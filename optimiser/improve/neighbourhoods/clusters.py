@@ -7,7 +7,7 @@ import numpy as np
 from optimiser.improve.incumbent import Incumbent
 from optimiser.routing.problem import Ints
 
-STEPS = 120
+STEPS = 300
 HOTTER = 3.0  # times the search's heat, before the cluster is judged as a whole
 
 

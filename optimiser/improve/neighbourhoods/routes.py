@@ -4,7 +4,7 @@ import random
 
 from optimiser.improve.incumbent import Incumbent
 
-STEPS = 250
+STEPS = 750
 
 
 def applies(incumbent: Incumbent) -> bool:

@@ -8,7 +8,7 @@ from optimiser.improve.incumbent import Incumbent
 from optimiser.routing.problem import NONE
 
 GRID = 5  # minutes between the starts that are tried
-STEPS = 80
+STEPS = 160
 
 
 def applies(incumbent: Incumbent) -> bool:
