@@ -6,7 +6,8 @@ For each pooled duty d a literal x(d); s(w) worked shifts as rostering has them.
     a visit of one worker:    served(v) = sum of x(d) with v            <= 1
     a visit of two workers:   sum of x(d) with v at start t = 2 z(v,t),  served(v) = sum over t of z(v,t) <= 1;
                               = 1 where somebody outside makes the other share: at that start only
-    ... who start apart:      sum of x(d) with either share = served(v),  least <= start(second) - start(first) <= most
+    ... who start apart:      sum of x(d) with either share = served(v),  least <= start(second) - start(first) <= most;
+                              sum of x(d) of one worker with any share <= 1
     a gap between a and b:    least <= start(a) - start(b) <= most where both are served
     an unfamiliar pair (u,w): y(u,w) >= x(d) for each d in which w visits u
 
@@ -88,6 +89,7 @@ class _Choice:
         parts = [incumbent.plan.parts_of(shift).tolist() for shift in incumbent.shifts_of(group)]
         self._group = {route for own in parts for route in own}
         self.pence: list[Any] = []
+        self._worker_of: dict[int, str] = {}
         self.literals: list[tuple[PooledDuty, Literal]] = []
         usable = [duty for duty in duties if self._fits(duty)]
         by_worker: dict[str, dict[Shift, None]] = {worker_id: {} for worker_id in sorted(group)}
@@ -122,6 +124,7 @@ class _Choice:
         for duty in duties:
             literal = self._model.new_bool_var("")
             self.literals.append((duty, literal))
+            self._worker_of[literal.index] = duty.shift.worker_id
             by_shift[duty.shift].append(literal)
             self.pence.append(duty.pence * literal)
         for worker in planning.variables.workers:
@@ -179,6 +182,11 @@ class _Choice:
             own = [(begin, literal) for begin, pairs in begins.items() for task, literal in pairs if task == share]
             self._model.add(total(literal for _, literal in own) == both)
             starts.append(total(begin * literal for begin, literal in own))
+        by_worker = defaultdict(list)
+        for _, literal in (pair for pairs in begins.values() for pair in pairs):
+            by_worker[self._worker_of[literal.index]].append(literal)
+        for literals in by_worker.values():
+            self._model.add_at_most_one(literals)
         if least > -UNBOUNDED:
             self._model.add(starts[1] - starts[0] >= least * both)
         if most < UNBOUNDED:

@@ -184,6 +184,8 @@ class RoutePlan:
 
     def anneal(self, seeds: Ints, iterations: int, heat: float) -> int:
         """Ruin and recreate around `seeds`; return the change in pence (guide included)."""
+        if not seeds.size:
+            return 0
         return int(anneal_around(self.tables, self.state, seeds, iterations, heat, self.rng))
 
     def guided_pence(self) -> int:

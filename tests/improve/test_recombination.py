@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from models.request import RotaRequest
-from models.visits import Gap
+from models.visits import Gap, Together
 from optimiser.checks.objective import recompute
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.neighbourhoods.recombined import recombine
@@ -131,3 +131,14 @@ def test_the_pool_knows_a_duty_once_and_takes_those_of_others() -> None:
     other.note(begun.plan)
     begun.pool.add(begun.plan, other.everything())
     assert len(begun.pool.everything()) == 3
+
+
+def test_nobody_makes_both_shares_of_a_visit_whose_workers_need_not_meet() -> None:
+    windows = (window("07:30", "12:00"), window("07:30", "12:00", day=1))
+    apart = visit("A", workers_needed=2, together=Together.INDEPENDENT, unserved_price_pence=100, windows=windows)
+    begun = both_on_the_early(visits=(apart,))
+    tomorrow = shift(begun.request, "W1", day=1)
+    begun.replace_shifts(["W1", "W2"], [shift(begun.request, "W1"), tomorrow, shift(begun.request, "W2")])
+    share = PooledDuty(tomorrow, (LaidOut((1,), (1_440 + NINE,), None),), 0)
+    duties = [pooled(begun, "W1", 0, A=NINE), share, pooled(begun, "W2", 0)]
+    assert chosen(begun, *duties) == {"W2": 2}  # though both of W1's would save 100 p

@@ -8,7 +8,7 @@ from numba import njit
 from optimiser.routing.kernels.anneal import absent_pence, touched_pence
 from optimiser.routing.kernels.breaks import settle_breaks
 from optimiser.routing.kernels.cost import shared_pence
-from optimiser.routing.kernels.insertion import option_of
+from optimiser.routing.kernels.insertion import may_hold, option_of
 from optimiser.routing.kernels.random import Seed
 from optimiser.routing.kernels.recreate import group_price, put_group
 from optimiser.routing.kernels.rings import link_in, settle_times, take_out
@@ -107,7 +107,7 @@ def lay(tables: Tables, state: State, route: int, stops: Ints, windows: Ints, br
         if row == break_after:
             state.fill[route].break_after = before
         option = option_of(tables, stops[row], route)
-        if option == NONE:
+        if option == NONE or not may_hold(tables, state, stops[row], route):
             return False
         link_in(tables, state, stops[row], before, windows[row], tables.option[option].pence)
         note_present(state, stops[row])
