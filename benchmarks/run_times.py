@@ -28,7 +28,6 @@ KEYS = (
 def solve_and_score(scenario: str, options: SolveOptions) -> dict[str, Any]:
     """Plan a demo and return its figures, and after how many seconds of this call each roster was there."""
     import fixtures
-    from optimiser.metrics import score
     from optimiser.solve import solve
 
     called = time.perf_counter()
@@ -36,7 +35,9 @@ def solve_and_score(scenario: str, options: SolveOptions) -> dict[str, Any]:
     read = time.perf_counter() - called
     solution = solve(request, options)
     solved = time.perf_counter() - called
-    found = score(request, solution.roster)  # counting is no part of planning
+    from optimiser.metrics import score  # counting is no part of planning
+
+    found = score(request, solution.roster)
     figures = {key: found[key] for key in KEYS} | {"request_sha256": request.sha256}
     return {"first": read + solution.first_checked_seconds, "last": solved, "figures": figures}
 
