@@ -1,4 +1,4 @@
-"""R11 rest break: a duty with a break due has one, long enough and where it can be taken."""
+"""R11 rest break: a duty with a break due has it, as long as due and where it can be taken; others have none."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,9 @@ from optimiser.checks.rostered_duty import RosteredDuty
 
 
 def check(index: RosterIndex) -> Iterator[Violation]:
-    """Yield everything wrong with the break of each duty that has one due."""
+    """Yield everything wrong with the break of each duty."""
     edge = index.request.rules.break_from_edge_minutes
     for each in index.duties:
-        if not each.break_due_minutes:
-            continue
         for fault, visit_ids in _faults(each, edge):
             yield Violation(
                 code=RuleCode.REST_BREAK,
@@ -29,10 +27,12 @@ def check(index: RosterIndex) -> Iterator[Violation]:
 def _faults(rostered: RosteredDuty, edge: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     rest, due = rostered.duty.rest_break, rostered.break_due_minutes
     if rest is None:
-        yield f"has no rest break; {duration(due)} is due", ()
+        if due:
+            yield f"has no rest break; {duration(due)} is due", ()
         return
-    if rest.minutes < due:
-        yield f"has a rest break of {duration(rest.minutes)}; {duration(due)} is due", ()
+    if rest.minutes != due:
+        asked = f"{duration(due)} is due" if due else "none is due"
+        yield f"has a rest break of {duration(rest.minutes)}; {asked}", ()
     own = f"has its rest break {moment_text(rest.start)} to {rest.end:%H:%M}"
     if not any(part.start <= rest.start and rest.end <= part.end for part in rostered.duty.parts):
         yield f"{own}, outside the shift", ()

@@ -15,6 +15,7 @@ from optimiser.routing.kernels.cost import plan_pence
 from optimiser.routing.kernels.random import Seed, seeded
 from optimiser.routing.kernels.state import COUNTED, State, empty_state
 from optimiser.routing.kernels.times import IMPOSSIBLE
+from optimiser.routing.of_request import TRAVEL_GUIDE_PENCE
 from optimiser.routing.problem import NONE, Ints, Route
 from optimiser.routing.routing import Routing
 from optimiser.routing.tables import ROUTE, Tables, route_at
@@ -197,10 +198,13 @@ class RoutePlan:
         return int(self.state.fill["pence"][self.parts_of(shift)].sum())
 
     def cheapest(self, row: int) -> int | None:
-        """Return the pence of inserting an absent primary where that is cheapest, None when it fits nowhere."""
+        """Return the pence of inserting an absent primary where that is cheapest, the travel guide left out.
+
+        None when it fits nowhere.
+        """
         group = int(self.tables.stop["group"][row])
-        pence = int(filling.cheapest(self.tables, self.state, group, self.rng))
-        return None if pence >= IMPOSSIBLE else pence
+        pence, minutes = filling.cheapest(self.tables, self.state, group, self.rng)
+        return None if pence >= IMPOSSIBLE else int(pence) - TRAVEL_GUIDE_PENCE * int(minutes)
 
     def copy_state(self) -> Kept:
         """Return routes and shifts as they stand, sharing nothing."""

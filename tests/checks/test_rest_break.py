@@ -65,9 +65,16 @@ def test_r11_binds_on_a_long_part_of_a_split_only() -> None:
     assert faults(shift(SPLIT, parts=both_short)) == []
 
 
-def test_r11_binds_on_a_break_too_short() -> None:
-    assert faults(shift(LONG, rest_break=span("10:00", "10:19"))) == [
-        "W1's duty starting Mon 12 Jan 07:00 has a rest break of 19 min; 20 min is due."
+@pytest.mark.parametrize(("end", "minutes"), [("10:19", 19), ("10:21", 21)])
+def test_r11_binds_on_a_break_too_short_or_too_long(end: str, minutes: int) -> None:
+    assert faults(shift(LONG, rest_break=span("10:00", end))) == [
+        f"W1's duty starting Mon 12 Jan 07:00 has a rest break of {minutes} min; 20 min is due."
+    ]
+
+
+def test_r11_binds_on_a_break_where_none_is_due() -> None:
+    assert faults(shift(SIX_HOURS, rest_break=span("10:00", "10:20"))) == [
+        "W1's duty starting Mon 12 Jan 07:00 has a rest break of 20 min; none is due."
     ]
 
 
@@ -116,7 +123,7 @@ def test_r11_binds_on_a_break_before_or_after_the_hours_of_its_pattern(start: st
     ]
 
 
-@pytest.mark.parametrize(("start", "end"), [("11:00", "11:20"), ("12:30", "13:00")])
+@pytest.mark.parametrize(("start", "end"), [("11:00", "11:20"), ("12:30", "12:50")])
 def test_r11_holds_when_the_break_starts_in_the_hours_of_its_pattern(start: str, end: str) -> None:
     assert in_its_hours(shift(LUNCH, rest_break=span(start, end)), LUNCH) == []
 
@@ -135,7 +142,7 @@ def test_r11_binds_on_a_duty_that_its_patterns_break_hours_do_not_meet() -> None
     assert len(in_its_hours(shift(own, rest_break=span("09:00", "09:20")), own)) == 1
 
 
-@pytest.mark.parametrize("rest", [span("08:00", "08:20"), span("13:40", "14:00"), span("11:00", "12:00")])
+@pytest.mark.parametrize("rest", [span("08:00", "08:20"), span("13:40", "14:00"), span("11:00", "11:20")])
 def test_r11_holds_from_an_hour_after_the_start_to_an_hour_before_the_end(rest: Span) -> None:
     assert faults(shift(LONG, rest_break=rest)) == []
 

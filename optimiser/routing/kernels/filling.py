@@ -8,14 +8,14 @@ from numba import njit
 from optimiser.routing.kernels.anneal import absent_pence, touched_pence
 from optimiser.routing.kernels.breaks import settle_breaks
 from optimiser.routing.kernels.cost import shared_pence
-from optimiser.routing.kernels.insertion import may_hold, option_of
+from optimiser.routing.kernels.options import may_hold, option_of
 from optimiser.routing.kernels.random import Seed
 from optimiser.routing.kernels.recreate import group_price, put_group
 from optimiser.routing.kernels.rings import link_in, settle_times, take_out
 from optimiser.routing.kernels.state import State, keep, note_pair, note_present, put_back, touch
-from optimiser.routing.kernels.times import IMPOSSIBLE
+from optimiser.routing.kernels.times import IMPOSSIBLE, journey, place_of
 from optimiser.routing.problem import NONE, Ints
-from optimiser.routing.tables import Tables
+from optimiser.routing.tables import Table, Tables
 
 ANY_PRICE = IMPOSSIBLE >> 4
 
@@ -31,12 +31,32 @@ def fill(tables: Tables, state: State, groups: Ints, rng: Seed) -> None:
 
 
 @njit(cache=True, nogil=True)
-def cheapest(tables: Tables, state: State, group: int, rng: Seed) -> int:
-    """Return the pence of putting in an absent group where it costs least, IMPOSSIBLE when it fits nowhere."""
+def cheapest(tables: Tables, state: State, group: int, rng: Seed) -> tuple[int, int]:
+    """Return the pence and the minutes of journeys that putting in an absent group adds where it costs least.
+
+    The pence are IMPOSSIBLE when it fits nowhere.
+    """
     pence = _change(tables, state, group, ANY_PRICE, rng) + group_price(tables, group)
     fits = state.node[tables.member[tables.first_member[group]]].route != NONE and not misses_break(tables, state)
+    minutes = 0
+    for row in range(state.touched[-1]):
+        minutes += _journeys(tables, state.node, state.touched[row])
+        minutes -= _journeys(tables, state.kept_node, state.touched[row])
     put_back(tables, state)
-    return pence if fits else IMPOSSIBLE
+    return (pence if fits else IMPOSSIBLE), minutes
+
+
+@njit(cache=True, nogil=True)
+def _journeys(tables: Tables, node: Table, route: int) -> int:
+    """Return the minutes of all journeys of a route as a table of nodes has it."""
+    turn = tables.stop.size + route
+    minutes, current = 0, turn
+    while node[turn].after != turn:
+        minutes += journey(tables, route, node[current].here, place_of(tables, node[current].after))
+        current = node[current].after
+        if current == turn:
+            break
+    return minutes
 
 
 @njit(cache=True, nogil=True)

@@ -9,7 +9,8 @@ from numba import njit
 from optimiser.routing.kernels.breaks import settle_break
 from optimiser.routing.kernels.cost import settle_cost
 from optimiser.routing.kernels.filling import settle
-from optimiser.routing.kernels.insertion import Place, best_in_route, extra_pence, may_hold, option_of, worst_of
+from optimiser.routing.kernels.insertion import Place, best_in_route, worst_of
+from optimiser.routing.kernels.options import extra_pence, may_hold, option_of
 from optimiser.routing.kernels.random import Seed
 from optimiser.routing.kernels.rings import put_in, settle_times, take_out
 from optimiser.routing.kernels.state import State, keep, put_back, touch
