@@ -20,7 +20,7 @@ from optimiser.shifts import Shift
 
 BEST_PER_DATE = 8
 ANNEAL_STEPS = 180  # for each duty freed
-CHOICE_EFFORT = 22.0  # milliseconds a worker, measured on the demo team
+CHOICE_EFFORT = 22.0  # milliseconds counted a worker; the solver alone took 8 on the demo team
 SETTLING_MINUTES = 5  # added to a visit's length when worth a minute is compared: its journey, roughly
 
 NOTHING = np.zeros(0, dtype=np.int64)

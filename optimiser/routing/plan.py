@@ -58,8 +58,7 @@ class RoutePlan:
 
     def route_of(self, shift: Shift | Duty) -> int:
         """Return the route of the first part of a shift's or duty's worker and date."""
-        horizon = self.routing.request.horizon
-        return self.routing.slots.first(self.routing.crew.row(shift.worker_id), (shift.date - horizon.start).days)
+        return self.routing.route_of(shift)
 
     def parts_of(self, shift: Shift) -> Ints:
         """Return the routes of a shift's parts."""
@@ -103,15 +102,10 @@ class RoutePlan:
         found = iter(saved.tolist())
         return [0 if shift.post_id else next(found) for shift in wanted]
 
-    def close(self, unwanted: Iterable[Shift], keep_partners: bool = False) -> bool:
-        """Take shifts away; return whether the routes of the others can be driven as they stand.
-
-        Their visits become unserved, but for the other worker's share where partners are kept.
-        """
-        closed = []
-        for shift in unwanted:
-            closed.append(self.parts_of(self.shifts.pop(self.route_of(shift))))
-        return bool(shifts.close_routes(self.tables, self.state, _joined(closed), keep_partners))
+    def close(self, unwanted: Iterable[Shift], keep_partners: bool = False) -> None:
+        """Take shifts away; their visits become unserved, but for the other worker's share where partners are kept."""
+        closed = [self.parts_of(self.shifts.pop(self.route_of(shift))) for shift in unwanted]
+        shifts.close_routes(self.tables, self.state, _joined(closed), keep_partners)
 
     def is_made(self) -> Flags:
         """Return for each task whether somebody makes it."""
@@ -134,9 +128,9 @@ class RoutePlan:
         begun[self.tables.stop["group"][self.is_made()]] = True
         return begun
 
-    def complete(self) -> bool:
-        """Give every such share a route, or take the visit's other shares out; return whether all routes fit."""
-        return bool(filling.complete(self.tables, self.state, self._groups(self.wanting()), self.rng))
+    def complete(self) -> None:
+        """Give every such share a route, or take the visit's other shares out."""
+        filling.complete(self.tables, self.state, self._groups(self.wanting()), self.rng)
 
     def _groups(self, rows: Iterable[int]) -> Ints:
         """Return the groups of these tasks, each once, in order."""
@@ -152,9 +146,9 @@ class RoutePlan:
         stop, tasks = self.tables.stop, self.routing.tasks
         self.fill(sorted(self.absent().tolist(), key=lambda row: (-stop["price"][row], len(tasks[row].workers), row)))
 
-    def take_out(self, rows: Iterable[int]) -> bool:
-        """Have nobody make these primaries; return whether all routes can be driven as they stand."""
-        return bool(filling.take_groups_out(self.tables, self.state, self._groups(rows)))
+    def take_out(self, rows: Iterable[int]) -> None:
+        """Have nobody make these primaries; `fits` says whether the routes can still be driven."""
+        filling.take_groups_out(self.tables, self.state, self._groups(rows))
 
     def lay(self, route: int, tasks: Sequence[int], starts: Sequence[int], break_after: int | None) -> bool:
         """Put absent tasks into an empty route in this order; `settle` must follow.

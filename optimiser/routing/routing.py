@@ -7,9 +7,10 @@ from typing import Self
 import numpy as np
 
 from models.request import RotaRequest
+from models.roster import Duty
 from optimiser.routing.crew import Crew
 from optimiser.routing.of_request import Slots, mileage, problem_of, slots_of
-from optimiser.routing.problem import NONE, Ints, Route, RoutingProblem
+from optimiser.routing.problem import NONE, Ints, RoutingProblem
 from optimiser.routing.tables import Tables, route_row, tables_of
 from optimiser.routing.task import Task
 from optimiser.routing.tasks import list_tasks
@@ -69,16 +70,15 @@ class Routing:
         shared = {name: getattr(self.tables, name) for name in Tables.layout}
         return Tables(**{**shared, "route": self.tables.route.copy()})
 
-    def routes_of(self, shift: Shift, break_part: int | None = None) -> list[Route]:
-        """Return a shift's parts as routes; `crew.Crew.routes`."""
-        return self.crew.routes(shift, break_part)
+    def route_of(self, shift: Shift | Duty) -> int:
+        """Return the route of the first part of a shift's or duty's worker and date."""
+        return self.slots.first(self.crew.row(shift.worker_id), (shift.date - self.request.horizon.start).days)
 
     def rows_of(self, shift: Shift, break_part: int | None = None) -> list[tuple[int, ...]]:
         """Return a shift's parts as rows of the table of routes; each is alike itself alone, so that is its number."""
         if break_part is None and shift in self._rows:
             return self._rows[shift]
-        first = self.slots.first(self.crew.row(shift.worker_id), (shift.date - self.request.horizon.start).days)
-        routes = enumerate(self.crew.routes(shift, break_part), start=first)
+        routes = enumerate(self.crew.routes(shift, break_part), start=self.route_of(shift))
         rows = [route_row(route, number) for number, route in routes]
         if break_part is None:
             self._rows[shift] = rows
