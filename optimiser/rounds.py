@@ -13,6 +13,7 @@ from models.request import RotaRequest
 from models.roster import Duty
 from optimiser.budget import Budget
 from optimiser.by_cover import plan_by_cover
+from optimiser.by_routes import plan_by_routes
 from optimiser.executor import executor, stop_asked
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.job import Job, JobResult, run
@@ -31,7 +32,8 @@ ANNEAL_STEPS = 2_000
 def plan(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple[Duty, ...] = ()) -> Incumbent:
     """Plan a request whole or, when it is large, in parts; from nothing, or from `duties` that keep its rules.
 
-    Line by line where it asks for cover alone; whole after all where a part cannot stand alone.
+    Line by line where it asks for cover alone, by routes where nobody has a choice of shifts; whole after all where a
+    part cannot stand alone.
 
     Raises:
         InputError: no shifts keep the rules; says which clash and for whom.
@@ -39,6 +41,9 @@ def plan(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple
     by_cover = plan_by_cover(request, budget, reporter, duties)
     if by_cover is not None:
         return by_cover
+    by_routes = plan_by_routes(request, budget, reporter, duties)
+    if by_routes is not None:
+        return by_routes
     if is_large(request):
         try:
             with executor(budget.workers, budget.cancelled) as pool:

@@ -13,12 +13,12 @@ from optimiser.routing.kernels import filling, shifts
 from optimiser.routing.kernels.anneal import anneal_around
 from optimiser.routing.kernels.cost import plan_pence
 from optimiser.routing.kernels.random import Seed, seeded
-from optimiser.routing.kernels.state import COUNTED, State, empty_state
+from optimiser.routing.kernels.state import COUNTED, State, empty_state, put_back
 from optimiser.routing.kernels.times import IMPOSSIBLE
 from optimiser.routing.of_request import TRAVEL_GUIDE_PENCE
 from optimiser.routing.problem import NONE, Ints, Route
 from optimiser.routing.routing import Routing
-from optimiser.routing.tables import ROUTE, Tables, route_at
+from optimiser.routing.tables import ROUTE, Table, Tables, route_at
 from optimiser.routing.unload import filled_routes
 from optimiser.shifts import Shift
 
@@ -213,6 +213,14 @@ class RoutePlan:
         self.state.kept_fill[...] = self.state.fill
         self.tables.route[...] = kept[0]["open"]
         self.shifts = dict(kept[1])
+
+    def take_up(self, node: Table, fill: Table) -> None:
+        """Make another plan of the same shifts this one: its nodes and its routes, as `State` has them."""
+        state = self.state
+        state.kept_node[...], state.kept_fill[...] = node, fill
+        state.touched[:-1], state.touched[-1] = np.arange(fill.size), fill.size
+        state.is_touched[:] = 2
+        put_back(self.tables, state)
 
     def served(self, shift: Shift) -> list[int]:
         """Return the tasks of a shift in order."""
