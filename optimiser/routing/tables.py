@@ -127,13 +127,18 @@ def tables_of(problem: RoutingProblem, standing: bool = True) -> Tables:
         journey=np.ascontiguousarray(problem.journey, dtype=np.int64),
         leg_pence=np.ascontiguousarray(problem.leg_pence, dtype=np.int64),
         whole_routes=_depend_on_whole_routes(problem.prices),
-        only_hard=int(not problem.links and not _has_priced_times(problem.prices)),
+        only_hard=int(not problem.links and not _has_priced_times(problem)),
         **vars(problem.prices),
     )
 
 
-def _has_priced_times(prices: RoutingPrices) -> bool:
-    return any(price for name, price in vars(prices).items() if name != "unfamiliar_pair")
+def _has_priced_times(problem: RoutingProblem) -> bool:
+    """Return whether any start or end has a price: lateness has none where no window lets anybody be late."""
+    windows = [window for stop in problem.stops for window in stop.windows]
+    free = {"unfamiliar_pair"}
+    free |= set() if any(window.latest > window.on_time for window in windows) else {"late_minute"}
+    free |= set() if any(window.earliest < window.not_early for window in windows) else {"early_minute"}
+    return any(price for name, price in vars(problem.prices).items() if name not in free)
 
 
 def _depend_on_whole_routes(prices: RoutingPrices) -> int:
