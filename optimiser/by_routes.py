@@ -42,6 +42,7 @@ def plan_by_routes(
         return None
     incumbent = _opened(routing, shifts, duties, budget.seed)
     _improve(incumbent, budget, reporter)
+    incumbent.plan.fill_all()  # places overlooked by chance, so that what is left out has no place that pays
     return incumbent
 
 
