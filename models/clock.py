@@ -5,7 +5,7 @@ time: a night across a clock change comes out one hour shorter or longer without
 """
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ def in_london(moment: datetime) -> datetime:
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta(0)), fold=0)
 
 
+@lru_cache(maxsize=2**15)  # the shifts of a year begin and end at the same few clock times
 def at(day: date, clock: time) -> datetime:
     """Return the instant at which London's clocks show `clock` on `day` (the first one, where they show it twice)."""
     return in_london(datetime.combine(day, clock))

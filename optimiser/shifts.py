@@ -4,16 +4,17 @@ A shift is a duty before it has visits. Its times are elapsed minutes from the h
 """
 
 import datetime as calendar
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from models.clock import Horizon, in_london, minutes_between, span_on
 from models.patterns import PatternKind, ShiftPattern
 from models.request import RotaRequest
 from models.roster import Duty, Span
 from models.rules import Rules
-from models.workers import Worker
 from optimiser.rostering.unary import UNARY_RULES
 from optimiser.rostering.unary.roles import asked_skills, roles_of
 
@@ -21,9 +22,13 @@ Parts = tuple[tuple[int, int], ...]
 A_DAY = 24 * 60  # minutes; night time of the days around is looked at, so that a change of clocks does not matter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Shift:
-    """One worker's shift: its parts in minutes from horizon midnight, its break, what it pays, its post or its role."""
+    """One worker's shift: its parts in minutes from horizon midnight, its break, what it pays, its post or its role.
+
+    Never changed once made. Not frozen, because a frozen one takes six times as long to make and a year's rota for 150
+    workers has a million to choose from.
+    """
 
     worker_id: str
     date: calendar.date
@@ -72,11 +77,11 @@ def break_due(pattern: ShiftPattern, parts: Parts, rules: Rules) -> int:
 
 
 @lru_cache(maxsize=16)
-def night_spans(horizon: Horizon, rules: Rules) -> Parts:
+def night_spans(horizon: Horizon, night_start: calendar.time, night_end: calendar.time) -> Parts:
     """Return every stretch of night time that a duty of the horizon can meet, in minutes from its midnight."""
     first = horizon.start.toordinal()
     days = (calendar.date.fromordinal(first + offset) for offset in range(-1, horizon.days + 2))
-    spans = (span_on(day, rules.night_start, rules.night_end) for day in days)
+    spans = (span_on(day, night_start, night_end) for day in days)
     return tuple((horizon.minute(start), horizon.minute(end)) for start, end in spans)
 
 
@@ -84,7 +89,7 @@ def is_night_duty(pattern: ShiftPattern, parts: Parts, horizon: Horizon, rules: 
     """Return whether a duty with these parts is a night duty (MEANING.md)."""
     if pattern.kind is PatternKind.NIGHT:
         return True
-    nights = night_spans(horizon, rules)
+    nights = night_spans(horizon, rules.night_start, rules.night_end)
     shared = sum(
         max(0, min(end, last) - max(start, first))
         for start, end in parts
@@ -147,36 +152,49 @@ def _grid(unmoved: int, earlier: int, later: int, step: int) -> list[int]:
     return [unmoved + offset * step for offset in range(-(earlier // step), later // step + 1)]
 
 
+class PossibleShifts(Mapping[str, list[Shift]]):
+    """By worker every shift of their permitted patterns, no rule but R03 asked yet; made anew whenever asked for."""
+
+    def __init__(self, request: RotaRequest, step_minutes: int = 30) -> None:
+        self._request = request
+        self._shapes = {
+            (pattern.id, date): [
+                make_shift(request, "", date, pattern, parts)
+                for parts in moved_parts(request, pattern, date, step_minutes)
+            ]
+            for pattern in request.patterns
+            for date in request.horizon.dates
+        }
+        self._at_posts = _post_shapes(request)
+        self._asked = asked_skills(request)
+
+    def __getitem__(self, worker_id: str) -> list[Shift]:
+        worker = self._request.worker_by_id[worker_id]
+        pattern_ids = tuple(dict.fromkeys(worker.pattern_ids))
+        lists = [self._shapes[pattern_id, date] for date in self._request.horizon.dates for pattern_id in pattern_ids]
+        lists += [self._at_posts[pattern_id] for pattern_id in pattern_ids]
+        shapes = chain.from_iterable(lists)
+        if not self._asked:
+            return [_for_worker(shape, worker_id) for shape in shapes]
+        return [  # once for each skill that covers may count it for
+            _for_worker(shape, worker_id, role)
+            for shape in shapes
+            for role in roles_of(shape, worker.skills, self._asked)
+        ]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._request.worker_by_id)
+
+    def __len__(self) -> int:
+        return len(self._request.worker_by_id)
+
+
 def possible_shifts(
     request: RotaRequest, step_minutes: int = 30, worker_ids: Collection[str] | None = None
 ) -> dict[str, list[Shift]]:
     """Return by worker (all when None) every shift of their permitted patterns, no rule but R03 asked yet."""
-    shapes = {
-        (pattern.id, date): [
-            make_shift(request, "", date, pattern, parts) for parts in moved_parts(request, pattern, date, step_minutes)
-        ]
-        for pattern in request.patterns
-        for date in request.horizon.dates
-    }
-    covers = _post_shapes(request)
-    workers = [worker for worker in request.workers if worker_ids is None or worker.id in worker_ids]
-    possible = {worker.id: _of_worker(worker, request, shapes, covers) for worker in workers}
-    return _with_roles(request, possible) if request.covers else possible
-
-
-def _with_roles(request: RotaRequest, possible: dict[str, list[Shift]]) -> dict[str, list[Shift]]:
-    """Return the shifts once for each skill that covers may count them for."""
-    asked = asked_skills(request)
-    if not asked:
-        return possible
-    return {
-        worker_id: [
-            shift if role is None else replace(shift, role=role)
-            for shift in shifts
-            for role in roles_of(shift, request.worker_by_id[worker_id].skills, asked)
-        ]
-        for worker_id, shifts in possible.items()
-    }
+    possible = PossibleShifts(request, step_minutes)
+    return {worker_id: possible[worker_id] for worker_id in possible if worker_ids is None or worker_id in worker_ids}
 
 
 def _post_shapes(request: RotaRequest) -> dict[str, list[Shift]]:
@@ -193,22 +211,7 @@ def _post_shapes(request: RotaRequest) -> dict[str, list[Shift]]:
     return shapes
 
 
-def _of_worker(
-    worker: Worker,
-    request: RotaRequest,
-    shapes: dict[tuple[str, calendar.date], list[Shift]],
-    covers: dict[str, list[Shift]],
-) -> list[Shift]:
-    own: list[Shift] = []
-    for date in request.horizon.dates:
-        for pattern_id in worker.pattern_ids:
-            own.extend(shapes[pattern_id, date])
-    for pattern_id in worker.pattern_ids:
-        own.extend(covers[pattern_id])
-    return [_for_worker(shape, worker.id) for shape in own]
-
-
-def _for_worker(shape: Shift, worker_id: str) -> Shift:
+def _for_worker(shape: Shift, worker_id: str, role: str | None = None) -> Shift:
     return Shift(
         worker_id,
         shape.date,
@@ -219,12 +222,41 @@ def _for_worker(shape: Shift, worker_id: str) -> Shift:
         shape.paid_minutes,
         shape.is_night,
         shape.is_split,
+        role,
     )
 
 
 def allowed(shifts: Iterable[Shift], tests: Sequence[Callable[[Shift], bool]]) -> list[Shift]:
-    """Return the shifts that no unary rule refuses, in order and each once; `tests` are the rules, prepared."""
-    return [shift for shift in dict.fromkeys(shifts) if all(test(shift) for test in tests)]
+    """Return the shifts that no unary rule refuses, in order; `tests` are the rules, prepared."""
+    left = list(shifts)
+    for test in tests:
+        left = [shift for shift in left if test(shift)]
+    return left
+
+
+class CandidateShifts(Mapping[str, list[Shift]]):
+    """By worker every shift that the rules about one shift alone allow, made anew whenever asked for.
+
+    For those who look at each worker once: 150 workers of 32 patterns have a million shifts in a year.
+    """
+
+    def __init__(self, request: RotaRequest, step_minutes: int = 30, extra: Sequence[Shift] = ()) -> None:
+        """Prepare the shapes that shifts have and the rules; the arguments are those of `candidate_shifts`."""
+        self._possible = PossibleShifts(request, step_minutes)
+        self._tests = [rule.prepare(request) for rule in UNARY_RULES]
+        self._extra: dict[str, list[Shift]] = defaultdict(list)
+        for shift in extra:
+            self._extra[shift.worker_id].append(shift)
+
+    def __getitem__(self, worker_id: str) -> list[Shift]:
+        possible, extra = self._possible[worker_id], self._extra.get(worker_id)
+        return allowed(dict.fromkeys([*possible, *extra]) if extra else possible, self._tests)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._possible)
+
+    def __len__(self) -> int:
+        return len(self._possible)
 
 
 def candidate_shifts(
@@ -237,8 +269,4 @@ def candidate_shifts(
         step_minutes: the grid on which starts and ends move within their pattern's bounds; unmoved is always there.
         extra: shifts off that grid to offer too (pinned visits, published or as-was duties); the same rules apply.
     """
-    possible = possible_shifts(request, step_minutes)
-    for shift in extra:
-        possible[shift.worker_id].append(shift)
-    tests = [rule.prepare(request) for rule in UNARY_RULES]
-    return {worker_id: allowed(shifts, tests) for worker_id, shifts in possible.items()}
+    return dict(CandidateShifts(request, step_minutes, extra))

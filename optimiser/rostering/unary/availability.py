@@ -19,11 +19,11 @@ def prepare(request: RotaRequest) -> "Callable[[Shift], bool]":
     refused = _closed_dates(request)
 
     def keeps(shift: "Shift") -> bool:
-        closed = refused.get(shift.worker_id, ())
-        if (shift.date, None) in closed or (shift.date, shift.pattern_id) in closed:
+        closed = refused.get(shift.worker_id)
+        if closed and ((shift.date, None) in closed or (shift.date, shift.pattern_id) in closed):
             return False
-        spans = away.get(shift.worker_id, ())
-        return not any(start < last and first < end for start, end in shift.parts for first, last in spans)
+        spans = away.get(shift.worker_id)
+        return not spans or not any(start < last and first < end for start, end in shift.parts for first, last in spans)
 
     return keeps
 

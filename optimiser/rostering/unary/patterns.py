@@ -8,22 +8,28 @@ from models.patterns import ShiftPattern
 from models.request import RotaRequest
 
 if TYPE_CHECKING:
-    from optimiser.shifts import Shift
+    from optimiser.shifts import Parts, Shift
 
 
 def prepare(request: RotaRequest) -> "Callable[[Shift], bool]":
     """Return the test whether a shift is of a permitted pattern and within its movable bounds."""
     permitted = {worker.id: set(worker.pattern_ids) for worker in request.workers}
     edges: dict[tuple[date, str], list[int]] = {}
+    admitted: dict[tuple[date, str, Parts], bool] = {}
+
+    def admits(day: date, pattern_id: str, parts: "Parts") -> bool:
+        pattern, key = request.pattern_by_id[pattern_id], (day, pattern_id)
+        if key not in edges:
+            edges[key] = [request.horizon.minute(edge) for part in pattern.parts_on(day) for edge in part]
+        return _within(pattern, edges[key], [edge for part in parts for edge in part])
 
     def keeps(shift: "Shift") -> bool:
         if shift.pattern_id not in permitted[shift.worker_id]:
             return False
-        pattern = request.pattern_by_id[shift.pattern_id]
-        key = (shift.date, shift.pattern_id)
-        if key not in edges:
-            edges[key] = [request.horizon.minute(edge) for part in pattern.parts_on(shift.date) for edge in part]
-        return _within(pattern, edges[key], [edge for part in shift.parts for edge in part])
+        shape = (shift.date, shift.pattern_id, shift.parts)
+        if shape not in admitted:  # many workers may have it
+            admitted[shape] = admits(*shape)
+        return admitted[shape]
 
     return keeps
 

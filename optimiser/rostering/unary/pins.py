@@ -22,6 +22,7 @@ def prepare(request: RotaRequest) -> "Callable[[Shift], bool]":
 
     def keeps(shift: "Shift") -> bool:
         day = (shift.worker_id, shift.date)
-        return day not in days_off and patterns.get(day, {shift.pattern_id}) == {shift.pattern_id}
+        named = patterns.get(day)
+        return day not in days_off and (named is None or named == {shift.pattern_id})
 
     return keeps

@@ -7,16 +7,23 @@ from models.request import RotaRequest
 from optimiser.break_hours import break_hours
 
 if TYPE_CHECKING:
-    from optimiser.shifts import Shift
+    from optimiser.shifts import Parts, Shift
 
 
 def prepare(request: RotaRequest) -> "Callable[[Shift], bool]":
     """Return the test whether the break due fits inside one part, far from the duty's ends, in its pattern's hours."""
     edge, hours = request.rules.break_from_edge_minutes, break_hours(request)
+    holds: dict[tuple[str, Parts, int], bool] = {}
 
     def keeps(shift: "Shift") -> bool:
         if not shift.break_minutes:
             return True
+        shape = (shift.pattern_id, shift.parts, shift.break_minutes)
+        if shape not in holds:  # many workers may have it
+            holds[shape] = has_room(shift)
+        return holds[shape]
+
+    def has_room(shift: "Shift") -> bool:
         starts = hours(shift.pattern_id, shift.start, shift.end)
         if starts is None:
             return False

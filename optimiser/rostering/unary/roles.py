@@ -31,5 +31,7 @@ def roles_of(shift: "Shift", skills: Collection[str], asked: AskedSkills) -> tup
 def prepare(request: RotaRequest) -> "Callable[[Shift], bool]":
     """Return the test whether a shift is counted for a skill that it can be counted for, and for none otherwise."""
     asked = asked_skills(request)
+    if not asked:
+        return lambda shift: shift.role is None
     skills = {worker.id: worker.skills for worker in request.workers}
     return lambda shift: shift.role in roles_of(shift, skills[shift.worker_id], asked)
