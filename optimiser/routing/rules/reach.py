@@ -14,7 +14,10 @@ def forbids(request: RotaRequest) -> NDArray[np.bool_]:
     names = sorted({user.constituency for user in users})
     constituency = np.array([names.index(user.constituency) for user in users], dtype=np.int64)
     row_of = {place.id: row for row, place in enumerate(request.places)}
-    minutes = travel_matrix(request.places, request.travel).minutes
+    has_reach = any(worker.reach_minutes is not None for worker in request.workers)
+    minutes = (
+        travel_matrix(request.places, request.travel).minutes if has_reach else np.zeros((0, 0, 0), dtype=np.int64)
+    )
     places = np.array([row_of[user.place_id] for user in users], dtype=np.int64)
     outside = np.zeros((len(request.workers), len(request.visits)), dtype=np.bool_)
     for row, worker in enumerate(request.workers):
