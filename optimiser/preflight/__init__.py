@@ -11,7 +11,7 @@ from models.problems import Problem
 from models.request import RotaRequest
 from optimiser.preflight import contracts, covers, pins, posts, trainings, visits
 from optimiser.preflight.staff import Staff
-from optimiser.shifts import Shift, candidate_shifts
+from optimiser.shifts import Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,6 @@ def preflight(request: RotaRequest, candidates: Mapping[str, Sequence[Shift]] | 
         request: free of integrity problems (`models.integrity`).
         candidates: by worker, the shifts to choose from; None = `candidate_shifts(request)`.
     """
-    staff = Staff(request, candidate_shifts(request) if candidates is None else candidates)
+    staff = Staff(request, candidates)
     fatal = [*pins.find(staff), *posts.find(staff), *covers.find(staff), *contracts.find(staff)]
     return Preflight(tuple(fatal), visits.find(staff), trainings.find(staff))

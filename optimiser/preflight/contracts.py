@@ -3,7 +3,6 @@
 from datetime import date
 
 from models.problems import Problem
-from models.wishes import PinKind
 from models.workers import Worker
 from optimiser.preflight.staff import Staff
 from optimiser.rostering.planning import absence_minutes
@@ -30,8 +29,7 @@ def too_little(staff: Staff, worker: Worker, dates: list[date], away: int) -> Pr
     least = worker.contract_minutes_per_week - worker.tolerance_under_minutes
     if len(dates) < 7 or least <= 0:
         return None
-    by_date = staff.by_date[worker.id]
-    longest = [max((each.paid_minutes for each in by_date.get(day, ())), default=0) for day in dates]
+    longest = [max((each.paid_minutes for each in staff.shifts_on(worker.id, day)), default=0) for day in dates]
     days_off = len(dates) // (staff.request.rules.most_consecutive_days + 1)
     most = away + sum(sorted(longest, reverse=True)[: len(dates) - days_off])
     if most >= least:
@@ -46,9 +44,8 @@ def too_little(staff: Staff, worker: Worker, dates: list[date], away: int) -> Pr
 def too_much(staff: Staff, worker: Worker, dates: list[date], away: int) -> Problem | None:
     """Absence and the shortest shifts on dates with a pinned duty exceed the contract."""
     most = worker.contract_minutes_per_week * len(dates) // 7 + worker.tolerance_over_minutes
-    by_date = staff.by_date[worker.id]
-    pinned = {pin.date for pin in staff.request.pins if pin.kind is PinKind.DUTY and pin.worker_id == worker.id}
-    due = sum(min((each.paid_minutes for each in by_date.get(day, ())), default=0) for day in dates if day in pinned)
+    pinned = [day for day in dates if day in staff.pinned_dates[worker.id]]
+    due = sum(min((each.paid_minutes for each in staff.shifts_on(worker.id, day)), default=0) for day in pinned)
     if away + due <= most:
         return None
     week = f"in the week from {dates[0]}, against at most {_hours(most)}"

@@ -57,8 +57,7 @@ def duty_on_day_off(request: RotaRequest, duties: list[Pin]) -> Iterator[Problem
 def impossible_duties(staff: Staff, duties: list[Pin]) -> Iterator[Problem]:
     """A pinned duty for which no shift is left; says which rules refuse it."""
     for pin in duties:
-        left = [each for each in staff.candidates.get(pin.worker_id, ()) if each.date == pin.date]
-        if any(pin.pattern_id in (None, each.pattern_id) for each in left):
+        if any(pin.pattern_id in (None, each.pattern_id) for each in staff.shifts_on(pin.worker_id, pin.date)):
             continue
         cause = f"pin {pin.id} gives {pin.worker_id} a duty on {pin.date}, refused by "
         cause += " and ".join(f"{code.value} {RULE_NAMES[code]}" for code in _refusing(staff.request, pin))

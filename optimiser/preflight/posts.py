@@ -7,6 +7,8 @@ from optimiser.preflight.staff import Staff
 
 def find(staff: Staff) -> list[Problem]:
     """Return a problem for each post without a single possible shift."""
+    if not staff.request.posts:
+        return []
     covered = {shift.post_id for shifts in staff.candidates.values() for shift in shifts if shift.post_id}
     return [_problem(staff, post) for post in staff.request.posts if post.id not in covered]
 

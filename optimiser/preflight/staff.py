@@ -8,9 +8,12 @@ from functools import cached_property
 from models.clock import minutes_between
 from models.request import RotaRequest
 from models.visits import Visit
+from models.wishes import PinKind
 from models.workers import Worker
-from optimiser.rostering.unary.reach import reaches, works_in
-from optimiser.shifts import Shift
+from optimiser.rostering.unary.reach import works_in
+from optimiser.routing.problem import Ints
+from optimiser.routing.travel import MODES, travel_matrix
+from optimiser.shifts import Shift, candidate_shifts
 
 Stretch = tuple[int, int]
 
@@ -18,22 +21,38 @@ Stretch = tuple[int, int]
 class Staff:
     """The workers of a request and the shifts each could work."""
 
-    def __init__(self, request: RotaRequest, candidates: Mapping[str, Sequence[Shift]]) -> None:
+    def __init__(self, request: RotaRequest, candidates: Mapping[str, Sequence[Shift]] | None) -> None:
         self.request = request
-        self.candidates = candidates
+        self._candidates = candidates
         self._midnight = request.horizon.midnight
         self._eligible: dict[tuple[object, ...], list[Worker]] = {}
-        self._by_constituency: dict[str, list[Worker]] = {}
-        self._reaches: dict[tuple[str, str, str], bool] = {}
+        self._near: dict[tuple[str, str], list[Worker]] = {}
 
     @cached_property
-    def by_date(self) -> dict[str, dict[date, list[Shift]]]:
-        """Every worker's possible shifts by date."""
-        days: dict[str, dict[date, list[Shift]]] = {worker.id: defaultdict(list) for worker in self.request.workers}
+    def candidates(self) -> Mapping[str, Sequence[Shift]]:
+        """By worker the shifts to choose from; requests for cover alone may never need them."""
+        return candidate_shifts(self.request) if self._candidates is None else self._candidates
+
+    def shifts_on(self, worker_id: str, day: date | None) -> Sequence[Shift]:
+        """Return the shifts that a worker could work on a date."""
+        return self._by_date[worker_id, day]
+
+    @cached_property
+    def _by_date(self) -> dict[tuple[str, date | None], list[Shift]]:
+        days: dict[tuple[str, date | None], list[Shift]] = defaultdict(list)
         for worker_id, shifts in self.candidates.items():
             for shift in shifts:
-                days[worker_id][shift.date].append(shift)
+                days[worker_id, shift.date].append(shift)
         return days
+
+    @cached_property
+    def pinned_dates(self) -> dict[str, set[date | None]]:
+        """By worker the dates on which a duty is pinned."""
+        dates: dict[str, set[date | None]] = defaultdict(set)
+        for pin in self.request.pins:
+            if pin.kind is PinKind.DUTY:
+                dates[pin.worker_id].add(pin.date)
+        return dates
 
     @cached_property
     def stretches(self) -> dict[str, list[Stretch]]:
@@ -82,18 +101,27 @@ class Staff:
 
     def reaches(self, worker: Worker, place_id: str, constituency: str) -> bool:
         """Return whether a place is within the worker's reach (R24)."""
-        key = (worker.id, place_id, constituency)
-        if key not in self._reaches:
-            self._reaches[key] = reaches(self.request, worker, place_id, constituency)
-        return self._reaches[key]
+        if not works_in(worker, constituency):
+            return False
+        if worker.reach_minutes is None:
+            return True
+        minutes, row_of = self._journeys
+        mode = MODES.index(worker.travel_mode)
+        return bool(minutes[mode, row_of[worker.place_id], row_of[place_id]] <= worker.reach_minutes)
 
-    def _working_in(self, constituency: str) -> list[Worker]:
-        """Return the workers who work in a constituency, asked once for each: a city has many of both."""
-        if constituency not in self._by_constituency:
-            self._by_constituency[constituency] = [
-                worker for worker in self.request.workers if works_in(worker, constituency)
-            ]
-        return self._by_constituency[constituency]
+    @cached_property
+    def _journeys(self) -> tuple[Ints, dict[str, int]]:
+        """Minutes by mode between all places, and each place's row."""
+        request = self.request
+        row_of = {place.id: row for row, place in enumerate(request.places)}
+        return travel_matrix(request.places, request.travel).minutes, row_of
+
+    def _reaching(self, place_id: str, constituency: str) -> list[Worker]:
+        """Return the workers who reach a place, asked once for all visits there."""
+        key = (place_id, constituency)
+        if key not in self._near:
+            self._near[key] = [each for each in self.request.workers if self.reaches(each, place_id, constituency)]
+        return self._near[key]
 
     def refusals(self, worker: Worker, visit: Visit) -> list[str]:
         """Return why the worker may not make the visit, whenever they work; empty when they may."""
@@ -115,10 +143,9 @@ class Staff:
             user = self.request.service_user_by_id[visit.service_user_id]
             self._eligible[key] = [
                 worker
-                for worker in self._working_in(user.constituency)
+                for worker in self._reaching(user.place_id, user.constituency)
                 if set(visit.skills) <= set(worker.skills)
                 and user.gender_asked in (None, worker.gender)
                 and worker.id not in user.excluded_worker_ids
-                and self.reaches(worker, user.place_id, user.constituency)
             ]
         return self._eligible[key]

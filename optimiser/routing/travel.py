@@ -1,6 +1,7 @@
 """Travel between all places at once: metres, minutes by mode and mileage pence, equal to `TravelTerms` pair by pair."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ class TravelMatrix:
     pence: NDArray[np.int64]  # [P, P] mileage of a leg by car
 
 
+@lru_cache(maxsize=2)  # preflight, the rule of reach and the routing of one request ask for the same
 def travel_matrix(places: tuple[Place, ...], terms: TravelTerms) -> TravelMatrix:
     """Return all journeys between `places`, as many rows and columns as there are places."""
     metres = _metres(places, terms)
