@@ -1,8 +1,8 @@
 """Requests in which nobody has a choice of shifts: they are opened once, and all the time there is goes into routes.
 
 Chains of ruin and recreate run side by side in threads, each on a plan of its own over the same tables, so that what
-they minimise is what the roster is weighed at; the first cools from where it is hot to where it is cold once, in as
-many goes as better rosters are told of.
+they minimise is what the roster is weighed at, the travel guide added. Each cools once over the whole search, which is
+run in goes, so that better rosters are told of on the way.
 """
 
 from collections.abc import Sequence
