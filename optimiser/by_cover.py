@@ -13,7 +13,7 @@ from optimiser.rostering.lines.of_request import LineRequest
 from optimiser.rostering.lines.problem import Lines
 from optimiser.rostering.lines.search import Found, improve_lines
 from optimiser.routing.routing import Routing
-from optimiser.shifts import candidate_shifts, shift_of
+from optimiser.shifts import CandidateShifts, shift_of
 
 CP_SAT_AFTER = 0.5  # of the time: when lines do not keep every least by then, rostering by CP-SAT makes a start
 MOST_TOLD = 0.1  # of the time, at most, that making rosters of lines and telling of them may take
@@ -32,16 +32,15 @@ def plan_by_cover(
     """
     if not request.covers:
         return None
-    candidates = candidate_shifts(request, STEP_MINUTES)
-    asked = LineRequest.of(request, candidates)
+    asked = LineRequest.of(request, CandidateShifts(request, STEP_MINUTES))
     if asked is None:
         return None
     routing = Routing.of(request)
-    best = _Best(asked, Incumbent(routing, candidates, budget.seed), reporter)
+    best = _Best(asked, Incumbent(routing, {}, budget.seed), reporter)
     try:
         _improve(best, _lines_of(asked, duties), budget)
         if not best.keeps_rules:
-            start = first_roster(routing, budget.seed, candidates)
+            start = first_roster(routing, budget.seed)
             _improve(best, asked.lines_of(sorted(start.plan.shifts.values())), budget)
     except ValueError:  # a worker has no line that keeps the rules: rostering by CP-SAT says which of them clash
         return None
@@ -51,8 +50,7 @@ def plan_by_cover(
 def _lines_of(asked: LineRequest, duties: Sequence[Duty]) -> Lines | None:
     """Return duties as lines, where they are lines."""
     shifts = [shift_of(asked.request, duty) for duty in duties]
-    offered = set(asked.shifts.values()) if shifts else set()
-    return asked.lines_of(shifts) if shifts and offered.issuperset(shifts) else None
+    return asked.lines_of(shifts) if shifts else None
 
 
 def _improve(best: "_Best", start: Lines | None, budget: Budget) -> None:

@@ -175,9 +175,9 @@ class PossibleShifts(Mapping[str, list[Shift]]):
         lists += [self._at_posts[pattern_id] for pattern_id in pattern_ids]
         shapes = chain.from_iterable(lists)
         if not self._asked:
-            return [_for_worker(shape, worker_id) for shape in shapes]
+            return [shift_for(shape, worker_id) for shape in shapes]
         return [  # once for each skill that covers may count it for
-            _for_worker(shape, worker_id, role)
+            shift_for(shape, worker_id, role)
             for shape in shapes
             for role in roles_of(shape, worker.skills, self._asked)
         ]
@@ -211,7 +211,8 @@ def _post_shapes(request: RotaRequest) -> dict[str, list[Shift]]:
     return shapes
 
 
-def _for_worker(shape: Shift, worker_id: str, role: str | None = None) -> Shift:
+def shift_for(shape: Shift, worker_id: str, role: str | None = None) -> Shift:
+    """Return the shift of this shape that a worker has, counted for a role."""
     return Shift(
         worker_id,
         shape.date,

@@ -1,7 +1,6 @@
 """What each choice costs a worker on each day by itself: shifts that may not be worked, wishes, half weekends, pins."""
 
 import datetime as calendar
-from collections.abc import Mapping
 
 import numpy as np
 
@@ -9,25 +8,22 @@ from models.request import RotaRequest
 from models.wishes import PinKind, Preference, PreferenceKind
 from models.workers import Worker
 from optimiser.rostering.lines.automaton import HARD, Flags, Ints
+from optimiser.rostering.lines.offers import Offers
 from optimiser.rostering.lines.problem import OFF
 from optimiser.rostering.lines.totals import closes_weekend
-from optimiser.shifts import Shift
-
-Key = tuple[int, int, int, int]
 
 
-def choice_pence(request: RotaRequest, shifts: Mapping[Key, Shift]) -> Ints:
+def choice_pence(request: RotaRequest, offers: Offers) -> Ints:
     """Return each choice's own price (W, D, 2, C), by whether the day before was worked.
 
     Args:
         request: what is planned.
-        shifts: what may be worked, by (worker row, day, choice, role).
+        offers: the shifts that lines are made of.
     """
-    pence = np.zeros((len(request.workers), request.horizon.days, 2, len(request.patterns) + 1), dtype=np.int64)
-    pence[..., 1:] = HARD
-    rested = [_rested_from(request, worker) for worker in request.workers]
-    for (row, day, choice, _), shift in shifts.items():
-        pence[row, day, :, choice] = HARD if shift.start < rested[row] else 0
+    rested = np.array([_rested_from(request, worker) for worker in request.workers])
+    open_to = offers.offered.any(axis=3) & (offers.each(lambda shift: shift.start) >= rested[:, None, None])
+    open_to[..., OFF] = True
+    pence: Ints = np.repeat(np.where(open_to, 0, HARD)[:, :, None, :], 2, axis=2)
     _price_weekends(request, pence)
     _price_wishes(request, pence)
     _keep_pins(request, pence)

@@ -1,34 +1,23 @@
 """Whether lines tell everything that a request asks: the rules and prices they leave out are off or cannot bind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from models.base import Employment
 from models.patterns import PatternKind
 from models.request import RotaRequest
 from models.rules import WeeklyRest
 from models.wishes import PreferenceKind
+from models.workers import Worker
 from optimiser.shifts import Shift
 
 DAYS_A_WEEK = 7
 
 
-def fits_lines(request: RotaRequest, candidates: Mapping[str, Sequence[Shift]]) -> bool:
-    """Return whether a request is one of lines and cover alone.
-
-    Args:
-        request: what is planned.
-        candidates: by worker the shifts that rules about one shift alone allow.
-    """
+def fits_lines(request: RotaRequest) -> bool:
+    """Return whether a request is one of lines and cover alone, as far as its workers' shifts do not say."""
     if request.visits or request.posts or request.trainings or request.absences or not request.covers:
         return False
-    return (
-        _known_history(request)
-        and _one_time_each(candidates)
-        and _hours_cannot_bind(request, candidates)
-        and _hours_are_not_priced(request)
-        and _wishes_fit(request)
-        and _rests_fit(request)
-    )
+    return _known_history(request) and _hours_are_not_priced(request) and _wishes_fit(request) and _rests_fit(request)
 
 
 def _known_history(request: RotaRequest) -> bool:
@@ -37,26 +26,14 @@ def _known_history(request: RotaRequest) -> bool:
     return not any(each.last_pattern_id is not None and not each.consecutive_days_worked for each in carried)
 
 
-def _one_time_each(candidates: Mapping[str, Sequence[Shift]]) -> bool:
-    """Whether a worker's pattern has one shift a date, but for the role."""
-    for shifts in candidates.values():
-        if len({(shift.date, shift.pattern_id, shift.role) for shift in shifts}) < len(shifts):
-            return False
-    return True
-
-
-def _hours_cannot_bind(request: RotaRequest, candidates: Mapping[str, Sequence[Shift]]) -> bool:
-    """Whether no line can break the hours of a week or their averages."""
-    for worker in request.workers:
-        longest = max((shift.paid_minutes for shift in candidates[worker.id]), default=0) * DAYS_A_WEEK
-        contract, carried = worker.contract_minutes_per_week, worker.carried.worked_minutes_by_week
-        weekly = [longest, *carried]
-        bounded = contract - worker.tolerance_under_minutes <= 0 and longest <= contract + worker.tolerance_over_minutes
-        averaged = worker.opted_out_of_48_hours or max(weekly) <= request.rules.average_week_minutes
-        nights = any(shift.is_night for shift in candidates[worker.id])
-        if not (bounded and averaged) or (nights and max(weekly) > 6 * request.rules.night_average_minutes):
-            return False
-    return True
+def hours_cannot_bind(request: RotaRequest, worker: Worker, shifts: Sequence[Shift]) -> bool:
+    """Return whether no line of these shifts can break the worker's hours of a week or their averages."""
+    longest = max((shift.paid_minutes for shift in shifts), default=0) * DAYS_A_WEEK
+    contract, weekly = worker.contract_minutes_per_week, [longest, *worker.carried.worked_minutes_by_week]
+    bounded = contract - worker.tolerance_under_minutes <= 0 and longest <= contract + worker.tolerance_over_minutes
+    averaged = worker.opted_out_of_48_hours or max(weekly) <= request.rules.average_week_minutes
+    rested = max(weekly) <= 6 * request.rules.night_average_minutes or not any(shift.is_night for shift in shifts)
+    return bounded and averaged and rested
 
 
 def _hours_are_not_priced(request: RotaRequest) -> bool:

@@ -1,9 +1,7 @@
 """What binds the runs of each worker's line, from rules and line terms, and where each line stands at the start."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -14,12 +12,14 @@ from optimiser.rostering.lines.automaton import (
     NOTHING_KNOWN,
     UNKNOWN,
     Automaton,
+    Flags,
     Ints,
     RunBound,
     RunState,
     RunTerms,
     automaton_of,
 )
+from optimiser.rostering.lines.offers import Offers
 from optimiser.rostering.lines.problem import OFF
 
 
@@ -87,18 +87,17 @@ def _start(worker: Worker, choice: dict[str, int]) -> RunState:
     return RunState(OFF, carried.days_off, 1, False, False) if carried.days_off else NOTHING_KNOWN
 
 
-def successions(request: RotaRequest, times: Sequence[Sequence[tuple[int, int] | None]]) -> frozenset[tuple[int, int]]:
+def successions(request: RotaRequest, offers: Offers) -> frozenset[tuple[int, int]]:
     """Return the (choice, next choice) barred on dates in a row: forbidden, or with too little rest between.
 
     Args:
         request: what is planned.
-        times: by day and pattern the start and end of its shifts, in minutes from the horizon's midnight.
+        offers: the shifts that lines are made of.
     """
-    choice = {pattern.id: row for row, pattern in enumerate(request.patterns, start=1)}
+    choice = offers.numbers.choice
     told = {(choice[each.pattern_id], choice[each.next_pattern_id]) for each in request.rules.forbidden_successions}
-    for today, tomorrow in pairwise(times):
-        for row, before in enumerate(today, start=1):
-            for following, after in enumerate(tomorrow, start=1):
-                if before and after and before[1] + request.rules.daily_rest_minutes > after[0]:
-                    told.add((row, following))
-    return frozenset(told)
+    worked: Flags = np.asarray(offers.offered.any(axis=(0, 3)))
+    starts, rested = offers.each(lambda shift: shift.start), offers.each(lambda shift: shift.end)
+    rested += request.rules.daily_rest_minutes
+    too_soon = (rested[:-1, :, None] > starts[1:, None, :]) & worked[:-1, :, None] & worked[1:, None, :]
+    return frozenset(told | {(before, after) for before, after in np.argwhere(too_soon.any(axis=0)).tolist()})
