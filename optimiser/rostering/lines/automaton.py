@@ -66,6 +66,20 @@ class RunTerms:
     same: Mapping[int, tuple[RunBound, ...]] = field(default_factory=dict)
     forbidden: frozenset[tuple[int, int]] = frozenset()
 
+    @cached_property
+    def days_told_apart(self) -> tuple[int, int]:
+        """The longest lengths told from longer ones: of days off, and of duties."""
+        return _told_apart(self.days_off), _told_apart(self.duties)
+
+    @cached_property
+    def same_told_apart(self) -> dict[int, int]:
+        """The same of each choice that is bound."""
+        return {choice: _told_apart(bounds) for choice, bounds in self.same.items()}
+
+
+def _told_apart(bounds: Sequence[RunBound]) -> int:
+    return max((bound.told_apart for bound in bounds), default=1)
+
 
 class RunState(NamedTuple):
     """Where a line stands: the last choice, how long its run and its run of the same choice are, and what is open.
@@ -162,9 +176,10 @@ def _ended(bounds: Sequence[RunBound], length: int, is_open: bool) -> int:
 
 def _capped(terms: RunTerms, state: RunState) -> RunState:
     """Return the state with lengths that no bound tells apart made one."""
-    days = min(state.days, max((bound.told_apart for bound in _of_days(terms, state.choice)), default=1))
-    same = min(state.same, max((bound.told_apart for bound in terms.same.get(state.choice, ())), default=1))
-    return state._replace(days=days, same=same)
+    days, same = terms.days_told_apart[state.choice != 0], terms.same_told_apart.get(state.choice, 1)
+    if state.days <= days and state.same <= same:
+        return state
+    return RunState(state.choice, min(state.days, days), min(state.same, same), state.open_days, state.open_same)
 
 
 def _classes(following: Ints, pence: Ints, worked: Ints) -> Ints:

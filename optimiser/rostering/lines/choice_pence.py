@@ -5,9 +5,9 @@ import datetime as calendar
 import numpy as np
 
 from models.request import RotaRequest
-from models.wishes import PinKind, Preference, PreferenceKind
+from models.wishes import PinKind, PreferenceKind
 from models.workers import Worker
-from optimiser.rostering.lines.automaton import HARD, Flags, Ints
+from optimiser.rostering.lines.automaton import HARD, Ints
 from optimiser.rostering.lines.offers import Offers
 from optimiser.rostering.lines.problem import OFF
 from optimiser.rostering.lines.totals import closes_weekend
@@ -47,20 +47,19 @@ def _price_weekends(request: RotaRequest, pence: Ints) -> None:
 
 
 def _price_wishes(request: RotaRequest, pence: Ints) -> None:
-    rows = _rows(request)
+    rows, choice = _rows(request), {pattern.id: row for row, pattern in enumerate(request.patterns, start=1)}
     for wish in request.preferences:
         day = _day(request, wish.date)
         if wish.kind is PreferenceKind.CANNOT or not 0 <= day < request.horizon.days:
             continue
         price = request.prices.preference_refused * wish.strength if wish.pence is None else wish.pence
-        asked = _asked(request, wish)
-        refused = ~asked if wish.kind is PreferenceKind.WANT else asked
-        pence[rows[wish.worker_id], day][:, refused] += price
-
-
-def _asked(request: RotaRequest, wish: Preference) -> Flags:
-    """Return which choices (C,) a wish is about."""
-    return np.array([False, *(wish.pattern_id in (None, pattern.id) for pattern in request.patterns)])
+        asked = slice(1, None) if wish.pattern_id is None else choice[wish.pattern_id]
+        own = pence[rows[wish.worker_id], day]
+        if wish.kind is PreferenceKind.WANT:
+            own += price  # whatever is done, but for what was asked
+            own[:, asked] -= price
+        else:
+            own[:, asked] += price
 
 
 def _keep_pins(request: RotaRequest, pence: Ints) -> None:
