@@ -12,6 +12,7 @@ from models.workers import Worker
 from optimiser.checks.idle_time import idle_minutes, waiting_minutes
 from optimiser.checks.line_counts import Miss, incomplete_weekends, misses
 from optimiser.checks.roster_index import RosterIndex
+from optimiser.checks.rostered_duty import RosteredDuty
 from optimiser.checks.wishes import is_granted
 
 
@@ -159,8 +160,15 @@ def _refused(index: RosterIndex) -> list[Preference]:
         for wish in index.request.preferences
         if wish.kind is not PreferenceKind.CANNOT
         and wish.worker_id in index.duties_by_worker
-        and not is_granted(wish, index.duties_by_worker[wish.worker_id])
+        and not is_granted(wish, _concerned(index, wish))
     ]
+
+
+def _concerned(index: RosterIndex, wish: Preference) -> list[RosteredDuty]:
+    """Return the duties that may grant or refuse a wish: those of its date, or any that may reach into its span."""
+    if wish.span is None:
+        return index.duties_on(wish.worker_id, wish.date)
+    return index.duties_by_worker[wish.worker_id]
 
 
 def line_terms(index: RosterIndex) -> int:

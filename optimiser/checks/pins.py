@@ -29,7 +29,7 @@ def _date(pin: Pin) -> datetime.date | None:
 
 
 def _day_fault(index: RosterIndex, pin: Pin) -> str:
-    own = [each.duty for each in index.duties_by_worker.get(pin.worker_id, []) if each.duty.date == pin.date]
+    own = [each.duty for each in index.duties_on(pin.worker_id, pin.date)]
     day = day_text(pin.date) if pin.date else "no date"
     if pin.kind is PinKind.DAY_OFF:
         return f"{pin.worker_id} has a duty on {day}, which pin {pin.id} makes a day off." if own else ""

@@ -50,6 +50,17 @@ class RosterIndex:
         for own in self.duties_by_worker.values():
             yield from own
 
+    def duties_on(self, worker_id: str, date: datetime.date | None) -> list[RosteredDuty]:
+        """Return the worker's duties of a date, in order of time."""
+        return self._duties_by_date.get((worker_id, date), [])
+
+    @cached_property
+    def _duties_by_date(self) -> dict[tuple[str, datetime.date | None], list[RosteredDuty]]:
+        found: dict[tuple[str, datetime.date | None], list[RosteredDuty]] = defaultdict(list)
+        for each in self.duties:
+            found[each.worker.id, each.duty.date].append(each)
+        return found
+
     @cached_property
     def covering(self) -> Covering:
         """What covers count in the roster."""

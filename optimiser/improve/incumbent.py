@@ -131,9 +131,11 @@ class Incumbent:
 
     def shift_terms(self) -> dict[str, int]:
         """Return the pence of each term that shifts alone decide, over all workers."""
-        sums = dict.fromkeys(SHIFT_TERMS, 0)
+        sums, own = dict.fromkeys(SHIFT_TERMS, 0), defaultdict(list)
+        for shift in self.plan.shifts.values():
+            own[shift.worker_id].append(shift)
         for worker in self.request.workers:
-            for name, pence in self._prices.terms(worker.id, self.shifts_of([worker.id])).items():
+            for name, pence in self._prices.terms(worker.id, own[worker.id]).items():
                 sums[name] += pence
         return sums
 

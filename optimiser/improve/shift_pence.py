@@ -1,5 +1,6 @@
 """What one worker's shifts cost by the prices of rostering (MEANING.md): pay, wishes, fairness, line, balance."""
 
+import datetime as calendar
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -40,7 +41,11 @@ class ShiftPence:
     def terms(self, worker_id: str, shifts: Sequence[Shift]) -> dict[str, int]:
         """Return the pence of each of SHIFT_TERMS for a worker with these shifts (all of theirs in the horizon)."""
         worker = self._request.worker_by_id[worker_id]
-        refused = [wish for wish, span in self._wishes[worker_id] if not _granted(wish, span, shifts)]
+        on_date: dict[calendar.date, list[Shift]] = defaultdict(list)
+        for shift in shifts:
+            on_date[shift.date].append(shift)
+        wishes = self._wishes[worker_id]
+        refused = [wish for wish, span in wishes if not _granted(wish, span, shifts, on_date.get(wish.date, ()))]
         carried, prices = worker.carried.wishes_refused, self._request.prices
         by_strength = [wish for wish in refused if wish.pence is None]
         at_their_own = sum(wish.pence for wish in refused if wish.pence is not None)
@@ -58,8 +63,11 @@ class ShiftPence:
     def _hours_terms(self, worker: Worker, shifts: Sequence[Shift]) -> dict[str, int]:
         """Return the terms that come from hours paid against hours owed."""
         overtime, bank, balance = 0, 0, worker.carried.hours_balance_minutes
-        for number, week in enumerate(self._request.horizon.weeks):
-            duty = sum(shift.paid_minutes for shift in shifts if week[0] <= shift.date <= week[-1])
+        weeks, first = self._request.horizon.weeks, self._request.horizon.start
+        paid = [0] * len(weeks)
+        for shift in shifts:
+            paid[(shift.date - first).days // 7] += shift.paid_minutes
+        for number, (week, duty) in enumerate(zip(weeks, paid, strict=True)):
             absent = self._absence[worker.id][number] if worker.id in self._absence else 0
             over = duty + absent - worker.contract_minutes_per_week * len(week) // 7
             balance += over
@@ -80,9 +88,10 @@ class ShiftPence:
         return sum(self.terms(worker_id, shifts).values()) + round_half_up(rostered, 60)
 
 
-def _granted(wish: Preference, span: tuple[int, int] | None, shifts: Sequence[Shift]) -> bool:
+def _granted(
+    wish: Preference, span: tuple[int, int] | None, shifts: Sequence[Shift], same_day: Sequence[Shift]
+) -> bool:
     """Return whether a `want` or `rather_not` is granted by a worker's shifts (models.wishes.Preference)."""
-    same_day = [shift for shift in shifts if shift.date == wish.date]
     if span is not None:
         if wish.kind is PreferenceKind.WANT:
             return any(span[0] <= shift.start and shift.end <= span[1] for shift in same_day)
