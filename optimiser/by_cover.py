@@ -16,6 +16,7 @@ from optimiser.routing.routing import Routing
 from optimiser.shifts import CandidateShifts, shift_of
 
 CP_SAT_AFTER = 0.5  # of the time: when lines do not keep every least by then, rostering by CP-SAT makes a start
+CLOSING_TELLINGS = 1.5  # times the longest telling, in which the referee is asked too, are kept for the end of a solve
 MOST_TOLD = 0.1  # of the time, at most, that making rosters of lines and telling of them may take
 
 
@@ -55,6 +56,7 @@ def _lines_of(asked: LineRequest, duties: Sequence[Duty]) -> Lines | None:
 
 def _improve(best: "_Best", start: Lines | None, budget: Budget) -> None:
     """Improve lines for as long as the budget says, or until it is better to begin with those of CP-SAT."""
+    problem = best.asked.problem  # takes a while
     left = budget.left()
     give_up_at = time.perf_counter() + CP_SAT_AFTER * left
 
@@ -63,8 +65,9 @@ def _improve(best: "_Best", start: Lines | None, budget: Budget) -> None:
         return budget.cancelled() or (budget.until is not None and hopeless)
 
     seconds = None if budget.until is None else left
-    asked = best.asked.problem
-    improve_lines(asked, start, seconds, budget.steps, budget.workers, budget.seed, best.take_up, ended)
+    improve_lines(
+        problem, start, seconds, budget.steps, budget.workers, budget.seed, best.take_up, ended, best.closing_seconds
+    )
     best.settle()
 
 
@@ -75,7 +78,7 @@ class _Best:
         self.asked, self.incumbent, self._reporter = asked, incumbent, reporter
         self.keeps_rules = False
         self._waiting: Lines | None = None
-        self._told_at, self._telling_took = 0.0, 0.0
+        self._told_at, self._telling_took, self._longest_telling = 0.0, 0.0, 0.0
 
     def take_up(self, found: Found) -> None:
         """Take up better lines that keep the rules; make them the roster at once, unless that were done too often."""
@@ -94,3 +97,8 @@ class _Best:
         self._reporter.better(self.incumbent, "lines" if self._reporter.history else "first roster")
         self._waiting, self._told_at = None, time.perf_counter()
         self._telling_took = self._told_at - began
+        self._longest_telling = max(self._longest_telling, self._telling_took)
+
+    def closing_seconds(self) -> float:
+        """Return about how long it takes to make a roster of the best lines and have it checked at the end."""
+        return CLOSING_TELLINGS * self._longest_telling

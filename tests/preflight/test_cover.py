@@ -1,5 +1,6 @@
 """Covers that cannot be met: told before solving where plainly impossible, otherwise with the rules they clash with."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.cover import Cover
@@ -10,7 +11,7 @@ from models.wishes import Pin, PinKind
 from models.workers import CarriedIn
 from optimiser.conflicts import explain_infeasible
 from optimiser.preflight import preflight
-from optimiser.shifts import candidate_shifts
+from optimiser.shifts import Shift, candidate_shifts
 from tests.builders import request, worker
 from tests.checks.lines import asking, bound
 from tests.rostering.shifts_by_hand import day
@@ -64,3 +65,22 @@ def test_a_run_carried_in_that_must_go_on_is_named_with_the_day_off_in_its_way()
     )
     (text,) = explained(own)
     assert "R28 runs of duties and days off" in text and "consecutive duties at least 3" in text
+
+
+class Refusing(Mapping[str, list[Shift]]):
+    """Candidates that nobody may look at."""
+
+    def __getitem__(self, worker_id: str) -> list[Shift]:
+        raise AssertionError(f"asked for the shifts of {worker_id}")
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("asked for everybody's shifts")
+
+    def __len__(self) -> int:
+        return 1
+
+
+def test_covers_without_a_least_are_told_without_listing_anybodys_shifts() -> None:
+    covers = tuple(cover(number, least=0) for number in range(7))
+    flexible = worker(contract_minutes_per_week=0)
+    assert preflight(request(workers=(flexible,), visits=(), covers=covers), Refusing()).fatal == ()

@@ -10,7 +10,7 @@ from optimiser.rostering.lines.generation import ColumnGeneration
 from optimiser.rostering.lines.part import Freed, can_end
 from optimiser.rostering.lines.part_job import solved
 from optimiser.rostering.lines.problem import LineProblem
-from optimiser.rostering.lines.search import Found, LineSearch
+from optimiser.rostering.lines.search import Clock, Found, LineSearch
 from optimiser.rostering.lines.start import first_lines
 from optimiser.rostering.lines.tables import WorkerTables
 from tests.rostering_lines.rotas import day, generated, lines_of, rota
@@ -86,7 +86,7 @@ def test_a_part_solved_while_others_changed_is_weighed_by_what_stands_now(seed: 
     problem = lines_of(generated(seed, workers=6)).problem
     lines = first_lines(problem, seed)
     search = LineSearch(
-        problem, Found(lines, lines.pence(problem)), np.random.default_rng(seed), never, InThisProcess()
+        problem, Found(lines, lines.pence(problem)), np.random.default_rng(seed), Clock(never), InThisProcess()
     )
     freed = [Freed(np.array(rows), 0, problem.days) for rows in ([0, 1, 2], [2, 3, 4, 5])]
     found = [solved(search.job(each), InThisProcess(), never, never) for each in freed]
@@ -100,7 +100,7 @@ def test_a_part_solved_while_others_changed_is_weighed_by_what_stands_now(seed: 
 def test_parts_drawn_hold_days_and_end_where_they_can(days: int) -> None:
     problem = lines_of(generated(1, days=days)).problem
     lines = first_lines(problem, 1)
-    search = LineSearch(problem, Found(lines, 0), np.random.default_rng(1), never, InThisProcess())
+    search = LineSearch(problem, Found(lines, 0), np.random.default_rng(1), Clock(never), InThisProcess())
     for _ in range(20):
         freed = search.drawn()
         assert 0 <= freed.first < freed.last <= days

@@ -5,6 +5,7 @@ nothing better is in it, it was too small; where the bound left hope and the div
 find their size. Requests too large to be generated whole go on from turns with parts.
 """
 
+import math
 import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
@@ -38,6 +39,33 @@ ENDING_SHARE = 0.02  # of the time left, kept for processes to end
 WHOLE_SHARE = 0.4  # of the time, at most, until days of the whole are settled
 
 
+@dataclass(frozen=True)
+class Clock:
+    """How long a search may take.
+
+    Attributes:
+        cancelled: whether it has been asked to end early.
+        seconds: wall seconds from `began` on, None = no clock counts.
+        closing: seconds to keep, out of these, for making a roster of the lines in the end.
+        began: an instant of `time.perf_counter`.
+    """
+
+    cancelled: Callable[[], bool]
+    seconds: float | None = None
+    closing: Callable[[], float] = lambda: 0.0
+    began: float = field(default_factory=time.perf_counter)
+
+    def left(self, share: float = 1.0) -> float:
+        """Return the seconds left of this share of them; without end where no clock counts."""
+        if self.seconds is None:
+            return math.inf
+        return self.began + share * (self.seconds - self.closing()) - time.perf_counter()
+
+    def is_past(self, share: float) -> bool:
+        """Return whether this share of the seconds is over, or the search cancelled."""
+        return self.left(share) <= 0.0 or self.cancelled()
+
+
 @dataclass
 class Found:
     """The best lines so far, what they cost, and what no lines can cost less than (where proved)."""
@@ -54,15 +82,23 @@ class LineSearch:
     problem: LineProblem
     found: Found
     rng: np.random.Generator
-    stop: Callable[[], bool]
+    clock: "Clock"
     pool: Executor
     known: dict[int, list[Column]] = field(default_factory=dict)
     size: float = FIRST_SIZE
 
-    def whole(self, enough: Callable[[], bool]) -> bool:
+    def stop(self) -> bool:
+        """Return whether time is up."""
+        return self.clock.is_past(1.0)
+
+    def whole(self) -> bool:
         """Generate lines for the whole problem until enough, and dive; return whether that made better lines."""
         freed = Freed(np.arange(self.problem.workers), 0, self.problem.days)
-        return self.take_up(freed, solved(self.job(freed), self.pool, enough, self.stop))
+        return self.take_up(freed, solved(self.job(freed), self.pool, self._enough, self.stop))
+
+    def _enough(self) -> bool:
+        """Return whether it is time to settle days of the whole."""
+        return self.clock.is_past(WHOLE_SHARE)
 
     def part(self) -> bool:
         """Free a part and solve it; return whether that made better lines."""
@@ -170,6 +206,7 @@ def improve_lines(
     seed: int = 1,
     on_better: Callable[[Found], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    closing: Callable[[], float] = lambda: 0.0,
 ) -> Found:
     """Return the best lines found.
 
@@ -182,40 +219,32 @@ def improve_lines(
         seed: of which workers and days are freed.
         on_better: told each better lines found.
         cancelled: whether the search has been asked to end early.
+        closing: seconds to keep, out of these, for making a roster of the lines in the end; asked again and again.
     """
-    stop, enough = (_after(seconds, share, cancelled) for share in (1.0, WHOLE_SHARE))
-    until = None if seconds is None else time.perf_counter() + seconds
+    clock = Clock(cancelled, seconds, closing)
     lines = start or (first_lines if problem.days <= LONG else paced_lines)(problem, seed)
     found, tell = Found(lines, lines.pence(problem)), on_better or _nobody
-    several = workers > 1 and work is None and until is not None and seconds is not None and seconds > WORTH_PROCESSES
+    several = workers > 1 and work is None and seconds is not None and clock.left() > WORTH_PROCESSES
     with (
         ThreadPoolExecutor(workers) if workers > 1 else InThisProcess() as pool,
         process_pool(workers, cancelled) if several else nullcontext() as processes,
     ):
-        search = LineSearch(problem, found, np.random.default_rng(seed), stop, pool)
-        _begin(search, tell, enough)
-        if processes is not None and until is not None:
-            _parts_at_once(search, processes, workers, tell, until)
+        search = LineSearch(problem, found, np.random.default_rng(seed), clock, pool)
+        _begin(search, tell)
+        if processes is not None:
+            _parts_at_once(search, processes, workers, tell)
         else:
             _parts(search, work, tell)
     return found
 
 
-def _after(seconds: float | None, share: float, cancelled: Callable[[], bool]) -> Callable[[], bool]:
-    """Return what says when a share of the seconds from now is over, or the search cancelled."""
-    if seconds is None:
-        return cancelled
-    until = time.perf_counter() + share * seconds
-    return lambda: time.perf_counter() > until or cancelled()
-
-
-def _begin(search: LineSearch, tell: Callable[[Found], None], enough: Callable[[], bool]) -> None:
+def _begin(search: LineSearch, tell: Callable[[Found], None]) -> None:
     """Improve by turns and, unless it is too large, generate the whole."""
     problem = search.problem
     tell(search.found)
     search.turns(tell)
     if problem.workers * problem.days * problem.choices <= LARGEST:
-        if search.whole(enough):
+        if search.whole():
             tell(search.found)
         search.size = problem.workers * problem.days / 3
 
@@ -229,15 +258,13 @@ def _parts(search: LineSearch, work: int | None, tell: Callable[[Found], None]) 
             tell(search.found)
 
 
-def _parts_at_once(
-    search: LineSearch, processes: Executor, number: int, tell: Callable[[Found], None], until: float
-) -> None:
-    """Solve so many parts at once, each in a process, until an instant of `time.perf_counter` or no better can be."""
+def _parts_at_once(search: LineSearch, processes: Executor, number: int, tell: Callable[[Found], None]) -> None:
+    """Solve so many parts at once, each in a process, until time is up or no better lines can be."""
     running: dict[Future[PartFound], Freed] = {}
     while running or not search.ended():
         while len(running) < number and not search.ended():
             freed = search.drawn()
-            seconds = (until - time.perf_counter()) * (1 - ENDING_SHARE)
+            seconds = search.clock.left() * (1 - ENDING_SHARE)
             running[processes.submit(solved_elsewhere, search.job(freed), seconds)] = freed
         for done in wait(running, return_when=FIRST_COMPLETED).done:
             if search.take_up(running.pop(done), done.result()):
