@@ -12,7 +12,7 @@ import numpy as np
 
 from optimiser.ceiling.kernels.tables import Ints, Room
 from optimiser.ceiling.multipliers import Multipliers, Trial
-from optimiser.ceiling.relaxation import Relaxation, Week
+from optimiser.ceiling.relaxation import Days, Relaxation, Week
 
 MOST_EXCESS = 500
 """Minutes too many or too few in a week that are taken at their word; more are taken for so many."""
@@ -20,7 +20,7 @@ MOST_EXCESS = 500
 
 @dataclass(frozen=True)
 class Steps:
-    """How far multipliers move in the first pass, in units of the and how far the last pass's steps shrink.
+    """How far multipliers move in the first pass, in units, and how far the last pass's steps shrink.
 
     Attributes:
         visit: for a visit made once more, or once less, than its share.
@@ -34,32 +34,33 @@ class Steps:
     hour: float
     post: float
     dearest_hour: float
-    last: float = 0.2
+    last: float
 
 
 def ascend(
     relaxation: Relaxation,
     begin: Multipliers,
     steps: Steps,
-    passes: int,
+    passes: Sequence[Days],
     wanted_hours: Callable[[Multipliers, int], Ints],
     rooms: Sequence[Room],
 ) -> Multipliers:
-    """Return multipliers after so many passes over all workers.
+    """Return multipliers after some passes over all workers.
 
     Args:
+        passes: the days as each pass counts them.
         wanted_hours: given multipliers and about the total they leave, the paid minutes [W, weeks] that the bound takes
             each worker to have.
     """
     mover = _Mover(relaxation, Trial.of(begin), steps)
     order, generator = list(range(len(relaxation.days))), random.Random(0)
     wanted = wanted_hours(begin, 0)
-    for number in range(passes):
-        size = steps.last ** (number / max(1, passes - 1))
+    for number, counted in enumerate(passes):
+        size = steps.last ** (number / max(1, len(passes) - 1))
         generator.shuffle(order)
         total = 0
         for worker in order:
-            week = relaxation.week(worker, mover.trial.rounded(), rooms)
+            week = relaxation.week(worker, mover.trial.rounded(), rooms, counted)
             mover.move(worker, week, wanted[worker], size)
             total += week.value
         now = mover.trial.rounded()

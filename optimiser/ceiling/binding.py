@@ -1,6 +1,7 @@
 """What holds the ceiling down: the same bound with one thing at a time left out, each from the prices already found.
 
-Trainings are left out of all of these bounds: it is the rises that count, and each takes half the time without.
+It is the rises that count: in all of these bounds trainings are left out, and time goes in steps of five minutes,
+journeys to the nearest, which takes a tenth of the time.
 """
 
 from bisect import bisect_right
@@ -11,7 +12,9 @@ from datetime import time
 import numpy as np
 
 from models.clock import at
-from optimiser.ceiling.contact import FINE, STEPS, Proof, best_contact, proven
+from optimiser.ceiling.ascent import Steps
+from optimiser.ceiling.contact import FINE, STEPS, Proof, better, demand_ratio, highest_ratio
+from optimiser.ceiling.multipliers import Multipliers
 from optimiser.ceiling.network import Visits
 from optimiser.ceiling.promise import Promise
 from optimiser.ceiling.relaxation import UNITS, Relaxation
@@ -20,8 +23,12 @@ from optimiser.routing.travel import MODES, TravelMatrix
 
 ENDLESS = 1_000_000
 """Workers wanted by a visit that could be made any number of times; it is then worth what it is, at no price."""
-SHARE = 3
-"""Of the passes over the ceiling itself, one in so many goes over each ceiling with something left out."""
+STEP = 5
+"""Minutes in a step of time."""
+FAR = replace(STEPS, hour=0.13)
+"""A ceiling with something left out may lie far from the one that the prices were found for."""
+SHARE, LEAST_PASSES = 3, 3
+"""Of the passes over the ceiling itself, one in so many goes over each other one, but at least so many."""
 
 
 def what_binds(relaxation: Relaxation, proof: Proof, passes: int, threads: int) -> tuple[Binding, ...]:
@@ -33,18 +40,26 @@ def what_binds(relaxation: Relaxation, proof: Proof, passes: int, threads: int) 
         passes: that the ceiling took.
         threads: to use.
     """
-    rises, plain = [], relaxation.without_trainings
-    ceiling = proven(plain, proof.multipliers, [plain.room() for _ in range(threads)])
+    own = max(LEAST_PASSES, passes // SHARE)
+    plain, begin = relaxation.without_trainings, proof.multipliers
+    ceiling = _points(plain, begin, own, threads, FAR)
+    rises = []
     for name, sentence, without in FREED:
-        freed = without(plain).without_trainings
-        rooms = [freed.room() for _ in range(threads)]
-        steps, begin = STEPS, proof.multipliers
+        freed, start, steps = without(plain).without_trainings, begin, FAR
         if freed.visits.wanted.min() == ENDLESS:
-            steps, begin = replace(STEPS, visit=0), replace(begin, visits=np.zeros_like(begin.visits))
-        higher = best_contact(freed, begin, max(1, passes // SHARE), rooms, steps)
-        points = 100 * max(0, higher.ratio - ceiling.ratio) / (UNITS * FINE)
-        rises.append(Binding(name, sentence, round(points, 2)))
+            start, steps = replace(begin, visits=np.zeros_like(begin.visits)), replace(FAR, visit=0)
+        rise = _points(freed, start, own, threads, steps) - ceiling
+        rises.append(Binding(name, sentence, round(max(0.0, rise), 2)))
     return tuple(sorted(rises, key=lambda each: -each.rise_points))
+
+
+def _points(plain: Relaxation, begin: Multipliers, passes: int, threads: int, steps: Steps) -> float:
+    """Return about where the ceiling of a relaxation is, in points of contact time, after some passes."""
+    rooms = [plain.room() for _ in range(threads)]
+    counted = plain.in_steps(STEP, nearest=True)
+    found = better(plain, begin, [counted] * passes, rooms, steps)
+    ratio = highest_ratio(plain, plain.total(found, rooms, counted), found.hours)
+    return 100 * min(ratio, demand_ratio(plain)) / (UNITS * FINE)
 
 
 def _without_end_of_demand(relaxation: Relaxation) -> Relaxation:

@@ -8,18 +8,35 @@ import numpy as np
 from optimiser.ceiling.ascent import Steps, ascend
 from optimiser.ceiling.kernels.tables import Ints, Room
 from optimiser.ceiling.multipliers import Multipliers
-from optimiser.ceiling.relaxation import DEAREST_HOUR, UNITS, Relaxation
+from optimiser.ceiling.relaxation import DEAREST_HOUR, UNITS, Days, Relaxation
 
 FINE = 1_000
 """Parts of a unit in which a ratio is searched for: in all a millionth."""
-FIRST_RATIO = 750
+FIRST_SHARE = 0.82
+"""The first price of a paid minute, over the ratio that demand alone proves."""
 AIM = 0.98
 """The ratio aimed at, over the one that the multipliers of the moment prove."""
-STEPS = Steps(visit=3_000, hour=0.13, post=30_000, dearest_hour=DEAREST_HOUR)
+STEPS = Steps(visit=4_000, hour=0.08, post=30_000, dearest_hour=DEAREST_HOUR, last=0.1)
 
 
-def at_ratio(relaxation: Relaxation, ratio: int = FIRST_RATIO) -> Multipliers:
-    """Return multipliers to begin with: visits free, each paid minute at a ratio in units, posts at what they pay."""
+@dataclass(frozen=True)
+class Detail:
+    """How finely time is counted: the minutes in a step in early passes, in late ones, and in the proof."""
+
+    early: int
+    late: int
+    proof: int
+
+
+TO_THE_MINUTE = Detail(early=10, late=5, proof=1)
+ROUGH = Detail(early=10, late=5, proof=5)
+EARLY = 0.4
+"""Of the passes, so many are early."""
+
+
+def first_multipliers(relaxation: Relaxation) -> Multipliers:
+    """Return multipliers to begin with: visits free, paid minutes at a ratio, posts at what they pay."""
+    ratio = round(FIRST_SHARE * demand_ratio(relaxation) / FINE)
     posts = [-ratio * int((post.end - post.start).total_seconds()) // 60 for post in relaxation.request.posts]
     return Multipliers(
         visits=np.zeros(relaxation.visits.minutes.size, np.int64),
@@ -58,22 +75,32 @@ class Proof:
     multipliers: Multipliers
 
 
-def best_contact(
-    relaxation: Relaxation, begin: Multipliers, passes: int, rooms: Sequence[Room], steps: Steps = STEPS
-) -> Proof:
+def best_contact(relaxation: Relaxation, passes: int, rooms: Sequence[Room], detail: Detail) -> Proof:
     """Return the closest proof found in so many passes."""
+    begin, plain = first_multipliers(relaxation), relaxation.without_trainings
+    early = [plain.in_steps(detail.early, nearest=True)] * round(EARLY * passes)
+    late = [plain.in_steps(detail.late, nearest=True)] * (passes - len(early))
+    found = better(plain, begin, [*early, *late], rooms)
+    return proven(relaxation, found, rooms, detail.proof)
+
+
+def better(
+    plain: Relaxation, begin: Multipliers, passes: Sequence[Days], rooms: Sequence[Room], steps: Steps = STEPS
+) -> Multipliers:
+    """Return multipliers after some passes, with days counted as each has them."""
 
     def wanted(multipliers: Multipliers, total: int) -> Ints:
-        aim = AIM * highest_ratio(relaxation, total, multipliers.hours)
-        return np.where(multipliers.hours * FINE > aim, relaxation.most_hours, relaxation.least_hours)
+        aim = AIM * highest_ratio(plain, total, multipliers.hours)
+        return np.where(multipliers.hours * FINE > aim, plain.most_hours, plain.least_hours)
 
-    return proven(relaxation, ascend(relaxation.without_trainings, begin, steps, passes, wanted, rooms), rooms)
+    return ascend(plain, begin, steps, passes, wanted, rooms)
 
 
-def proven(relaxation: Relaxation, multipliers: Multipliers, rooms: Sequence[Room]) -> Proof:
-    """Return what multipliers prove."""
-    total = relaxation.total(multipliers, rooms)
-    ratio = min(highest_ratio(relaxation, total, multipliers.hours), _demand_ratio(relaxation))
+def proven(relaxation: Relaxation, multipliers: Multipliers, rooms: Sequence[Room], step: int) -> Proof:
+    """Return what multipliers prove, with time counted in steps of so many minutes."""
+    counted = relaxation.in_steps(step) if step > 1 else None
+    total = relaxation.total(multipliers, rooms, counted)
+    ratio = min(highest_ratio(relaxation, total, multipliers.hours), demand_ratio(relaxation))
     return Proof(ratio, total, multipliers)
 
 
@@ -85,10 +112,10 @@ def by_demand_alone(relaxation: Relaxation) -> Proof:
     visits = relaxation.visits
     nothing = np.zeros_like(relaxation.least_hours), np.zeros(len(relaxation.request.posts), np.int64)
     multipliers = Multipliers(visits.minutes * UNITS, *nothing)
-    return Proof(_demand_ratio(relaxation), relaxation.shared(multipliers), multipliers)
+    return Proof(demand_ratio(relaxation), relaxation.shared(multipliers), multipliers)
 
 
-def _demand_ratio(relaxation: Relaxation) -> int:
+def demand_ratio(relaxation: Relaxation) -> int:
     """Return all minutes wanted over the least hours there must be, in millionths, rounded up; at most 1."""
     wanted = int((relaxation.visits.minutes * relaxation.visits.wanted).sum())
     least = int(relaxation.least_hours.sum())

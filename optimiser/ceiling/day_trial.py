@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from models.request import RotaRequest
+from optimiser.ceiling.coarse import session_in_steps
 from optimiser.ceiling.kernels.part import part_path, part_values
 from optimiser.ceiling.kernels.tables import HARDLY, NOTHING, Ints, Room, Table
 from optimiser.ceiling.multipliers import Multipliers
@@ -32,10 +33,19 @@ class DayTrial:
         values: by shape, without and with the day's session; NOTHING where it cannot be held.
     """
 
-    def __init__(self, request: RotaRequest, day: WorkerDay, worth: Ints, multipliers: Multipliers, room: Room) -> None:
+    def __init__(
+        self,
+        request: RotaRequest,
+        day: WorkerDay,
+        worth: Ints,
+        multipliers: Multipliers,
+        room: Room,
+    ) -> None:
         self.day = day
         self._request = request
         self._price = int(multipliers.hours[day.worker, day.week])
+        self._step_price = self._price * day.step
+        self._session = session_in_steps(day.session, day.step)
         self._posts = multipliers.posts
         self._segments = [(segment, *segment.stops(worth)) for segment in day.segments]
         self._best = self._best_parts(room)
@@ -66,10 +76,10 @@ class DayTrial:
     def _path(self, best: Part, is_held: bool, room: Room) -> tuple[list[int], int]:
         segment, stops, rows = self._segments[best.segment]
         path = np.empty(MOST_STOPS, np.int64)
-        spells, session = self._spells(segment), self.day.session
-        count, start, end, rest = part_path(stops, spells, best.spell, session, is_held, self._price, room, path)
+        spells, session = self._spells(segment), self._session
+        count, start, end, rest = part_path(stops, spells, best.spell, session, is_held, self._step_price, room, path)
         unpaid = int(segment.spells[best.spell]["rest_value"]) if rest else 0
-        return [int(rows[stop]) for stop in path[:count]], end - start - unpaid
+        return [int(rows[stop]) for stop in path[:count]], (end - start) * self.day.step - unpaid
 
     def _best_parts(self, room: Room) -> dict[tuple[int, int, bool], Part]:
         """Return the best part with visits of each (shape, part), without and with the session."""
@@ -78,7 +88,7 @@ class DayTrial:
             if not rows.size:
                 continue
             values = np.empty((segment.spells.size, 2), np.int64)
-            part_values(stops, self._spells(segment), self.day.session, self._price, room, values)
+            part_values(stops, self._spells(segment), self._session, self._step_price, room, values)
             for spell, (shape, part) in enumerate(segment.owners):
                 for is_held in (False, True):
                     found = Part(int(values[spell, int(is_held)]), number, spell)
@@ -115,16 +125,9 @@ class DayTrial:
         _, _, unpaid = break_of(shape, self._request)
         idle = -(end - start) * self._price + unpaid * self._price if end > start else 0
         nothing = Part(min(idle, 0), -1, -1)
-        if is_held and not self._can_hold(shape):
+        if is_held and not can_hold(self.day, shape):
             return IMPOSSIBLE
         return max(nothing, self._best.get((index, part, is_held), nothing))
-
-    def _can_hold(self, shape: Shape) -> bool:
-        """Return whether a duty of the shape is there when the day's session may be."""
-        session, origin = self.day.session, self.day.origin
-        begin = max(session.opens, shape.start_first - origin)
-        is_in_time = begin <= session.closes and begin + session.minutes <= shape.end_last - origin
-        return session.minutes > 0 and is_in_time and shape.post_id is None
 
     def _with_rest(self, shape: Shape, plain: int, held: int) -> tuple[int, int]:
         """Return a duty's two values, its free break and its post counted in."""
@@ -133,3 +136,11 @@ class DayTrial:
             row = next(row for row, post in enumerate(self._request.posts) if post.id == shape.post_id)
             extra -= int(self._posts[row])
         return plain + extra, held + extra if held > HARDLY else NOTHING
+
+
+def can_hold(day: WorkerDay, shape: Shape) -> bool:
+    """Return whether a duty of the shape is there when the day's session may be."""
+    session, origin = day.session, day.origin
+    begin = max(session.opens, shape.start_first - origin)
+    is_in_time = begin <= session.closes and begin + session.minutes <= shape.end_last - origin
+    return session.minutes > 0 and is_in_time and shape.post_id is None

@@ -2,7 +2,7 @@
 
 import datetime as calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -32,6 +32,8 @@ from optimiser.routing.travel import MODES, TravelMatrix
 
 WIDE_START = 120
 """Minutes: starts that move further are told apart in halves, so that the lengths at which a break is due are too."""
+WHOLE = 60
+"""Minutes: days begin at whole hours, so that steps of any few minutes fit in."""
 Row = tuple[int, int, tuple[int, ...], int]
 
 
@@ -78,6 +80,9 @@ class Segment:
         journeys: [P, P] minutes between places by the worker's mode.
         spells: [S] times from the day's origin; `rest_value` holds the unpaid minutes of the break.
         owners: [S] (shape, part) of each spell.
+        step: minutes in which all times but the journeys' are counted.
+        slack: minutes added to each visit and journey before whole steps are taken.
+        beyond: [N] the minutes of care beyond whole steps.
     """
 
     visits: Ints
@@ -90,6 +95,14 @@ class Segment:
     journeys: NDArray[np.int32]
     spells: Table
     owners: tuple[tuple[int, int], ...]
+    step: int = 1
+    slack: int = 0
+    beyond: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def of_shape(self, index: int) -> "Segment":
+        """Return the segment with the spells of one shape alone."""
+        rows = [row for row, (shape, _) in enumerate(self.owners) if shape == index]
+        return replace(self, spells=self.spells[rows], owners=tuple(self.owners[row] for row in rows))
 
     def stops(self, worth: Ints) -> tuple[Stops, Ints]:
         """Return the stops worth making and the visit of each.
@@ -102,12 +115,15 @@ class Segment:
         """
         keep = np.flatnonzero(worth[self.visits] > 0)
         places = self.places[keep]
+        journeys = self.journeys[np.ix_(places, places)]
+        if self.step > 1:
+            journeys = (journeys + self.beyond[keep, None] + self.slack) // self.step
         stops = Stops(
             opens=self.opens[keep],
             closes=self.closes[keep],
             minutes=self.minutes[keep],
             worth=worth[self.visits[keep]],
-            journey=np.ascontiguousarray(self.journeys[np.ix_(places, places)].T),
+            journey=np.ascontiguousarray(journeys.T.astype(np.int32)),
             enter=self.enter[:, keep],
             leave=self.leave[:, keep],
         )
@@ -126,6 +142,17 @@ class WorkerDay:
     shapes: tuple[Shape, ...]
     segments: tuple[Segment, ...]
     session: Session
+    step: int = 1
+
+    @property
+    def without_session(self) -> "WorkerDay":
+        """The day with no training to be held."""
+        return replace(self, session=NO_SESSION)
+
+    def of_shape(self, index: int) -> "WorkerDay":
+        """Return the day with the segments of one shape alone."""
+        own = tuple(each for each in (segment.of_shape(index) for segment in self.segments) if each.owners)
+        return replace(self, segments=own)
 
 
 def worker_days(request: RotaRequest, visits: Visits, travel: TravelMatrix, promise: Promise) -> list[list[WorkerDay]]:
@@ -163,7 +190,7 @@ class _Maker:
     trainings: dict[int, Task]  # by row of the worker
 
     def day(self, number: int, worker: Worker, date: calendar.date, week: int, own: Sequence[Shape]) -> WorkerDay:
-        origin = min(shape.start_first for shape in own) - 1
+        origin = (min(shape.start_first for shape in own) - 1) // WHOLE * WHOLE
         until = max(shape.end_last for shape in own)
         stops = [
             (visit, first, last)
@@ -261,6 +288,7 @@ def _rows(shape: Shape, request: RotaRequest, origin: int, cuts: Sequence[int]) 
     if shape.post_id is not None:
         return []
     rule, rest, unpaid = break_of(shape, request)
+    longest = request.rules.break_after_minutes
     edges = [shape.start_last, *shape.inner, shape.end_first]
     rows: list[Row] = []
     for part in range(len(edges) // 2):
@@ -273,7 +301,7 @@ def _rows(shape: Shape, request: RotaRequest, origin: int, cuts: Sequence[int]) 
         handover = request.rules.handover_minutes if part == 0 else 0
         for first, last in starts:
             times = (first - origin, last - origin, ends[0] - origin, ends[1] - origin)
-            rows.append((handover, rest, (*times, rest, rule, request.rules.break_after_minutes, unpaid), part))
+            rows.append((handover, rest, (*times, rest, rule, longest, longest + 1, unpaid), part))
     return rows
 
 

@@ -3,21 +3,24 @@
 `MATHEMATICS.md` proves that `Relaxation.total` bounds every roster from above, whatever the multipliers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple, Self
+from itertools import chain
+from typing import NamedTuple, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.request import RotaRequest
+from optimiser.ceiling.coarse import in_steps
 from optimiser.ceiling.day_trial import DayTrial
 from optimiser.ceiling.kernels.tables import LARGEST_VALUE, NO_SESSION, Ints, Room, room_for
 from optimiser.ceiling.multipliers import Multipliers
-from optimiser.ceiling.network import Visits, WorkerDay, worker_days
+from optimiser.ceiling.network import WHOLE, Visits, WorkerDay, worker_days
 from optimiser.ceiling.promise import Promise
+from optimiser.ceiling.proof import best_value
 from optimiser.ceiling.week import Calendar
 from optimiser.rostering.planning import absence_minutes
 from optimiser.routing.travel import TravelMatrix, travel_matrix
@@ -29,6 +32,9 @@ DEAREST_HOUR = UNITS * 6 // 5
 MOST_GIFT = 600 * UNITS
 """The most that a promised visit may be worth beyond its minutes, where many of them fit into the kernel's numbers."""
 WEEK = 7 * 1_440
+Days = tuple[tuple[WorkerDay, ...], ...]
+"""Each worker's days."""
+Result = TypeVar("Result")
 
 
 class Week(NamedTuple):
@@ -46,7 +52,7 @@ class Relaxation:
 
     request: RotaRequest
     visits: Visits
-    days: tuple[tuple[WorkerDay, ...], ...]
+    days: Days
     promise: Promise
     keeps_contracts: bool = True
 
@@ -135,6 +141,19 @@ class Relaxation:
         days = tuple(tuple(replace(day, session=NO_SESSION) for day in own) for own in self.days)
         return replace(self, days=days)
 
+    def in_steps(self, most: int, *, nearest: bool = False) -> Days:
+        """Return each worker's days counted in steps of so many minutes, or fewer where visits or trainings are short.
+
+        Args:
+            most: minutes, a divisor of an hour.
+            nearest: take journeys to the nearest step: good for finding prices. Otherwise days are never worth less
+                than they are: good for a proof.
+        """
+        sessions = [day.session.minutes for own in self.days for day in own if day.session.minutes]
+        shortest = min([most, int(self.visits.minutes.min()), *sessions])
+        step = max(each for each in range(1, shortest + 1) if WHOLE % each == 0)
+        return tuple(tuple(in_steps(day, step, step // 2 if nearest else 0) for day in own) for own in self.days)
+
     @cached_property
     def effort(self) -> int:
         """About how much one pass over all workers takes: the pairs of stops that the kernel looks at."""
@@ -152,9 +171,13 @@ class Relaxation:
         stops = max((segment.visits.size for day in every for segment in day.segments), default=1)
         return room_for(stops, max((day.length for day in every), default=1))
 
-    def week(self, worker: int, multipliers: Multipliers, rooms: Sequence[Room]) -> Week:
-        """Return the best horizon of one worker at these multipliers, worked out in as many threads as rooms."""
-        days = self.days[worker]
+    def week(self, worker: int, multipliers: Multipliers, rooms: Sequence[Room], counted: Days | None = None) -> Week:
+        """Return the best horizon of one worker at these multipliers, worked out in as many threads as rooms.
+
+        Args:
+            counted: the days in steps; in minutes where not told.
+        """
+        days = (counted or self.days)[worker]
         trials = self._trials(days, multipliers, rooms)
         value, chosen = self.calendars[worker].best([trial.values for trial in trials])
         paid = np.zeros(len(self.request.horizon.weeks), np.int64)
@@ -170,23 +193,40 @@ class Relaxation:
         return Week(value, visits, paid, posts)
 
     def _trials(self, days: Sequence[WorkerDay], multipliers: Multipliers, rooms: Sequence[Room]) -> list[DayTrial]:
-        worth = self.visits.minutes * UNITS - multipliers.visits
+        worth = self._worth(multipliers)
 
         def some(number: int) -> list[DayTrial]:
             own = days[number :: len(rooms)]
             return [DayTrial(self.request, day, worth, multipliers, rooms[number]) for day in own]
 
-        if len(rooms) == 1:
-            return some(0)
-        with ThreadPoolExecutor(len(rooms)) as pool:
-            made = [trial for trials in pool.map(some, range(len(rooms))) for trial in trials]
-        return sorted(made, key=lambda trial: trial.day.date)
+        return sorted(chain.from_iterable(_in_threads(some, len(rooms))), key=lambda trial: trial.day.date)
 
-    def total(self, multipliers: Multipliers, rooms: Sequence[Room]) -> int:
-        """Return the bound's total, in units: no roster's value less its paid minutes' prices is more."""
-        weeks = sum(self.week(worker, multipliers, rooms).value for worker in range(len(self.days)))
-        return weeks + self.shared(multipliers)
+    def total(self, multipliers: Multipliers, rooms: Sequence[Room], counted: Days | None = None) -> int:
+        """Return the bound's total, in units: no roster's value less its paid minutes' prices is more.
+
+        Args:
+            counted: the days in steps, not to the nearest; in minutes where not told.
+        """
+        worth, days = self._worth(multipliers), counted or self.days
+
+        def some(number: int) -> int:
+            own = range(number, len(days), len(rooms))
+            return sum(best_value(self.calendars[w], days[w], worth, multipliers, rooms[number]) for w in own)
+
+        return sum(_in_threads(some, len(rooms))) + self.shared(multipliers)
+
+    def _worth(self, multipliers: Multipliers) -> Ints:
+        """Return [V] the units that making each visit once is worth."""
+        return self.visits.minutes * UNITS - multipliers.visits
 
     def shared(self, multipliers: Multipliers) -> int:
         """Return what the multipliers of visits and posts add to the bound's total."""
         return int((multipliers.visits * self.visits.wanted).sum()) + int(multipliers.posts.sum())
+
+
+def _in_threads(some: Callable[[int], Result], threads: int) -> list[Result]:
+    """Return what each thread's share of the work gives."""
+    if threads == 1:
+        return [some(0)]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(some, range(threads)))

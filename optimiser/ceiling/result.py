@@ -27,6 +27,7 @@ class Ceiling:
         cost_per_contact_hour_pence: no such roster's contact hour costs less; None where there can be no contact.
         promised_visits: the visits that it is asked to make.
         promised_trainings: the trainings that it is asked to hold.
+        step_minutes: the minutes in which time is counted in the proof; 0 where it is by demand alone.
         binding: what holds the ceiling down, the most telling first; empty where it was not asked for.
     """
 
@@ -34,4 +35,5 @@ class Ceiling:
     cost_per_contact_hour_pence: int | None
     promised_visits: int = 0
     promised_trainings: int = 0
+    step_minutes: int = 0
     binding: tuple[Binding, ...] = ()

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from optimiser.ceiling.result import Ceiling
 
 TOO_LARGE = (
-    "This is what demand alone proves: there is nothing to search, or too much of it. `--passes 1` goes over all "
-    "workers once and comes closer; `--figure-only` beside it saves the time to find out what holds the ceiling down."
+    "What holds it down is worked out for teams only: here there is nothing to search, or too much of it. "
+    "`--passes` goes over all workers so many times."
 )
 
 
@@ -50,12 +50,23 @@ def tell_ceiling(
             console.print(TOO_LARGE, soft_wrap=True)
 
 
+def _proof(found: "Ceiling") -> str:
+    """Return how the figure is proven."""
+    if not found.step_minutes:
+        return "It counts what visits ask for and the hours owed alone; no journey, no shift."
+    if found.step_minutes == 1:
+        return "It counts journeys, shifts and windows to the minute."
+    steps = f"steps of {found.step_minutes} minutes"
+    return f"It counts journeys, shifts and windows in {steps}, rounded in the rosters' favour."
+
+
 def _print(console: Console, found: "Ceiling") -> None:
     console.print(
         f"No roster that keeps the rules{_asked(found)} has more than {found.contact_time_pct:.2f}% contact time, of "
         "rostered paid time.",
         soft_wrap=True,
     )
+    console.print(_proof(found), soft_wrap=True)
     least = figure(found.cost_per_contact_hour_pence, "pence")
     console.print(f"No contact hour of one costs less than {least}, the whole cost over contact hours.", soft_wrap=True)
     if not found.binding:

@@ -59,7 +59,9 @@ def spells(draw: Any) -> Any:
     start, end = draw(st.integers(1, 30)), draw(st.integers(100, 160))
     rule = draw(st.sampled_from([NO_BREAK, ALWAYS_BREAK, BREAK_BY_LENGTH]))
     moves = draw(st.integers(0, 20)), draw(st.integers(0, 30))
-    return np.array([(start, start + moves[0], end, end + moves[1], REST, rule, LONGEST, 3_000)], dtype=SPELL)
+    return np.array(
+        [(start, start + moves[0], end, end + moves[1], REST, rule, LONGEST, LONGEST + 1, 3_000)], dtype=SPELL
+    )
 
 
 def ends(spell: Any, price: int, free: int, value: int, rested: bool) -> Iterator[int]:
@@ -158,7 +160,7 @@ def test_a_training_that_fits_beside_the_visits_costs_only_the_time_it_takes() -
         leave=np.empty((4, 1), np.int64),
     )
     session = Session(40, 0, 150)
-    spell = np.array([(10, 10, 60, 200, 0, NO_BREAK, LONGEST, 0)], dtype=SPELL)
+    spell = np.array([(10, 10, 60, 200, 0, NO_BREAK, LONGEST, LONGEST + 1, 0)], dtype=SPELL)
     plain, trained = best(holding(stops, session), spell, session, 700)
     assert plain == 50_000 - 700 * 50  # from 10 to 60, its shortest
     assert trained == 50_000 - 700 * 75  # handover, visit and session: five, thirty and forty minutes

@@ -70,9 +70,9 @@ def _ends(spell: Spell, rested: int) -> tuple[int, int]:
     """Return the first end, and the minute after the last, of a part with or without the break."""
     first, until = spell.end_first, spell.end_last + 1
     if spell.rule == BREAK_BY_LENGTH and rested:
-        return max(first, spell.start_first + spell.longest + 1), until
+        return max(first, spell.start_first + spell.least_rested), until
     if spell.rule == BREAK_BY_LENGTH:
-        return first, min(until, spell.start_last + spell.longest + 1)
+        return first, min(until, spell.start_last + spell.most_unrested + 1)
     return first, until if rested == (spell.rule == ALWAYS_BREAK) else first
 
 

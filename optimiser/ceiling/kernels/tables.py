@@ -1,7 +1,8 @@
 """What the kernels read and write: stops, spells, the session to be held, and the room in which values are kept.
 
-Times are whole minutes from an origin before every window and shift. Values are whole numbers, and no sum of them comes
-near the ends of their 32 bits; the caller rounds so that no duty's value is understated.
+Times are whole minutes, or whole steps of several, from an origin before every window and shift. Values are whole
+numbers, and no sum of them comes near the ends of their 32 bits; the caller rounds so that no duty's value is
+understated.
 
 A path's *status* says which pauses it has made: 0 none, 1 the rest break, 2 the session, 3 both.
 """
@@ -36,8 +37,9 @@ SPELL = np.dtype(
         ("end_first", np.int64),  # and ends between these two
         ("end_last", np.int64),
         ("rest", np.int64),  # minutes of the break
-        ("rule", np.int64),  # NO_BREAK, ALWAYS_BREAK, or BREAK_BY_LENGTH: due when the part is longer than `longest`
-        ("longest", np.int64),
+        ("rule", np.int64),  # NO_BREAK, ALWAYS_BREAK, or BREAK_BY_LENGTH: due when the part is long
+        ("most_unrested", np.int64),  # the longest that a part without a break due by length may be
+        ("least_rested", np.int64),  # and the shortest that a part with one may be
         ("rest_value", np.int64),  # what an unpaid break adds to the value
     ]
 )
