@@ -15,10 +15,10 @@ from models.clock import at
 from optimiser.ceiling.ascent import Steps
 from optimiser.ceiling.contact import FINE, STEPS, Proof, better, demand_ratio, highest_ratio
 from optimiser.ceiling.multipliers import Multipliers
-from optimiser.ceiling.network import Visits
 from optimiser.ceiling.promise import Promise
 from optimiser.ceiling.relaxation import UNITS, Relaxation
 from optimiser.ceiling.result import Binding
+from optimiser.ceiling.visits import Visits
 from optimiser.routing.travel import MODES, TravelMatrix
 
 ENDLESS = 1_000_000

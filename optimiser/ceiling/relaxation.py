@@ -18,9 +18,10 @@ from optimiser.ceiling.coarse import in_steps
 from optimiser.ceiling.day_trial import DayTrial
 from optimiser.ceiling.kernels.tables import LARGEST_VALUE, NO_SESSION, Ints, Room, room_for
 from optimiser.ceiling.multipliers import Multipliers
-from optimiser.ceiling.network import WHOLE, Visits, WorkerDay, worker_days
+from optimiser.ceiling.network import WHOLE, WorkerDay, worker_days
 from optimiser.ceiling.promise import Promise
 from optimiser.ceiling.proof import best_value
+from optimiser.ceiling.visits import Visits
 from optimiser.ceiling.week import Calendar
 from optimiser.rostering.planning import absence_minutes
 from optimiser.routing.travel import TravelMatrix, travel_matrix
