@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from optimiser.improve.date_shapes import FoundDuty
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.pool import PooledDuty, as_they_are
 from optimiser.improve.recombination import best_duties
@@ -80,7 +81,9 @@ def _found(
         then[[task for task, chosen in sessions.items() if chosen != date.date]] = 0
         found, labels = date.best(incumbent.plan, then, visits_of, incumbent.labels)
         incumbent.effort += LABEL_EFFORT * labels
-        duties += _short_list(found, {duty.shift for duty in own}, bool(incumbent.request.covers))
+        best = _short_list(found, {duty.shift for duty in own}, bool(incumbent.request.covers))
+        duties += [each.duty for each in best]
+        duties += [each.duty for each in map(incumbent.trimming.trimmed, best) if each is not None]
     return duties
 
 
@@ -104,10 +107,10 @@ def _sessions(
     }
 
 
-def _short_list(found: Sequence[tuple[int, PooledDuty]], own: set[Shift], with_cover: bool) -> list[PooledDuty]:
+def _short_list(found: Sequence[FoundDuty], own: set[Shift], with_cover: bool) -> list[FoundDuty]:
     """Return the duties worth most, in all and a minute, those on the shifts of now, and what covers may need."""
-    by_worth = sorted(found, key=lambda each: -each[0])
-    by_minute = sorted(found, key=lambda each: -each[0] / each[1].shift.paid_minutes)
-    chosen = [duty for _, duty in by_worth[:BEST_PER_DATE] + by_minute[:BEST_PER_DATE]]
-    kinds = {(duty.shift.pattern_id, duty.shift.role): duty for _, duty in reversed(by_worth)} if with_cover else {}
-    return [*chosen, *(duty for _, duty in found if duty.shift in own), *kinds.values()]
+    by_worth = sorted(found, key=lambda each: -each.worth)
+    by_minute = sorted(found, key=lambda each: -each.worth / each.duty.shift.paid_minutes)
+    kinds = {(each.duty.shift.pattern_id, each.duty.shift.role): each for each in reversed(by_worth)}
+    chosen = [*by_worth[:BEST_PER_DATE], *by_minute[:BEST_PER_DATE], *(kinds.values() if with_cover else ())]
+    return [*chosen, *(each for each in found if each.duty.shift in own)]

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from optimiser.improve.kernels.best_routes import CHOICE, MOST_STOPS, PATH, best_routes
+from optimiser.improve.kernels.best_routes import CHOICE, HEAD, MOST_STOPS, PATH, best_routes
 from optimiser.improve.pool import PooledDuty
 from optimiser.routing.plan import LaidOut, RoutePlan
 from optimiser.routing.problem import FOREVER, NONE, Ints
@@ -19,6 +20,25 @@ BREAK = OF_A_ROUTE.index("break_minutes")
 START = OF_A_ROUTE.index("start")
 Found = tuple[int, Ints]
 """What a route is worth, and its path as `best_routes` writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDuty:
+    """A duty, and what it leaves unused.
+
+    Attributes:
+        worth: pence, before what its shift costs.
+        duty: the shift and its stops.
+        leaves: how late it could set out, in minutes from the horizon's midnight.
+        returns: when it is back.
+        rested: when its break begins, None = it has none.
+    """
+
+    worth: int
+    duty: PooledDuty
+    leaves: int
+    returns: int
+    rested: int | None
 
 
 class DateShapes:
@@ -39,9 +59,7 @@ class DateShapes:
         self._user, self._minutes = stop["user"], stop["minutes"]
         self._is_linked = np.array(stop["first_arc"] < stop["end_arc"])
 
-    def best(
-        self, plan: RoutePlan, gain: Ints, visits_of: Ints, labels: Table
-    ) -> tuple[list[tuple[int, PooledDuty]], int]:
+    def best(self, plan: RoutePlan, gain: Ints, visits_of: Ints, labels: Table) -> tuple[list[FoundDuty], int]:
         """Return for each shift what its best duty is worth and that duty; and how many labels it took.
 
         Args:
@@ -135,17 +153,28 @@ def _keep_gaps(plan: RoutePlan, choice: Table, number: int) -> None:
             choice["linked"][number] |= 1 << row
 
 
-def _duty(shift: Shift, found: Sequence[Found]) -> tuple[int, PooledDuty]:
+def _duty(shift: Shift, found: Sequence[Found]) -> FoundDuty:
     """Return what a shift is worth and its duty; a stop found for two parts stays in the first."""
     made: set[int] = set()
     parts = tuple(_laid_out(path, made) for _, path in found)
-    return sum(worth for worth, _ in found), PooledDuty(shift, parts, sum(int(path[2]) for _, path in found))
+    duty = PooledDuty(shift, parts, sum(int(path[2]) for _, path in found))
+    rested = max(int(path[5]) for _, path in found)
+    whole = bool(found[0][1][0] and found[-1][1][0])
+    return FoundDuty(
+        worth=sum(worth for worth, _ in found),
+        duty=duty,
+        leaves=int(found[0][1][3]) if whole else shift.start,
+        returns=int(found[-1][1][4]) if whole else shift.end,
+        rested=None if rested == NONE else rested,
+    )
 
 
 def _laid_out(path: Ints, made: set[int]) -> LaidOut:
     """Return the stops of a path that are not made yet, and count them as made."""
     length, rest = int(path[0]), int(path[1])
-    pairs = [(task, begin) for task, begin in path[3 : 3 + 2 * length].reshape(-1, 2).tolist() if task not in made]
+    pairs = [
+        (task, begin) for task, begin in path[HEAD : HEAD + 2 * length].reshape(-1, 2).tolist() if task not in made
+    ]
     made.update(task for task, _ in pairs)
     break_after = None if rest == NONE else min(rest, len(pairs))
     return LaidOut(tuple(task for task, _ in pairs), tuple(begin for _, begin in pairs), break_after)

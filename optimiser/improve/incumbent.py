@@ -15,6 +15,7 @@ from optimiser.improve.date_shapes import MOST_LABELS, DateShapes
 from optimiser.improve.kernels.best_routes import LABEL
 from optimiser.improve.pool import Pool
 from optimiser.improve.shift_pence import SHIFT_TERMS, ShiftPence
+from optimiser.improve.trimming import Trimming
 from optimiser.routing.loading import break_part, load_stops
 from optimiser.routing.plan import RoutePlan
 from optimiser.routing.problem import Ints
@@ -76,6 +77,11 @@ class Incumbent:
             able = self.may_make(worker_id)
             self._date_shapes[worker_id] = [DateShapes(self.routing, own, able) for own in by_date.values()]
         return self._date_shapes[worker_id]
+
+    @cached_property
+    def trimming(self) -> Trimming:
+        """Shortens duties of the request."""
+        return Trimming(self.request)
 
     @cached_property
     def labels(self) -> Table:

@@ -30,7 +30,8 @@ from optimiser.routing.tables import Table, Tables
 MOST_STOPS = 62  # bits of a whole number, its sign aside
 LONGEST = 24  # stops of a route
 MOST_BETTER = 3
-PATH = 3 + 2 * LONGEST
+HEAD = 6
+PATH = HEAD + 2 * LONGEST
 
 Row = Any  # one row of a table
 
@@ -87,8 +88,9 @@ def best_routes(tables: Tables, choice: Table, shapes: Table, labels: Table, wor
         shapes: ROUTE of one worker and date, the latest start first; those with a break have one of the same length.
         labels: LABEL, room to work in.
         worth: [shapes] written: pence, at least 0.
-        paths: [shapes, PATH] written: the number of stops, how many come before the break (NONE = no break), pence of
-            legs, times and options; then each stop's task and start.
+        paths: [shapes, PATH] written: the number of stops; how many come before the break, NONE = no break; pence of
+            legs, times and options; how late the route may leave for nothing after its last stop to move; when it is
+            back; when the break begins; then each stop's task and start.
     """
     origin, latest = shapes[shapes.size - 1].start, shapes["latest_end"].max()
     alive = _alive(tables, choice, origin, latest)
@@ -193,11 +195,8 @@ def _extend(tables: Tables, choice: Table, shape: Row, rest: Rest, search: Searc
         place = tables.stop[choice[row].task].place
         if place == NONE:
             place = own.place
-        minutes, legs = 0, 0
-        if own.place != NONE and place != NONE:
-            minutes = tables.journey[shape.mode, own.place, place]
-            legs = tables.leg_pence[shape.mode, own.place, place]
-        arrival = own.ready + minutes
+        legs = _leg(tables, shape, own.place, place)
+        arrival = own.ready + _minutes(tables, shape, own.place, place)
         _add(tables, choice, search, origin, label, row, place, legs, arrival, own.rested)
         if rest.minutes and own.rested == NONE and arrival <= rest.latest:
             rested = max(arrival, rest.earliest)
@@ -261,39 +260,98 @@ def _finish(tables: Tables, choice: Table, shape: Row, search: Search, path: Int
             worth = label.worth - _way_back(tables, shape, label)
             if worth > most:
                 best, most = search.taken[row], worth
-    path[0], path[1], path[2] = 0, NONE, 0
+    path[:HEAD] = NONE
+    path[0], path[2] = 0, 0
     if best != NONE:
         path[2] = search.labels[best].pence + _way_back(tables, shape, search.labels[best])
-        _write(choice, shape, search.labels, best, path)
+        _write_ends(tables, choice, shape, search.labels, best, path)
+        _write_stops(choice, shape, search.labels, best, path)
     return most
 
 
 @njit(cache=True, nogil=True)
 def _way_back(tables: Tables, shape: Row, label: Row) -> int:
     """Return the pence of the leg from a label to the end of a shape's route; FOREVER when the two do not fit."""
-    minutes, legs = 0, 0
-    if shape.end_place != NONE and label.place != NONE:
-        minutes = tables.journey[shape.mode, label.place, shape.end_place]
-        legs = tables.leg_pence[shape.mode, label.place, shape.end_place]
-    back = label.ready + minutes
-    if shape.break_minutes:
-        rested = max(label.ready, shape.break_earliest) if label.rested == NONE else label.rested
-        if not shape.break_earliest <= rested <= shape.break_latest:
-            return FOREVER
-        if label.rested == NONE:
-            back = rested + shape.break_minutes + minutes
-    return legs if back <= shape.latest_end else FOREVER
+    rested = _break_of(shape, label)
+    if shape.break_minutes and not shape.break_earliest <= rested <= shape.break_latest:
+        return FOREVER
+    if _back_at(tables, shape, label) > shape.latest_end:
+        return FOREVER
+    return _leg(tables, shape, label.place, shape.end_place)
 
 
 @njit(cache=True, nogil=True)
-def _write(choice: Table, shape: Row, labels: Table, label: int, path: Ints) -> None:
+def _break_of(shape: Row, label: Row) -> int:
+    """Return when a shape's break begins in the route of a label, NONE where it has none."""
+    if shape.break_minutes == 0:
+        return NONE
+    return int(max(label.ready, shape.break_earliest) if label.rested == NONE else label.rested)
+
+
+@njit(cache=True, nogil=True)
+def _back_at(tables: Tables, shape: Row, label: Row) -> int:
+    """Return when the route of a label is back, its break after the last stop where it has not been before."""
+    minutes = _minutes(tables, shape, label.place, shape.end_place)
+    if shape.break_minutes and label.rested == NONE:
+        return int(_break_of(shape, label) + shape.break_minutes + minutes)
+    return int(label.ready + minutes)
+
+
+@njit(cache=True, nogil=True)
+def _minutes(tables: Tables, shape: Row, origin: int, destination: int) -> int:
+    """Return the minutes of a journey, none to or from nowhere."""
+    if origin == NONE or destination == NONE:
+        return 0
+    return int(tables.journey[shape.mode, origin, destination])
+
+
+@njit(cache=True, nogil=True)
+def _leg(tables: Tables, shape: Row, origin: int, destination: int) -> int:
+    """Return the pence of a leg, none to or from nowhere."""
+    if origin == NONE or destination == NONE:
+        return 0
+    return int(tables.leg_pence[shape.mode, origin, destination])
+
+
+@njit(cache=True, nogil=True)
+def _write_ends(tables: Tables, choice: Table, shape: Row, labels: Table, label: int, path: Ints) -> None:
+    """Write how late the route of a label may leave, when it is back, and when its break begins."""
+    path[4], path[5] = _back_at(tables, shape, labels[label]), _break_of(shape, labels[label])
+    begin = labels[label].begin
+    while labels[label].count:
+        own, before = labels[label], labels[labels[label].parent]
+        breaks_here = shape.break_minutes > 0 and own.rested != NONE and before.rested == NONE
+        limit = (own.rested if breaks_here else begin) - _minutes(tables, shape, before.place, own.place)
+        path[3] = limit
+        label = own.parent
+        if before.count:
+            begin = min(
+                _latest(tables, choice[before.stop], before.begin),
+                limit - tables.stop[choice[before.stop].task].minutes,
+            )
+
+
+@njit(cache=True, nogil=True)
+def _latest(tables: Tables, chosen: Row, begin: int) -> int:
+    """Return how late a stop that begins then may begin at no price; links leave it no choice."""
+    stop, latest = tables.stop[chosen.task], begin
+    if stop.first_arc < stop.end_arc:
+        return begin
+    for window in range(stop.first_window, stop.end_window):
+        if tables.window[window].earliest <= begin <= tables.window[window].latest:
+            latest = max(latest, tables.window[window].on_time)
+    return latest
+
+
+@njit(cache=True, nogil=True)
+def _write_stops(choice: Table, shape: Row, labels: Table, label: int, path: Ints) -> None:
     """Write the stops that a label has made, and before which of them the break is."""
     path[0] = labels[label].count
     if shape.break_minutes:
         path[1] = path[0]
     while labels[label].count:
-        place = labels[label].count - 1
-        path[3 + 2 * place], path[4 + 2 * place] = choice[labels[label].stop].task, labels[label].begin
+        place = HEAD + 2 * (labels[label].count - 1)
+        path[place], path[place + 1] = choice[labels[label].stop].task, labels[label].begin
         if shape.break_minutes and labels[label].rested != NONE:
-            path[1] = place
+            path[1] = labels[label].count - 1
         label = labels[label].parent
