@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from optimiser.improve.date_shapes import FoundDuty
+from optimiser.improve.date_shapes import BestOfDate, FoundDuty
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.pool import PooledDuty, as_they_are
 from optimiser.improve.recombination import best_duties
@@ -79,11 +79,11 @@ def _found(
     for date in dates:
         then = gain.copy()
         then[[task for task, chosen in sessions.items() if chosen != date.date]] = 0
-        found, labels = date.best(incumbent.plan, then, visits_of, incumbent.labels)
-        incumbent.effort += LABEL_EFFORT * labels
-        best = _short_list(found, {duty.shift for duty in own}, bool(incumbent.request.covers))
-        duties += [each.duty for each in best]
-        duties += [each.duty for each in map(incumbent.trimming.trimmed, best) if each is not None]
+        best = date.best(incumbent.plan, then, visits_of, incumbent.labels)
+        incumbent.effort += LABEL_EFFORT * best.labels
+        found = _short_list(best, {duty.shift for duty in own}, bool(incumbent.request.covers))
+        duties += [each.duty for each in found]
+        duties += [each.duty for each in map(incumbent.trimming.trimmed, found) if each is not None]
     return duties
 
 
@@ -107,10 +107,13 @@ def _sessions(
     }
 
 
-def _short_list(found: Sequence[FoundDuty], own: set[Shift], with_cover: bool) -> list[FoundDuty]:
+def _short_list(best: BestOfDate, own: set[Shift], with_cover: bool) -> list[FoundDuty]:
     """Return the duties worth most, in all and a minute, those on the shifts of now, and what covers may need."""
-    by_worth = sorted(found, key=lambda each: -each.worth)
-    by_minute = sorted(found, key=lambda each: -each.worth / each.duty.shift.paid_minutes)
-    kinds = {(each.duty.shift.pattern_id, each.duty.shift.role): each for each in reversed(by_worth)}
-    chosen = [*by_worth[:BEST_PER_DATE], *by_minute[:BEST_PER_DATE], *(kinds.values() if with_cover else ())]
-    return [*chosen, *(each for each in found if each.duty.shift in own)]
+    shifts = best.shapes.shifts
+    order = np.argsort(-best.worth, kind="stable")
+    by_minute = np.argsort(-best.worth / best.shapes.paid, kind="stable")
+    rows = [*order[:BEST_PER_DATE].tolist(), *by_minute[:BEST_PER_DATE].tolist()]
+    rows += [row for row, shift in enumerate(shifts) if shift in own]
+    if with_cover:
+        rows += {(shifts[row].pattern_id, shifts[row].role): row for row in reversed(order.tolist())}.values()
+    return [best.duty(row) for row in dict.fromkeys(rows)]

@@ -1,6 +1,5 @@
 """What one worker could do on one date: the shapes of their duties, the stops they may make, and the best routes."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +17,6 @@ MOST_LABELS = 30_000
 SETTLING_MINUTES = 5  # added to a stop's length when gains a minute are compared: its journey, roughly
 BREAK = OF_A_ROUTE.index("break_minutes")
 START = OF_A_ROUTE.index("start")
-Found = tuple[int, Ints]
-"""What a route is worth, and its path as `best_routes` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +50,15 @@ class DateShapes:
             may_make: rows of the tasks that the worker may make.
         """
         self.shifts, self.date = shifts, shifts[0].date
-        self._groups = _groups(routing, shifts)
+        self.paid = np.array([shift.paid_minutes for shift in shifts], dtype=np.int64)
+        self._groups, self._row_of_part = _groups(routing, shifts)
         self._choice = _choice(routing, self._groups, shifts[0], may_make)
         stop = routing.tables.stop[self._choice["task"]]
         self._user, self._minutes = stop["user"], stop["minutes"]
         self._is_linked = np.array(stop["first_arc"] < stop["end_arc"])
 
-    def best(self, plan: RoutePlan, gain: Ints, visits_of: Ints, labels: Table) -> tuple[list[FoundDuty], int]:
-        """Return for each shift what its best duty is worth and that duty; and how many labels it took.
+    def best(self, plan: RoutePlan, gain: Ints, visits_of: Ints, labels: Table) -> "BestOfDate":
+        """Return the best duty of each shift.
 
         Args:
             plan: the routes of all others, as they stand.
@@ -68,19 +66,20 @@ class DateShapes:
             visits_of: [users] how many visits the worker makes to each now: what a new pair costs is spread over them.
             labels: LABEL, room to work in.
         """
-        choice = self._chosen(plan, gain, visits_of)
-        found: dict[tuple[int, int], Found] = {}
-        count = 0
-        for shapes, owners in self._groups:
-            worth = np.zeros(shapes.size, dtype=np.int64)
-            paths = np.zeros((shapes.size, PATH), dtype=np.int64)
-            paths[:, 1] = NONE
-            if choice.size:
-                count += int(best_routes(plan.tables, choice, shapes, labels, worth, paths))
-            for value, path, own in zip(worth.tolist(), paths, owners, strict=True):
-                found |= dict.fromkeys(own, (value, path))
-        parts = [[found[row, part] for part in range(len(shift.parts))] for row, shift in enumerate(self.shifts)]
-        return [_duty(shift, own) for shift, own in zip(self.shifts, parts, strict=True)], count
+        choice, count, first = self._chosen(plan, gain, visits_of), 0, 0
+        shapes = sum(group.size for group in self._groups)
+        worth, paths = np.zeros(shapes + 1, dtype=np.int64), np.zeros((shapes, PATH), dtype=np.int64)
+        paths[:, 1:HEAD] = (NONE, 0, NONE, NONE, NONE)
+        for group in self._groups if choice.size else ():
+            rows = slice(first, first + group.size)
+            count += int(best_routes(plan.tables, choice, group, labels, worth[rows], paths[rows]))
+            first += group.size
+        return BestOfDate(self, worth[self._row_of_part].sum(axis=1), paths, count)
+
+    def found(self, row: int, worth: int, paths: Ints) -> FoundDuty:
+        """Return the duty of a shift whose parts have these paths."""
+        shift = self.shifts[row]
+        return _duty(shift, worth, [paths[each] for each in self._row_of_part[row, : len(shift.parts)].tolist()])
 
     def _chosen(self, plan: RoutePlan, gain: Ints, visits_of: Ints) -> Table:
         """Return CHOICE of what is to be had; the best a minute where that is more than labels can tell apart."""
@@ -98,28 +97,50 @@ class DateShapes:
         return choice
 
 
-def _groups(routing: Routing, shifts: Sequence[Shift]) -> list[tuple[Table, list[list[tuple[int, int]]]]]:
-    """Return distinct shapes, ROUTE, the latest start first, each with the (shift, part) that have it.
+@dataclass(frozen=True)
+class BestOfDate:
+    """The best duty of each shift of one worker and date.
 
-    Shapes with breaks of different length are apart.
+    Attributes:
+        shapes: whose they are.
+        worth: [shifts] pence, before what a shift costs.
+        paths: [distinct routes, PATH], as `best_routes` writes them.
+        labels: how many it took.
     """
-    rows = [(row[:-1], (n, part)) for n, shift in enumerate(shifts) for part, row in enumerate(routing.rows_of(shift))]
-    rests = sorted({row[BREAK] for row, _ in rows} - {0}) or [0]
-    owners: dict[int, dict[tuple[int, ...], list[tuple[int, int]]]] = {rest: defaultdict(list) for rest in rests}
-    for row, owner in rows:
-        owners[row[BREAK] or rests[0]][row].append(owner)
-    groups = []
-    for own in owners.values():
-        order = sorted(own, key=lambda row: -row[START])
-        groups.append((np.array([(*row, 0) for row in order], dtype=ROUTE), [own[row] for row in order]))
-    return groups
+
+    shapes: DateShapes
+    worth: Ints
+    paths: Ints
+    labels: int
+
+    def duty(self, row: int) -> FoundDuty:
+        """Return the duty of a shift."""
+        return self.shapes.found(row, int(self.worth[row]), self.paths)
 
 
-def _choice(routing: Routing, groups: Sequence[tuple[Table, object]], shift: Shift, may_make: Ints) -> Table:
+def _groups(routing: Routing, shifts: Sequence[Shift]) -> tuple[list[Table], Ints]:
+    """Return distinct routes, ROUTE, those with breaks of different length apart, in each the latest start first.
+
+    With them, [shifts, parts], the row that each part of each shift has in all of them together, -1 = no such part.
+    """
+    rows = [[row[:-1] for row in routing.rows_of(shift)] for shift in shifts]
+    distinct = dict.fromkeys(row for own in rows for row in own)
+    rests = sorted({row[BREAK] for row in distinct} - {0}) or [0]
+    groups = [
+        sorted((row for row in distinct if (row[BREAK] or rests[0]) == rest), key=lambda row: -row[START])
+        for rest in rests
+    ]
+    number = {row: place for place, row in enumerate(row for group in groups for row in group)}
+    parts = max(map(len, rows))
+    of_part = np.array([[*map(number.__getitem__, own), *[NONE] * (parts - len(own))] for own in rows], dtype=np.int64)
+    return [np.array([(*row, 0) for row in group], dtype=ROUTE) for group in groups], of_part
+
+
+def _choice(routing: Routing, groups: Sequence[Table], shift: Shift, may_make: Ints) -> Table:
     """Return CHOICE of the tasks that could be in some shape, with what is always the same of each."""
     tables, route, worker = routing.tables, routing.route_of(shift), routing.crew.row(shift.worker_id)
-    start = min(int(shapes["start"].min()) for shapes, _ in groups)
-    end = max(int(shapes["latest_end"].max()) for shapes, _ in groups)
+    start = min(int(shapes["start"].min()) for shapes in groups)
+    end = max(int(shapes["latest_end"].max()) for shapes in groups)
     starts, ends = _span(tables, may_make)
     rows = []
     for task in may_make[(starts <= end) & (ends >= start)].tolist():
@@ -153,18 +174,17 @@ def _keep_gaps(plan: RoutePlan, choice: Table, number: int) -> None:
             choice["linked"][number] |= 1 << row
 
 
-def _duty(shift: Shift, found: Sequence[Found]) -> FoundDuty:
-    """Return what a shift is worth and its duty; a stop found for two parts stays in the first."""
+def _duty(shift: Shift, worth: int, paths: Sequence[Ints]) -> FoundDuty:
+    """Return the duty of a shift; a stop found for two parts stays in the first."""
     made: set[int] = set()
-    parts = tuple(_laid_out(path, made) for _, path in found)
-    duty = PooledDuty(shift, parts, sum(int(path[2]) for _, path in found))
-    rested = max(int(path[5]) for _, path in found)
-    whole = bool(found[0][1][0] and found[-1][1][0])
+    parts = tuple(_laid_out(path, made) for path in paths)
+    rested = max(int(path[5]) for path in paths)
+    is_used = bool(paths[0][0] and paths[-1][0])
     return FoundDuty(
-        worth=sum(worth for worth, _ in found),
-        duty=duty,
-        leaves=int(found[0][1][3]) if whole else shift.start,
-        returns=int(found[-1][1][4]) if whole else shift.end,
+        worth=worth,
+        duty=PooledDuty(shift, parts, sum(int(path[2]) for path in paths)),
+        leaves=int(paths[0][3]) if is_used else shift.start,
+        returns=int(paths[-1][4]) if is_used else shift.end,
         rested=None if rested == NONE else rested,
     )
 
