@@ -7,7 +7,7 @@ import numpy as np
 
 from optimiser.improve.kernels.best_routes import CHOICE, HEAD, MOST_STOPS, PATH, best_routes
 from optimiser.improve.pool import PooledDuty
-from optimiser.routing.plan import LaidOut, RoutePlan
+from optimiser.routing.plan import Flags, LaidOut, RoutePlan
 from optimiser.routing.problem import FOREVER, NONE, Ints
 from optimiser.routing.routing import Routing
 from optimiser.routing.tables import OF_A_ROUTE, ROUTE, Table, Tables
@@ -141,25 +141,26 @@ def _choice(routing: Routing, groups: Sequence[Table], shift: Shift, may_make: I
     tables, route, worker = routing.tables, routing.route_of(shift), routing.crew.row(shift.worker_id)
     start = min(int(shapes["start"].min()) for shapes in groups)
     end = max(int(shapes["latest_end"].max()) for shapes in groups)
-    starts, ends = _span(tables, may_make)
-    rows = []
-    for task in may_make[(starts <= end) & (ends >= start)].tolist():
-        stop = tables.stop[task]
-        window = tables.window[stop["first_window"] : stop["end_window"]]
-        if ((window["latest"] >= start) & (window["earliest"] + stop["minutes"] <= end)).any():
-            option = tables.option[stop["first_option"] : stop["end_option"]]
-            pence = option["pence"][option["route"] == route][0]
-            is_new = stop["user"] != NONE and not tables.known[stop["user"], worker]
-            rows.append((task, 0, pence, tables.unfamiliar_pair if is_new else 0, 0, 0, 0, FOREVER))
-    return np.array(rows, dtype=CHOICE)
+    usable = may_make[_reachable(tables, may_make, start, end)]
+    choice, stop = np.zeros(usable.size, dtype=CHOICE), tables.stop[usable]
+    is_new = (stop["user"] != NONE) & (tables.known[stop["user"], worker] == 0)
+    choice["task"], choice["high"] = usable, FOREVER
+    choice["pair"] = np.where(is_new, tables.unfamiliar_pair, 0)
+    if tables.option["pence"].any():
+        options = [tables.option[first:last] for first, last in stop[["first_option", "end_option"]].tolist()]
+        choice["option"] = [option["pence"][option["route"] == route][0] for option in options]
+    return choice
 
 
-def _span(tables: Tables, tasks: Ints) -> tuple[Ints, Ints]:
-    """Return the earliest and the latest start of each of these tasks."""
-    first = tables.stop["first_window"]
-    earliest: Ints = np.minimum.reduceat(tables.window["earliest"], first)[tasks]
-    latest: Ints = np.maximum.reduceat(tables.window["latest"], first)[tasks]
-    return earliest, latest
+def _reachable(tables: Tables, tasks: Ints, start: int, end: int) -> Flags:
+    """Return which tasks have a window that admits a start between two minutes, and their own length before the end."""
+    stop = tables.stop[tasks]
+    fits: Ints = (tables.window["latest"] >= start).astype(np.int64)
+    last = np.repeat(tables.stop["minutes"], tables.stop["end_window"] - tables.stop["first_window"])
+    fits &= tables.window["earliest"] + last <= end
+    sums = np.concatenate([[0], np.cumsum(fits)])
+    reachable: Flags = sums[stop["end_window"]] > sums[stop["first_window"]]
+    return reachable
 
 
 def _keep_gaps(plan: RoutePlan, choice: Table, number: int) -> None:
