@@ -20,7 +20,7 @@ from optimiser.improve.taking_up import take_up
 from optimiser.routing.problem import NONE, Ints
 from optimiser.shifts import Shift
 
-BEST_PER_DATE = 6
+BEST_PER_DATE = 4  # by worth, and as many by worth a minute
 LEFT_SHARE = 0.6  # of what could be had, the second time
 STAYING_SHARE = 0.5  # of trainings, on the date they are held on
 WORK = 0.5  # CP-SAT's deterministic seconds

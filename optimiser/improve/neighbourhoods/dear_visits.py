@@ -6,7 +6,8 @@ from optimiser.improve.best_weeks import best_weeks
 from optimiser.improve.incumbent import Incumbent
 
 AMONG_DEAREST = 5
-MOST_FREED = 4
+MOST_FREED = 2
+MOST_FREED_URGENTLY = 4  # where only a few can do what is wanted, as on nights, they have to be planned together
 URGENT = 10_000  # pence: promised, and more than heat alone would ever mend
 
 
@@ -24,8 +25,9 @@ def change(incumbent: Incumbent, rng: random.Random, heat: float) -> None:
     row = rng.choices(dearest, [price(incumbent, each) for each in dearest])[0]
     workers = on_duty_for(incumbent, row)
     rng.shuffle(workers)
+    most = MOST_FREED_URGENTLY if urgent(incumbent) else MOST_FREED
     if workers:
-        best_weeks(incumbent, workers[: 1 + rng.randrange(MOST_FREED)], heat, rng)
+        best_weeks(incumbent, workers[: 1 + rng.randrange(most)], heat, rng)
 
 
 def price(incumbent: Incumbent, row: int) -> int:
