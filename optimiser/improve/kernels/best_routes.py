@@ -218,13 +218,13 @@ def _add(
 ) -> None:
     """Add the labels, one a window, that make a stop after another label, reached at `arrival`."""
     own, chosen = search.labels[label], choice[row]
-    stop = tables.stop[chosen.task]
+    stop, low, high = tables.stop[chosen.task], chosen.low, chosen.high
+    if own.made & chosen.linked:
+        low, high = _kept_apart(tables, choice, search, label, row)
     for window in range(stop.first_window, stop.end_window):
-        begin = max(arrival, tables.window[window].earliest, chosen.low)
-        late = begin > min(tables.window[window].latest, chosen.high)
+        begin = max(arrival, tables.window[window].earliest, low)
+        late = begin > min(tables.window[window].latest, high)
         if late or begin + stop.minutes - origin >= search.head.size or search.counts[0] == search.labels.size:
-            continue
-        if own.made & chosen.linked and not _keeps_gaps(tables, choice, search, label, row, begin):
             continue
         pence = legs + chosen.option + time_pence(tables, window, begin)
         pence += tables.waiting_minute * (begin - arrival) if own.count else 0
@@ -238,16 +238,16 @@ def _add(
 
 
 @njit(cache=True, nogil=True)
-def _keeps_gaps(tables: Tables, choice: Table, search: Search, label: int, row: int, begin: int) -> bool:
-    """Return whether a stop that begins then keeps its gaps to those a label has made."""
-    stop, labels = tables.stop[choice[row].task], search.labels
+def _kept_apart(tables: Tables, choice: Table, search: Search, label: int, row: int) -> tuple[int, int]:
+    """Return the earliest and the latest start of a stop that keep its gaps, to what a label has made too."""
+    stop, labels, low, high = tables.stop[choice[row].task], search.labels, choice[row].low, choice[row].high
     while labels[label].count:
         for arc in range(stop.first_arc, stop.end_arc):
-            later, bounds = labels[label].begin - begin, tables.arc[arc]
-            if bounds.stop == choice[labels[label].stop].task and not bounds.least <= later <= bounds.most:
-                return False
+            if tables.arc[arc].stop == choice[labels[label].stop].task:
+                low = max(low, labels[label].begin - tables.arc[arc].most)
+                high = min(high, labels[label].begin - tables.arc[arc].least)
         label = labels[label].parent
-    return True
+    return low, high
 
 
 @njit(cache=True, nogil=True)
