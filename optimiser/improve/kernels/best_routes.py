@@ -23,7 +23,6 @@ import numpy as np
 from numba import njit
 
 from optimiser.routing.handle import row_of
-from optimiser.routing.kernels.times import time_pence
 from optimiser.routing.problem import FOREVER, NONE, Ints
 from optimiser.routing.tables import Table, Tables
 
@@ -226,7 +225,7 @@ def _add(
         late = begin > min(tables.window[window].latest, high)
         if late or begin + stop.minutes - origin >= search.head.size or search.counts[0] == search.labels.size:
             continue
-        pence = legs + chosen.option + time_pence(tables, window, begin)
+        pence = legs + chosen.option + _time_pence(tables, window, begin)
         pence += tables.waiting_minute * (begin - arrival) if own.count else 0
         new = search.labels[search.counts[0]]
         new.stop, new.place, new.begin, new.ready, new.rested = row, place, begin, begin + stop.minutes, rested
@@ -235,6 +234,13 @@ def _add(
         new.following = search.head[new.ready - origin]
         search.head[new.ready - origin] = search.counts[0]
         search.counts[0] += 1
+
+
+@njit(cache=True, nogil=True)
+def _time_pence(tables: Tables, window: int, begin: int) -> int:
+    """Return the pence of a start that is late or early; as `routing.kernels.times` has it, in the file compiled."""
+    late, early = begin - tables.window[window].on_time, tables.window[window].not_early - begin
+    return int(max(0, late) * tables.late_minute + max(0, early) * tables.early_minute)
 
 
 @njit(cache=True, nogil=True)
