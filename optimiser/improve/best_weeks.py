@@ -111,7 +111,7 @@ def _short_list(best: BestOfDate, own: set[Shift], with_cover: bool) -> list[Fou
     """Return the duties worth most, in all and a minute, those on the shifts of now, and what covers may need."""
     shifts = best.shapes.shifts
     order = np.argsort(-best.worth, kind="stable")
-    by_minute = np.argsort(-best.worth / best.shapes.paid, kind="stable")
+    by_minute = np.argsort(-best.worth / np.maximum(1, best.shapes.paid), kind="stable")
     rows = [*order[:BEST_PER_DATE].tolist(), *by_minute[:BEST_PER_DATE].tolist()]
     rows += [row for row, shift in enumerate(shifts) if shift in own]
     if with_cover:
