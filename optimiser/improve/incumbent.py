@@ -11,12 +11,16 @@ import numpy as np
 from models.request import RotaRequest
 from models.roster import Duty
 from optimiser.improve.cover_pence import cover_pence
+from optimiser.improve.date_shapes import MOST_LABELS, DateShapes
+from optimiser.improve.kernels.best_routes import LABEL
 from optimiser.improve.pool import Pool
 from optimiser.improve.shift_pence import SHIFT_TERMS, ShiftPence
+from optimiser.improve.trimming import Trimming
 from optimiser.routing.loading import break_part, load_stops
 from optimiser.routing.plan import RoutePlan
 from optimiser.routing.problem import Ints
 from optimiser.routing.routing import Routing
+from optimiser.routing.tables import Table
 from optimiser.shifts import Shift, shift_of
 
 ANNEAL_EFFORT = 0.1
@@ -44,6 +48,7 @@ class Incumbent:
         self.plan = RoutePlan(routing, seed)
         self.effort = 0.0
         self.pool = Pool()
+        self._date_shapes: dict[str, list[DateShapes]] = {}
         self._prices = ShiftPence(routing.request)
         self._shift_pence = {worker.id: self._prices.pence(worker.id, ()) for worker in routing.request.workers}
 
@@ -61,6 +66,27 @@ class Incumbent:
     def may_make(self, worker_id: str) -> Ints:
         """Return the rows of the tasks that a worker may make."""
         return self._makers[worker_id]
+
+    def date_shapes(self, worker_id: str) -> list[DateShapes]:
+        """Return what a worker could do on each date, other than a post."""
+        if worker_id not in self._date_shapes:
+            by_date: dict[object, list[Shift]] = defaultdict(list)
+            for shift in self.candidates[worker_id]:
+                if shift.post_id is None:
+                    by_date[shift.date].append(shift)
+            able = self.may_make(worker_id)
+            self._date_shapes[worker_id] = [DateShapes(self.routing, own, able) for own in by_date.values()]
+        return self._date_shapes[worker_id]
+
+    @cached_property
+    def trimming(self) -> Trimming:
+        """Shortens duties of the request."""
+        return Trimming(self.request)
+
+    @cached_property
+    def labels(self) -> Table:
+        """Room for the labels of one search of best routes."""
+        return np.zeros(MOST_LABELS, dtype=LABEL)
 
     @property
     def request(self) -> RotaRequest:
@@ -128,6 +154,7 @@ class Incumbent:
                 new[shift.worker_id].append(shift)
         own = {worker_id: [*self.candidates.get(worker_id, ()), *shifts] for worker_id, shifts in new.items()}
         self.candidates = {**self.candidates, **own}
+        self._date_shapes.clear()
 
     def shift_terms(self) -> dict[str, int]:
         """Return the pence of each term that shifts alone decide, over all workers."""

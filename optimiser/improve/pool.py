@@ -61,6 +61,12 @@ class Pool:
         return self.of_routes(sorted(self._by_route))
 
 
+def as_they_are(plan: RoutePlan, shifts: Iterable[Shift]) -> list[PooledDuty]:
+    """Return the duties of these shifts of a plan as they stand."""
+    laid = plan.laid_out()
+    return [PooledDuty(shift, laid[plan.route_of(shift)], _pence(plan, shift)) for shift in shifts]
+
+
 def _pence(plan: RoutePlan, shift: Shift) -> int:
     """Return what a duty's routes cost as they stand; nothing at a post."""
     return 0 if shift.post_id else plan.route_pence(shift)

@@ -90,6 +90,7 @@ def _offer(incumbent: Incumbent, worker_id: str, own: Sequence[Shift], freed: Fr
     """Return the shifts that a worker may choose from on the dates freed."""
     dates = freed[worker_id]
     offered = [shift for shift in incumbent.candidates[worker_id] if shift.date in dates]
+    offered += [shift for shift in own if shift.date in dates and shift not in offered]  # one that was shortened
     if manner.same_patterns:
         patterns = {(shift.date, shift.pattern_id, shift.post_id) for shift in own}
         offered = [shift for shift in offered if (shift.date, shift.pattern_id, shift.post_id) in patterns]

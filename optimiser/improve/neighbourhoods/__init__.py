@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.neighbourhoods import (
+    best_weeks,
     borders,
     boundaries,
     clusters,
@@ -53,7 +54,8 @@ class Neighbourhood:
 
 NEIGHBOURHOODS = (
     Neighbourhood("routes", routes.change, routes.applies),
-    Neighbourhood("weeks freed", weeks.change, always),
+    Neighbourhood("best weeks", best_weeks.change, routes.applies),
+    Neighbourhood("weeks freed", weeks.change, weeks.applies),
     Neighbourhood("a dear visit", dear_visits.change, routes.applies, dear_visits.urgent),
     Neighbourhood("posts shared out", posts.change, posts.applies),
     Neighbourhood("a day and its neighbour", days.change, always),

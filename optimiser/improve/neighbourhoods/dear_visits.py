@@ -2,14 +2,12 @@
 
 import random
 
+from optimiser.improve.best_weeks import best_weeks
 from optimiser.improve.incumbent import Incumbent
-from optimiser.improve.neighbourhoods.whom import all_dates, drawn
-from optimiser.improve.reshift import reshift
-from optimiser.improve.roster_anew import MOST_WORKERS, roster_anew
 
 AMONG_DEAREST = 5
-MOST_FREED = 3
-TOGETHER_SHARE = 0.5
+MOST_FREED = 2
+MOST_FREED_URGENTLY = 4  # where only a few can do what is wanted, as on nights, they have to be planned together
 URGENT = 10_000  # pence: promised, and more than heat alone would ever mend
 
 
@@ -20,18 +18,16 @@ def urgent(incumbent: Incumbent) -> bool:
 
 
 def change(incumbent: Incumbent, rng: random.Random, heat: float) -> None:
-    """Free every duty of those workers and choose anew: each in turn or, where it is urgent, as often all together."""
+    """Find the best weeks of some of them, drawn by chance."""
     dearest = sorted(incumbent.plan.absent().tolist(), key=lambda row: -price(incumbent, row))[:AMONG_DEAREST]
     if not dearest:
         return
     row = rng.choices(dearest, [price(incumbent, each) for each in dearest])[0]
     workers = on_duty_for(incumbent, row)
     rng.shuffle(workers)
-    if urgent(incumbent) and rng.random() < TOGETHER_SHARE:
-        roster_anew(incumbent, workers[:MOST_WORKERS], dearest, heat, drawn(rng))
-    elif workers:
-        freed = workers[: 1 + rng.randrange(MOST_FREED)]
-        reshift(incumbent, all_dates(incumbent, freed), heat, drawn(rng))
+    most = MOST_FREED_URGENTLY if urgent(incumbent) else MOST_FREED
+    if workers:
+        best_weeks(incumbent, workers[: 1 + rng.randrange(most)], heat, rng)
 
 
 def price(incumbent: Incumbent, row: int) -> int:

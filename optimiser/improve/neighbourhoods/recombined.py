@@ -4,8 +4,8 @@ import random
 
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.neighbourhoods.whom import colleagues, drawn
-from optimiser.improve.pool import PooledDuty, lay_out
 from optimiser.improve.recombination import best_duties
+from optimiser.improve.taking_up import take_up
 
 MOST_WORKERS = 40
 A_FEW = 8
@@ -34,7 +34,7 @@ def recombine(incumbent: Incumbent, worker_ids: list[str], seed: int, heat: floa
     duties = incumbent.pool.of_routes(routes)
     incumbent.effort += EFFORT * len(duties)
     best = best_duties(incumbent, worker_ids, duties, work, seed)
-    return best is not None and _take_up(incumbent, worker_ids, best, heat)
+    return best is not None and take_up(incumbent, worker_ids, best, heat)
 
 
 def recombine_all(incumbent: Incumbent, seed: int) -> None:
@@ -45,16 +45,3 @@ def recombine_all(incumbent: Incumbent, seed: int) -> None:
     for start in range(0, len(workers), A_FEW):
         recombine(incumbent, sorted(workers[start : start + A_FEW]), seed, 0.0)
     recombine(incumbent, sorted(workers), seed, 0.0, ALL_WORK)
-
-
-def _take_up(incumbent: Incumbent, worker_ids: list[str], duties: list[PooledDuty], heat: float) -> bool:
-    """Give the workers these duties, and colleagues what they leave; keep the result where it is cheap."""
-    kept = incumbent.keep()
-    incumbent.free(incumbent.shifts_of(worker_ids))
-    incumbent.replace_shifts(worker_ids, [duty.shift for duty in duties])
-    if not lay_out(incumbent.plan, duties):
-        incumbent.put_back(kept)
-        return False
-    incumbent.plan.complete()
-    incumbent.plan.fill_all()
-    return incumbent.keep_if_cheap(kept, heat)
