@@ -25,8 +25,8 @@ ENDLESS = 1_000_000
 """Workers wanted by a visit that could be made any number of times; it is then worth what it is, at no price."""
 STEP = 5
 """Minutes in a step of time."""
-FAR = replace(STEPS, hour=0.13)
-"""A ceiling with something left out may lie far from the one that the prices were found for."""
+FAR = replace(STEPS, visit=STEPS.visit / 3, hour=0.13)
+"""Visits' prices are nearly right already; those of hours may have far to go."""
 SHARE, LEAST_PASSES = 3, 3
 """Of the passes over the ceiling itself, one in so many goes over each other one, but at least so many."""
 
@@ -42,7 +42,7 @@ def what_binds(relaxation: Relaxation, proof: Proof, passes: int, threads: int) 
     """
     own = max(LEAST_PASSES, passes // SHARE)
     plain, begin = relaxation.without_trainings, proof.multipliers
-    ceiling = _points(plain, begin, own, threads, FAR)
+    ceiling = _points(plain, begin, 0, threads, FAR)
     rises = []
     for name, sentence, without in FREED:
         freed, start, steps = without(plain).without_trainings, begin, FAR
