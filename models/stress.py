@@ -6,13 +6,15 @@ from models.base import Minutes, Record
 
 
 class StressTerms(Record):
-    """The distributions that simulated weeks are drawn from; whatever is marked assumed a team should set from its logs.
+    """The distributions that simulated weeks are drawn from; a team sets what is assumed from its logs.
 
     Care and journeys stretch by lognormal factors of the mean given, with a spread (standard deviation) in percent of
     that mean. Sickness and cancellations are known before the worker sets out; nobody re-plans.
     """
 
-    care_mean_percent: int = Field(default=100, ge=50, le=200, description="mean care minutes, of those planned; assumed")
+    care_mean_percent: int = Field(
+        default=100, ge=50, le=200, description="mean care minutes, of those planned; assumed"
+    )
     care_spread_percent: int = Field(default=25, ge=0, le=200, description="between visits; assumed")
     journey_mean_percent: int = Field(default=105, ge=50, le=200, description="mean journey, of that planned; assumed")
     journey_spread_percent: int = Field(default=35, ge=0, le=200, description="between journeys; assumed")

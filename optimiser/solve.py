@@ -9,11 +9,13 @@ from models.problems import InputError
 from models.request import RotaRequest
 from models.roster import Roster
 from optimiser.budget import Budget
+from optimiser.checks.objective import recompute
 from optimiser.improve.stop import Cancelled, never
 from optimiser.preflight import preflight
 from optimiser.progress import Progress, Reporter
 from optimiser.referee import checked
 from optimiser.rounds import plan
+from optimiser.stress.telling import told_with_slack
 
 DEFAULT_SECONDS = 60.0
 CHECKING_SHARE = 0.03  # of the time limit, kept for reasons and the referee
@@ -68,6 +70,9 @@ def solve(
     reporter = Reporter(began, progress)
     budget = replace(budget_of(options, 1.0, time.perf_counter() - began), cancelled=cancelled)
     roster, terms = checked(plan(request, budget, reporter), options.seed)
+    if request.prices.lateness_risk_minute:
+        roster = told_with_slack(request, roster)
+        terms = recompute(request, roster)
     seconds = time.perf_counter() - began
     return Solution(roster, terms, seconds, reporter.first_checked_seconds or seconds, reporter.history)
 

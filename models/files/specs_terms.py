@@ -76,6 +76,9 @@ PRICES = Table(
         Column("most_idle_minute", WHOLE, "Each idle minute of the idlest part of any duty.", "0", unit="pence"),
         Column("late_minute", WHOLE, "Each minute a visit starts after its window.", "30", unit="pence"),
         Column("early_minute", WHOLE, "Each minute a visit starts before its window.", "30", unit="pence"),
+        Column(
+            "lateness_risk_minute", WHOLE, "Each minute of lateness passed on; above 0 leaves slack.", "0", unit="pence"
+        ),
         Column("unfamiliar_worker", WHOLE, "Each pair of a person and a worker new to them.", "150", unit="pence"),
         Column("not_preferred_worker", WHOLE, "Each share of a visit by one not preferred.", "0", unit="pence"),
         Column("preference_refused", WHOLE, "Each wish refused, times its strength.", "800", unit="pence"),

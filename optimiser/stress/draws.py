@@ -34,7 +34,7 @@ class Chance:
         return np.stack([self._factors(100, spread) for _ in range(days)])
 
     def sick(self, workers: int, days: int) -> Flags:
-        """Return who is ill on which date, [workers, days, W]: spells begin at a rate that gives the share asked for."""
+        """Return who is ill on which date, [workers, days, W]; spells begin so often that the share is as asked for."""
         length = self.terms.sick_days
         well = 1.0 - self.terms.sick_percent / 100
         begins_each_day = 1.0 - well ** (1 / length) if well > 0 else 1.0
@@ -51,4 +51,6 @@ class Chance:
         """Return lognormal factors of a mean and a spread (standard deviation in percent of that mean)."""
         variance = math.log(1 + (spread_percent / 100) ** 2)
         centre = math.log(mean_percent / 100) - variance / 2
-        return np.exp(centre + math.sqrt(variance) * self.rng.standard_normal(self.weeks, dtype=np.float32))
+        normal = self.rng.standard_normal(self.weeks, dtype=np.float32)
+        factors: Floats = np.exp(np.float32(centre) + np.float32(math.sqrt(variance)) * normal)
+        return factors

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from models.clock import minutes_between, plus
+from models.places import Place
 from models.request import RotaRequest
 from models.roster import Roster, Span
 from models.visits import Visit
@@ -46,8 +48,9 @@ class Step:
     visit: int = NO_VISIT  # row among the request's visits
     travels_to: int = NOWHERE  # the place to which a journey is made just before this step
     for_visit: int = NO_VISIT  # without this visit that journey is not made
-    earliest: int = 0  # start that its window or the break's bounds allow
-    latest: int | None = None  # of a break: later and it is lost
+    journey: int = 0  # minutes of that journey, as planned
+    earliest: int = 0  # of a visit: the first start that its window has
+    latest: int = 0  # of a visit: the last start that is not late in its window; of a break: later and it is lost
     is_return: bool = False
     is_break: bool = False
 
@@ -64,6 +67,7 @@ class Itinerary:
     groups: tuple[tuple[Step, ...], ...]  # steps that begin at one time: those of one visit's workers
     after: dict[int, list[tuple[int, int]]]
     duties: tuple[RosteredDuty, ...]
+    post_minutes: int  # paid minutes of the duties left out, which cover posts
 
 
 def itinerary(request: RotaRequest, roster: Roster) -> Itinerary:
@@ -88,7 +92,8 @@ def itinerary(request: RotaRequest, roster: Roster) -> Itinerary:
         for visit in request.visits
         if visit.gaps
     }
-    return Itinerary(request, tuple(rounds), tuple(_grouped(request, steps)), after, duties)
+    post_minutes = sum(each.paid_minutes for each in index.duties if each.duty.post_id is not None)
+    return Itinerary(request, tuple(rounds), tuple(_grouped(request, steps)), after, duties, post_minutes)
 
 
 def _grouped(request: RotaRequest, steps: Iterable[Step]) -> Iterator[tuple[Step, ...]]:
@@ -104,6 +109,12 @@ def _grouped(request: RotaRequest, steps: Iterable[Step]) -> Iterator[tuple[Step
             yield (step,)
         elif own[0] is step:
             yield tuple(own)
+
+
+class _Journey(NamedTuple):
+    place: int
+    for_visit: int
+    minutes: int
 
 
 class _Reader:
@@ -136,24 +147,27 @@ class _Reader:
         stops = rostered.stops_in(part)
         journeys = self._journeys(rostered, part, stops)
         for row, stop in enumerate(stops):
-            yield replace(self._step(rostered, part, stop), round=number, **journeys.get(row, {}))
+            yield _after(journeys.get(row), replace(self._step(rostered, part, stop), round=number))
         back = Step(round=number, told=self._minute(part.end), minutes=0, is_return=True)
-        yield replace(back, **journeys.get(len(stops), {}))
+        yield _after(journeys.get(len(stops)), back)
 
     def _step(self, rostered: RosteredDuty, part: Span, stop: Stop) -> Step:
         told = self._minute(stop.start)
-        step = Step(round=0, told=told, minutes=minutes_between(stop.start, stop.end), earliest=told)
+        step = Step(round=0, told=told, minutes=minutes_between(stop.start, stop.end), earliest=told, latest=told)
         if stop.visit_id:
             visit = self._visit[stop.visit_id]
-            return replace(step, visit=visit, earliest=self._earliest(self._request.visits[visit], stop.start))
+            earliest, latest = self._window(self._request.visits[visit], stop.start)
+            return replace(step, visit=visit, earliest=min(told, earliest), latest=latest)
         if stop.is_break:
             return replace(step, is_break=True, latest=self._last_break(rostered, part, step.minutes))
         return step
 
-    def _earliest(self, visit: Visit, start: datetime) -> int:
-        """Return the earliest start of the window in which a visit was told to begin."""
-        opening = [window.earliest_start for window in visit.windows if window.timing(start) is not None]
-        return min(self._minute(start), max(map(self._minute, opening)))
+    def _window(self, visit: Visit, start: datetime) -> tuple[int, int]:
+        """Return the first and the last start of the window in which a visit begins: where that costs least."""
+        prices = self._request.prices
+        admitting = [(timing.pence(prices), window) for window in visit.windows if (timing := window.timing(start))]
+        window = min(admitting, key=lambda pair: pair[0])[1]
+        return self._minute(window.earliest_start), self._minute(window.latest_start)
 
     def _last_break(self, rostered: RosteredDuty, part: Span, minutes: int) -> int:
         """Return the last minute at which a duty's break may begin in this part."""
@@ -162,23 +176,32 @@ class _Reader:
         edge = self._request.rules.break_from_edge_minutes
         return min(self._minute(part.end) - minutes, end - edge - minutes, hours_end)
 
-    def _journeys(self, rostered: RosteredDuty, part: Span, stops: Sequence[Stop]) -> dict[int, dict[str, int]]:
+    def _journeys(self, rostered: RosteredDuty, part: Span, stops: Sequence[Stop]) -> dict[int, _Journey]:
         """Return by row of the stop before which it is made (one past the last = the return) where a journey goes."""
-        busy = any(not stop.is_break for stop in stops)
+        if all(stop.is_break for stop in stops):
+            return {}
         ends = [(-1, rostered.start_base), *((row, stop.place) for row, stop in enumerate(stops))]
         ends.append((len(stops), rostered.end_base))
-        placed = [(row, place) for row, place in ends if place is not None] if busy else []
+        placed = [(row, place) for row, place in ends if place is not None]
+        found: dict[int, _Journey] = {}
+        if rostered.start_base is None and placed:  # from home they are there at the beginning
+            found[placed[0][0]] = self._journey(stops, *placed[0], 0)
         begins = [*(stop.start for stop in stops), part.end]
         frees = [plus(part.start, rostered.handover_in(part)), *(stop.end for stop in stops)]
-        found = {}
         for (origin_row, origin), (row, place) in pairwise(placed):
             needed = self._index.journeys.minutes(origin, place, rostered.worker.travel_mode)
             slots = range(origin_row + 1, row + 1)
             room = [slot for slot in slots if minutes_between(frees[slot], begins[slot]) >= needed]
-            visit = self._visit.get(stops[row].visit_id, NO_VISIT) if row < len(stops) else NO_VISIT
-            found[room[0] if room else row] = {"travels_to": self._place[place.id], "for_visit": visit}
-        first = next((stop for stop in stops if stop.place is not None), None)
-        if rostered.start_base is None and first is not None and first.place is not None:
-            arrived = {"travels_to": self._place[first.place.id], "for_visit": self._visit[first.visit_id]}
-            found.setdefault(stops.index(first), arrived)
+            found[room[0] if room else row] = self._journey(stops, row, place, needed)
         return found
+
+    def _journey(self, stops: Sequence[Stop], row: int, place: Place, minutes: int) -> _Journey:
+        visit = self._visit.get(stops[row].visit_id, NO_VISIT) if row < len(stops) else NO_VISIT
+        return _Journey(self._place[place.id], visit, minutes)
+
+
+def _after(journey: _Journey | None, step: Step) -> Step:
+    """Return a step with the journey made before it, if any."""
+    if journey is None:
+        return step
+    return replace(step, travels_to=journey.place, for_visit=journey.for_visit, journey=journey.minutes)

@@ -45,9 +45,14 @@ class Simulated:
     break_lost: Flags  # [duties, W]
 
     @property
+    def post_minutes(self) -> int:
+        """Paid minutes of the duties that cover posts, which are not simulated."""
+        return self.itinerary.post_minutes
+
+    @property
     def weeks(self) -> int:
         """How many weeks."""
-        return self.worked.shape[1]
+        return int(self.worked.shape[1])
 
 
 def simulated(request: RotaRequest, roster: Roster, terms: StressTerms, weeks: int, seed: int) -> Simulated:
@@ -145,10 +150,7 @@ class _Weeks:
         """Take a break or hold a training."""
         arrival = self._arrival(step)
         begins = np.maximum(arrival, step.told)
-        if step.latest is None:
-            self._ready[step.round] = begins + step.minutes
-            return
-        lost = begins > step.latest
+        lost = step.is_break & (begins > step.latest)
         self._ready[step.round] = np.where(lost, arrival, begins + step.minutes)
         duty = self._round(step).duty
         self._break_lost[duty] |= lost & self._worked[duty]
