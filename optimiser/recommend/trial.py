@@ -1,0 +1,157 @@
+"""Tries visits in duties that stand: each where it costs least in one duty, and everything can be taken back.
+
+Nothing that the duties hold starts sooner than told; it may start later, inside its windows. A visit is put into one
+route (a part of one duty) at a time: the first share there, a second worker's wherever that costs least.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.request import RotaRequest
+from models.roster import Duty
+from models.visits import Need
+from models.wishes import PinKind
+from optimiser.routing.kernels import filling
+from optimiser.routing.kernels.anneal import absent_pence, touched_pence
+from optimiser.routing.kernels.breaks import settle_breaks
+from optimiser.routing.kernels.cost import shared_pence
+from optimiser.routing.kernels.recreate import put_group
+from optimiser.routing.kernels.rings import settle_times, take_out
+from optimiser.routing.kernels.state import keep, put_back, touch
+from optimiser.routing.problem import NONE
+from optimiser.routing.routing import Routing
+from optimiser.standing import loaded, not_sooner
+
+WORTH = 100_000_000  # pence on each visit tried, above anything that a place can cost
+MOST_DROPPED = 2  # neighbouring optional visits that may make room for one
+
+
+@dataclass(frozen=True)
+class Found:
+    """A route that takes a visit, what that costs with the travel guide, and the rows of the visits it displaces."""
+
+    pence: int
+    route: int
+    dropped: tuple[int, ...] = ()
+
+
+class Trial:
+    """Duties with their visits, and visits to be tried among them."""
+
+    def __init__(self, request: RotaRequest, duties: Sequence[Duty], visit_ids: Sequence[str]) -> None:
+        """Take up `duties`, all there are in `request` (`part.part_of`); they hold none of the visits to be tried."""
+        self.request = request
+        self.routing = not_sooner(Routing.of(request), duties)
+        self.incumbent = loaded(self.routing, duties)
+        self.plan = self.incumbent.plan
+        self.before = self.plan.duties()
+        first = {task.visit_id: row for row, task in enumerate(self.routing.tasks) if task.share == 0}
+        self.rows = [first[visit_id] for visit_id in visit_ids]
+        self.tables, self.state = self.plan.tables, self.plan.state
+        self.tables.stop["price"][self.rows] = WORTH
+        self._open = {int(route): shift for shift in self.plan.shifts.values() for route in self.plan.parts_of(shift)}
+        self._options = {row: self._options_of(row) for row in self.rows}
+        self._optional = self._optional_rows()
+
+    def _options_of(self, row: int) -> Mapping[int, int]:
+        """Return by open route that reaches into a visit's windows the option by which it may hold the visit."""
+        stop = self.tables.stop[row]
+        rows = range(int(stop["first_option"]), int(stop["end_option"]))
+        windows = self.routing.tasks[row].windows
+        least = min(window.earliest for window in windows) + int(stop["minutes"])
+        latest = max(window.latest for window in windows)
+        found = {int(self.tables.option["route"][option]): option for option in rows}
+        spans = self.tables.route
+        return {
+            route: option
+            for route, option in found.items()
+            if route in self._open and spans["start"][route] <= latest and spans["latest_end"][route] >= least
+        }
+
+    def _optional_rows(self) -> set[int]:
+        """Return the waiting-list visits of one worker that no pin and no gap holds."""
+        held = {pin.visit_id for pin in self.request.pins if pin.kind is PinKind.VISIT}
+        held |= {gap.after_visit_id for visit in self.request.visits for gap in visit.gaps}
+        return {
+            row
+            for row, task in enumerate(self.routing.tasks)
+            if task.visit_id is not None and row not in self.rows and task.shares == 1 and task.visit_id not in held
+            if self.request.visit_by_id[task.visit_id].need is Need.WAITING_LIST
+        }
+
+    def routes(self, row: int) -> list[int]:
+        """Return the routes that may hold a visit and reach into its windows."""
+        return list(self._options[row])
+
+    def worker_of(self, route: int) -> str:
+        """Return whose route it is."""
+        return self._open[route].worker_id
+
+    def duty_of(self, route: int) -> tuple[str, object]:
+        """Return the worker and date of a route's duty."""
+        return self._open[route].worker_id, self._open[route].date
+
+    def is_placed(self, row: int) -> bool:
+        """Return whether somebody makes a visit."""
+        return bool(self.state.node["route"][row] != NONE)
+
+    def best(self, row: int, routes: Sequence[int], displacing: bool = False) -> Found | None:
+        """Return where in these routes a visit costs least; displacing optional visits where that is asked for."""
+        found = [each for route in routes for each in self._tries(row, route, displacing)]
+        return min(found, key=lambda each: (each.pence, each.route), default=None)
+
+    def _tries(self, row: int, route: int, displacing: bool) -> Iterator[Found]:
+        for dropped in [(), *(self._droppable(route) if displacing else ())]:
+            pence = self.attempt(row, route, dropped)
+            put_back(self.tables, self.state)
+            if pence is not None:
+                yield Found(pence, route, dropped)
+                if not dropped:  # whatever were displaced as well would only cost more
+                    return
+
+    def _droppable(self, route: int) -> list[tuple[int, ...]]:
+        """Return every run of so many neighbouring stops of a route that are optional visits."""
+        stops = self.plan.stops_of(route)
+        runs = [
+            tuple(stops[first : first + count])
+            for count in range(1, MOST_DROPPED + 1)
+            for first in range(len(stops) - count + 1)
+        ]
+        return [run for run in runs if self._optional.issuperset(run)]
+
+    def attempt(self, row: int, route: int, dropped: Sequence[int] = ()) -> int | None:
+        """Put a visit into a route where it costs least there, and leave it so until it is kept or put back.
+
+        Returns:
+            The pence that this adds, the travel guide and the price of what is dropped included; None = it does not
+            fit.
+        """
+        tables, state = self.tables, self.state
+        before = absent_pence(tables, state) + shared_pence(tables, state)
+        for stop in dropped:
+            take_out(tables, state, stop)
+        if dropped and not settle_times(tables, state):
+            return None
+        touch(state, route, 2)
+        self._put(row, route)
+        if not self.is_placed(row) or not settle_breaks(tables, state) or filling.misses_break(tables, state):
+            return None
+        change = absent_pence(tables, state) + shared_pence(tables, state) - before + touched_pence(state)
+        return int(change) + WORTH
+
+    def _put(self, row: int, route: int) -> None:
+        """Put a visit in with no other route than this open to its first share."""
+        stop, option = self.tables.stop, self._options[row][route]
+        span = int(stop["first_option"][row]), int(stop["end_option"][row])
+        stop["first_option"][row], stop["end_option"][row] = option, option + 1
+        put_group(self.tables, self.state, int(stop["group"][row]), filling.ANY_PRICE, False, 0, self.plan.rng)
+        stop["first_option"][row], stop["end_option"][row] = span
+
+    def take(self, row: int, found: Found) -> None:
+        """Put a visit where it was found to cost least, and keep that."""
+        self.attempt(row, found.route, found.dropped)
+        keep(self.tables, self.state)
+
+    def changed(self) -> tuple[Duty, ...]:
+        """Return the duties that are not as they were, as they stand."""
+        return tuple(now for now, was in zip(self.plan.duties(), self.before, strict=True) if now != was)
