@@ -8,6 +8,8 @@ import typer
 
 from models.problems import InputError, Problem
 from optimiser.versions import versions
+from service.arguments import RequestPath, RosterPath
+from service.cli_after import after
 from service.console import console, problems_told
 
 if TYPE_CHECKING:
@@ -27,8 +29,6 @@ class Scenario(StrEnum):
 
 DEMO_SECONDS = {Scenario.TEAM: 45, Scenario.CITY: 480}
 
-RequestPath = Annotated[Path, typer.Argument(help="a folder of CSV files, an .xlsx workbook or a .json file")]
-RosterPath = Annotated[Path, typer.Argument(help="roster.json, or a CSV typed or exported by hand")]
 Out = Annotated[Path, typer.Option(help="the folder to write; an earlier result there is replaced")]
 Seconds = Annotated[int | None, typer.Option(min=1, help="how many seconds to plan, 60 unless told")]
 DemoSeconds = Annotated[
@@ -148,6 +148,25 @@ def ceiling(
 
 
 @app.command()
+def stress(
+    request: RequestPath,
+    roster: RosterPath,
+    weeks: Annotated[int, typer.Option(min=1, max=100_000, help="how many weeks to simulate")] = 1_000,
+    seed: Seed = 1,
+    terms: Annotated[Path | None, typer.Option(help="a .yaml or .json file of what the weeks are drawn from")] = None,
+    page: Annotated[Path | None, typer.Option(help="an .html file to write, with pictures")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON instead of tables")] = False,
+) -> None:
+    """Simulate the week many times: how late visits begin, which duties break, what contact time is left."""
+    from service.commands.stress import stress_roster
+
+    with problems_told():
+        stress_roster(
+            console(), request, roster, terms_path=terms, weeks=weeks, seed=seed, page=page, as_json=as_json
+        )
+
+
+@app.command()
 def template(folder: Annotated[Path, typer.Argument(help="a new or empty folder")]) -> None:
     """Write an empty and a filled example request."""
     from service.commands.files import template_into
@@ -165,6 +184,9 @@ def serve(
     import uvicorn
 
     uvicorn.run("service.api:create_app", factory=True, host=host, port=port, timeout_graceful_shutdown=5)
+
+
+app.add_typer(after)
 
 
 def _print_version(asked: bool) -> None:

@@ -12,9 +12,6 @@ from itertools import product
 
 from optimiser.recommend.trial import WORTH, Found, Trial
 
-MANNERS = ((False, True), (True,))
-"""Displace optional visits only for what nobody has room for, or at once, so that the person sees fewer workers."""
-
 MOST_LEADS = 6  # tried in full, the most promising by what each could make alone
 
 
@@ -35,8 +32,8 @@ def ways(trial: Trial, count: int) -> list[SharedOut]:
     """
     kept = trial.plan.copy_state()
     shared = []
-    for lead, manner in product(_leads(trial)[: max(MOST_LEADS, count)], MANNERS):
-        shared.append(_shared_out(trial, lead, manner))
+    for lead, at_once in product(_leads(trial)[: max(MOST_LEADS, count)], (False, True)):
+        shared.append(_shared_out(trial, lead, at_once))
         trial.plan.restore(kept)
     different = {_who(trial, each): each for each in reversed(shared) if each.steps}
     return sorted(different.values(), key=lambda each: each.pence)
@@ -68,25 +65,28 @@ def _within(trial: Trial, row: int, routes: Sequence[int]) -> list[int]:
     return [route for route in trial.routes(row) if route in routes]
 
 
-def _shared_out(trial: Trial, lead: Sequence[int], manner: Sequence[bool]) -> SharedOut:
+def _shared_out(trial: Trial, lead: Sequence[int], at_once: bool) -> SharedOut:
     """Share the visits out under one lead; what is placed stays placed.
 
     Args:
         trial: changed in place.
         lead: the routes that come first.
-        manner: in turn, whether optional visits may be displaced.
+        at_once: optional visits are displaced at once, so that the person sees fewer workers; otherwise only for what
+            nobody has room for, wherever that costs least.
     """
     steps: list[tuple[int, Found]] = []
-    for displacing in manner:
-        routes = lead
-        while routes and (more := _taken(trial, routes, displacing)) is not None:
-            steps += more
-            routes = _next_routes(trial, displacing)
+    routes = lead
+    while routes:
+        steps += _taken(trial, routes, at_once)
+        routes = _next_routes(trial, at_once)
+    if not at_once:
+        everywhere = {route for row in trial.rows for route in trial.routes(row)}
+        steps += _taken(trial, lead if len(trial.rows) == 1 else sorted(everywhere), displacing=True)
     left = sum(not trial.is_placed(row) for row in trial.rows)
     return SharedOut(tuple(steps), sum(found.pence for _, found in steps) + WORTH * left)
 
 
-def _taken(trial: Trial, routes: Sequence[int], displacing: bool = False) -> list[tuple[int, Found]]:
+def _taken(trial: Trial, routes: Sequence[int], displacing: bool) -> list[tuple[int, Found]]:
     """Put each visit not placed yet where it costs least in these routes."""
     steps = []
     for row in trial.rows:

@@ -122,7 +122,7 @@ def _offer(published: Published, request: RotaRequest, trial: Trial, way: Shared
     if verdict(published, request, changed):
         return None
     new = [trial.routing.tasks[row].visit_id or "" for row in trial.rows]
-    terms = _terms(trial.request, trial.before, after)
+    terms = _terms(trial, after)
     return Offer(
         makings=_makings(published, request, after, new),
         not_made=tuple(not_made),
@@ -137,9 +137,9 @@ def _offer(published: Published, request: RotaRequest, trial: Trial, way: Shared
     )
 
 
-def _terms(request: RotaRequest, before: Sequence[Duty], after: Sequence[Duty]) -> dict[str, int]:
+def _terms(trial: Trial, after: Sequence[Duty]) -> dict[str, int]:
     """Return by how much each term of the objective changes, unserved visits aside; none that stays the same."""
-    was, now = (recompute(request, Roster(duties=tuple(duties))) for duties in (before, after))
+    was, now = trial.terms_before, recompute(trial.request, Roster(duties=tuple(after)))
     return {name: now[name] - was[name] for name in now if now[name] != was[name] and name not in UNSERVED}
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.request import RotaRequest
-from models.roster import Duty
+from models.roster import Duty, Roster
 from models.visits import Need
 from models.wishes import PinKind
+from optimiser.checks.objective import recompute
 from optimiser.routing.kernels import filling
 from optimiser.routing.kernels.anneal import absent_pence, touched_pence
 from optimiser.routing.kernels.breaks import settle_breaks
@@ -45,6 +46,7 @@ class Trial:
         self.incumbent = loaded(self.routing, duties)
         self.plan = self.incumbent.plan
         self.before = self.plan.duties()
+        self.terms_before = recompute(request, Roster(duties=self.before))
         first = {task.visit_id: row for row, task in enumerate(self.routing.tasks) if task.share == 0}
         self.rows = [first[visit_id] for visit_id in visit_ids]
         self.tables, self.state = self.plan.tables, self.plan.state
@@ -101,7 +103,7 @@ class Trial:
         return min(found, key=lambda each: (each.pence, each.route), default=None)
 
     def _tries(self, row: int, route: int, displacing: bool) -> Iterator[Found]:
-        for dropped in [(), *(self._droppable(route) if displacing else ())]:
+        for dropped in [(), *(self._droppable(row, route) if displacing else ())]:
             pence = self.attempt(row, route, dropped)
             put_back(self.tables, self.state)
             if pence is not None:
@@ -109,15 +111,17 @@ class Trial:
                 if not dropped:  # whatever were displaced as well would only cost more
                     return
 
-    def _droppable(self, route: int) -> list[tuple[int, ...]]:
-        """Return every run of so many neighbouring stops of a route that are optional visits."""
+    def _droppable(self, row: int, route: int) -> list[tuple[int, ...]]:
+        """Return every run of few neighbouring stops of a route that are optional and worth less than a visit."""
         stops = self.plan.stops_of(route)
         runs = [
             tuple(stops[first : first + count])
             for count in range(1, MOST_DROPPED + 1)
             for first in range(len(stops) - count + 1)
         ]
-        return [run for run in runs if self._optional.issuperset(run)]
+        price = self.tables.stop["price"]
+        cheap = [run for run in runs if self._optional.issuperset(run)]
+        return [run for run in cheap if price[list(run)].sum() < self.routing.tasks[row].price]
 
     def attempt(self, row: int, route: int, dropped: Sequence[int] = ()) -> int | None:
         """Put a visit into a route where it costs least there, and leave it so until it is kept or put back.
