@@ -2,24 +2,22 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.packages import Package
 from models.request import RotaRequest
 from models.roster import Duty, Roster
-from models.visits import Visit
 from optimiser.checks.objective import recompute
 from optimiser.ledger import ledger
 from optimiser.reasons import unserved_with_reasons
 from optimiser.recommend.figures import Figures
+from optimiser.recommend.in_play import part_in_play
 from optimiser.recommend.leads import SharedOut, ways
 from optimiser.recommend.offers import Making, Moved, Offer, Offers
 from optimiser.recommend.packages import with_package
-from optimiser.recommend.part import part_of
 from optimiser.recommend.published import Published
 from optimiser.recommend.trial import Trial
 from optimiser.recommend.verdict import verdict
-from optimiser.routing.rules import allowed_workers
 from optimiser.routing.tasks import unserved_price
 
 MOST_OFFERS = 5
@@ -39,8 +37,7 @@ def place(published: Published, package: Package, most: int = MOST_OFFERS) -> Of
     """
     request, visits = with_package(published.request, package)
     asked, beyond = len(visits), len(list(package.comings())) - len(visits)
-    numbers = _in_play(published, request, visits)
-    part, duties = _part(published, request, visits, numbers)
+    part, duties = part_in_play(published, request, visits)
     trial = Trial(part, duties, [visit.id for visit in visits])
     found: list[Offer] = []
     for way in ways(trial, most):
@@ -57,56 +54,6 @@ def place(published: Published, package: Package, most: int = MOST_OFFERS) -> Of
 def _whole_pence(request: RotaRequest, offer: Offer) -> int:
     """Return an offer's price with that of the visits that it leaves unserved."""
     return offer.pence + sum(unserved_price(request, request.visit_by_id[visit_id]) for visit_id in offer.not_made)
-
-
-def _in_play(published: Published, request: RotaRequest, visits: Sequence[Visit]) -> set[int]:
-    """Return the duties in which a visit could be made, and all that a change there could reach."""
-    if request.prices.most_idle_minute:  # then every duty's idle time bears on the price
-        return set(range(len(published.roster.duties)))
-    able = _able(request, visits)
-    numbers = {
-        number
-        for number, duty in enumerate(published.roster.duties)
-        if duty.post_id is None
-        for visit in visits
-        if duty.worker_id in able[visit.id] and _meets(duty, visit)
-    }
-    return published.closed(numbers)
-
-
-def _able(request: RotaRequest, visits: Sequence[Visit]) -> dict[str, set[str]]:
-    """Return by visit who may make it."""
-    users = {visit.service_user_id for visit in visits}
-    own = tuple(user for user in request.service_users if user.id in users)
-    used = {user.place_id for user in own} | {worker.place_id for worker in request.workers}
-    places = tuple(place for place in request.places if place.id in used)
-    allowed = allowed_workers(request.changed(visits=tuple(visits), service_users=own, places=places))
-    return {
-        visit.id: {worker.id for worker, may in zip(request.workers, allowed[:, column], strict=True) if may}
-        for column, visit in enumerate(visits)
-    }
-
-
-def _meets(duty: Duty, visit: Visit) -> bool:
-    """Return whether a duty reaches into a visit's windows far enough to hold it."""
-    return any(
-        duty.start <= window.latest_start + timedelta(minutes=window.late_minutes_allowed)
-        and duty.end >= window.earliest_start + timedelta(minutes=visit.minutes - window.early_minutes_allowed)
-        for window in visit.windows
-    )
-
-
-def _part(
-    published: Published, request: RotaRequest, visits: Sequence[Visit], numbers: set[int]
-) -> tuple[RotaRequest, list[Duty]]:
-    """Return the duties in play and the part of the request that concerns them and the new visits."""
-    duties = [published.roster.duties[number] for number in sorted(numbers)]
-    made = {visit.visit_id for duty in duties for visit in duty.visits} | {visit.id for visit in visits}
-    known = {
-        user_id: {worker_id for worker_id, number in own if number not in numbers}
-        for user_id, own in published.visited_by.items()
-    }
-    return part_of(request, duties, (visit for visit in request.visits if visit.id in made), known), duties
 
 
 def _offer(published: Published, request: RotaRequest, trial: Trial, way: SharedOut) -> Offer | None:
