@@ -94,7 +94,7 @@ Change = Annotated[
 class ChangePrices(Record):
     """What changing a published roster is weighed at, in pence, besides the prices page; all defaults are assumed."""
 
-    person_disturbed: Pence = Field(default=1_000, description="each worker with a duty changed, unless a change is theirs")
+    person_disturbed: Pence = Field(default=1_000, description="each worker with a further duty changed")
     visit_moved: Pence = Field(default=300, description="each worker's share of a visit that another worker makes now")
     minute_moved: Pence = Field(default=5, description="each minute by which a share of a visit starts at another time")
     short_notice_hour: Pence = Field(default=50, description="each hour of notice of a changed duty below notice_hours")

@@ -1,0 +1,75 @@
+"""From an attempt to a whole roster: duties that stand, byte for byte as published, and those written anew."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.changes import ChangePrices
+from models.roster import Duty, Roster
+from optimiser.checks.objective import recompute
+from optimiser.replan.attempt import Attempt
+from optimiser.replan.change_cost import change_pence
+from optimiser.replan.difference import DutyChange, difference
+from optimiser.replan.situation import Situation
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A roster made from an attempt, and what it comes to."""
+
+    situation: Situation
+    prices: ChangePrices
+    attempt: Attempt
+    duties: tuple[Duty, ...]
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The duties as a roster; unserved visits and versions are added when it is told."""
+        return Roster(duties=self.duties)
+
+    @cached_property
+    def changes(self) -> list[DutyChange]:
+        """The duties that differ from the published roster."""
+        return difference(self.situation.published, self.roster)
+
+    @cached_property
+    def further(self) -> list[DutyChange]:
+        """Those of them that no change is about."""
+        return [each for each in self.changes if each.slot not in self.situation.hit]
+
+    @cached_property
+    def change_terms(self) -> dict[str, int]:
+        """What changing costs, term by term."""
+        return change_pence(self.changes, self.prices, self.situation.changed.now, self.situation.hit)
+
+    @cached_property
+    def objective_terms(self) -> dict[str, int]:
+        """The objective of the changed request, term by term."""
+        return recompute(self.situation.request, self.roster)
+
+    @cached_property
+    def pence(self) -> int:
+        """The objective and the price of change."""
+        return sum(self.objective_terms.values()) + sum(self.change_terms.values())
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """What is minimised, in order: promised visits unserved, further duties that differ, pence."""
+        return self.attempt.unserved_pence, len(self.further), self.pence
+
+
+def composed(situation: Situation, attempt: Attempt, prices: ChangePrices) -> Composed:
+    """Put the duties of an attempt in the place of those that were freed; new duties without any work are left out."""
+    duties = dict(situation.duties)
+    for freed, duty in zip(attempt.freed, attempt.duties, strict=True):
+        if freed.duty is None and not (duty.visits or duty.trainings or duty.post_id):
+            continue
+        duties[freed.slot] = _as_published(duty, situation.by_slot.get(freed.slot))
+    ordered = tuple(duties[slot] for slot in sorted(duties, key=lambda slot: (slot[1], slot[0])))
+    return Composed(situation, prices, attempt, ordered)
+
+
+def _as_published(duty: Duty, published: Duty | None) -> Duty:
+    """Return the published duty where its stops and times are the same and only the break was laid elsewhere."""
+    if published is None or duty.model_copy(update={"rest_break": published.rest_break}) != published:
+        return duty
+    return published

@@ -1,0 +1,170 @@
+"""Closed and slower roads: which journeys of a duty cannot be made in the time they have, and tables for routing anew."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import numpy as np
+
+from models.base import TravelMode
+from models.changes import Area, RoadClosed
+from models.clock import plus
+from models.request import RotaRequest
+from models.roster import Duty
+from optimiser.routing.problem import NONE, Ints
+from optimiser.routing.task import Task
+from optimiser.routing.travel import TravelMatrix
+
+Span = tuple[int, int]
+Stop = tuple[int, int, str | None]
+"""Start, end (minutes from the horizon's midnight) and place."""
+
+
+def late_journeys(
+    request: RotaRequest, duty: Duty, roads: Sequence[RoadClosed], now: datetime
+) -> list[tuple[str, str]]:
+    """Return the journeys (from and to which place) that cannot be made while roads are closed or slower.
+
+    A journey can be made where some unbroken free time between its two stops, outside the closure, is as long as it takes,
+    or where the whole of one holds it with the extra minutes.
+
+    Args:
+        request: with every stop of the duty.
+        duty: any.
+        roads: closed or slower ones.
+        now: journeys to stops that begin by then are over.
+    """
+    late, minute = [], request.horizon.minute
+    for origin, destination, rooms in _journeys(request, duty):
+        if rooms[-1][1] <= minute(now):
+            continue
+        minutes = _minutes(request, request.worker_by_id[duty.worker_id].travel_mode, origin, destination)
+        for road in roads:
+            closed = (minute(road.start), minute(road.end))
+            if touches(request, road, origin, destination) and not _fits(rooms, closed, minutes, road.extra_minutes):
+                late.append((origin, destination))
+    return late
+
+
+def touches(request: RotaRequest, road: RoadClosed, origin: str, destination: str) -> bool:
+    """Return whether a journey between two places is slower because of a road; none that leads nowhere is."""
+    area = places_of(request, road.area)
+    if origin == destination:
+        return False
+    if road.other_area is None:
+        return origin in area or destination in area
+    other = places_of(request, road.other_area)
+    return (origin in area and destination in other) or (origin in other and destination in area)
+
+
+def places_of(request: RotaRequest, area: Area) -> frozenset[str]:
+    """Return the places of an area."""
+    if area.constituency is None:
+        return frozenset(area.place_ids)
+    homes = {user.place_id for user in request.service_users if user.constituency == area.constituency}
+    bases = {worker.place_id for worker in request.workers if worker.constituency == area.constituency}
+    return frozenset(area.place_ids) | homes | bases
+
+
+def _fits(rooms: Sequence[Span], closed: Span, minutes: int, extra: int | None) -> bool:
+    """Return whether some free time holds a journey outside the closure, or with its extra minutes."""
+    if extra is not None and any(end - start >= minutes + extra for start, end in rooms):
+        return True
+    open_times = [
+        piece for start, end in rooms for piece in ((start, min(end, closed[0])), (max(start, closed[1]), end))
+    ]
+    return any(end - start >= minutes for start, end in open_times)
+
+
+def _journeys(request: RotaRequest, duty: Duty) -> Iterator[tuple[str, str, list[Span]]]:
+    """Yield each paid journey of a duty with the free times in which it may be made."""
+    worker = request.worker_by_id[duty.worker_id]
+    for number, part in enumerate(duty.parts):
+        minute = request.horizon.minute
+        start, end = minute(part.start), minute(part.end)
+        opening = start + (request.rules.handover_minutes if number == 0 else 0)
+        own = [stop for stop in _stops(request, duty) if start <= stop[0] < end]
+        if not any(stop[2] for stop in own):
+            continue
+        first: list[Stop] = [(opening, opening, worker.start_base_id)] if worker.start_base_id else []
+        last: list[Stop] = [(end, end, worker.end_base_id)] if worker.end_base_id else []
+        yield from _legs([*first, *own, *last])
+
+
+def _legs(stops: Sequence[Stop]) -> Iterator[tuple[str, str, list[Span]]]:
+    origin: str | None = None
+    rooms: list[Span] = []
+    for before, stop in zip([None, *stops], stops, strict=False):
+        if before is not None:
+            rooms.append((before[1], stop[0]))
+        if stop[2] is not None:
+            if origin is not None:
+                yield origin, stop[2], rooms
+            origin, rooms = stop[2], []
+
+
+def _stops(request: RotaRequest, duty: Duty) -> list[Stop]:
+    minute = request.horizon.minute
+    stops: list[Stop] = []
+    for each in duty.visits:
+        visit = request.visit_by_id[each.visit_id]
+        place = request.service_user_by_id[visit.service_user_id].place_id
+        stops.append((minute(each.start), minute(plus(each.start, visit.minutes)), place))
+    for held in duty.trainings:
+        length = request.training_by_id[held.training_id].minutes
+        stops.append((minute(held.start), minute(held.start) + length, None))
+    if duty.rest_break:
+        stops.append((minute(duty.rest_break.start), minute(duty.rest_break.end), None))
+    return sorted(stops, key=lambda stop: stop[:2])
+
+
+def _minutes(request: RotaRequest, mode: TravelMode, origin: str, destination: str) -> int:
+    places = request.place_by_id
+    return request.travel.minutes(request.travel.metres(places[origin], places[destination]), mode)
+
+
+def with_slower_roads(
+    request: RotaRequest, travel: TravelMatrix, tasks: Sequence[Task], roads: Sequence[RoadClosed]
+) -> tuple[TravelMatrix, list[Task]]:
+    """Return journeys and tasks for routing while roads are closed or slower.
+
+    Every place has a second row, as slow as it is during the closures; a task that may be made around one is there. Where
+    no journey can be made, one takes as long as the closure and twice its own minutes: then one of the two
+    times around the closure is long enough. So what is routed can be driven, though something that could be may be missed.
+    """
+    if not roads:
+        return travel, list(tasks)
+    size = len(request.places)
+    minutes, pence = np.tile(travel.minutes, (1, 2, 2)), np.tile(travel.pence, (2, 2))
+    for road in roads:
+        touched = _touched(request, road)
+        normal = travel.minutes
+        more = _extra(request, road, normal) * touched
+        minutes[:, size:, :] += np.tile(more, (1, 1, 2))
+        minutes[:, :size, size:] += more
+    slow = [replace(task, place=task.place + size) if _is_near(request, task, roads) else task for task in tasks]
+    return TravelMatrix(minutes=minutes, pence=pence), slow
+
+
+def _touched(request: RotaRequest, road: RoadClosed) -> Ints:
+    ids = [place.id for place in request.places]
+    return np.array([[touches(request, road, one, other) for other in ids] for one in ids], dtype=np.int64)
+
+
+def _extra(request: RotaRequest, road: RoadClosed, normal: Ints) -> Ints:
+    if road.extra_minutes is not None:
+        return np.full_like(normal, road.extra_minutes)
+    return normal + (request.horizon.minute(road.end) - request.horizon.minute(road.start))
+
+
+def _is_near(request: RotaRequest, task: Task, roads: Sequence[RoadClosed]) -> bool:
+    """Return whether the journeys to or from a task may fall into a closure: its windows, an hour and a half around."""
+    minute = request.horizon.minute
+    return task.place != NONE and any(
+        window.earliest - AROUND <= minute(road.end) and minute(road.start) <= window.latest + task.minutes + AROUND
+        for window in task.windows
+        for road in roads
+    )
+
+
+AROUND = 90  # minutes
