@@ -83,8 +83,8 @@ def sentences(request: RotaRequest, change: DutyChange, makers: dict[str, set[st
             yield f"takes on visit {each.visit_id} at {each.start:%H:%M}"
         else:
             later = minutes_between(old, each.start)
-            word = "later" if later > 0 else "earlier"
-            yield f"makes visit {each.visit_id} at {each.start:%H:%M} instead of {old:%H:%M}, {abs(later)} minutes {word}"
+            by = f"{abs(later)} minutes {'later' if later > 0 else 'earlier'}"
+            yield f"makes visit {each.visit_id} at {each.start:%H:%M} instead of {old:%H:%M}, {by}"
     for visit_id, start in moved.items():
         yield f"no longer makes visit {visit_id} at {start:%H:%M}{_whither(visit_id, makers, request)}"
     yield from _other_sentences(change)
@@ -113,12 +113,9 @@ def _other_sentences(change: DutyChange) -> Iterator[str]:
     old, new = change.before.rest_break, change.after.rest_break
     if old != new and old is not None and new is not None:
         yield f"has the break at {new.start:%H:%M} instead of {old.start:%H:%M}"
-    lost = {each.training_id for each in change.before.trainings} - {
-        each.training_id for each in change.after.trainings
-    }
-    for training_id in sorted(lost):
-        yield f"does not attend {training_id} in this duty"
     starts = {each.training_id: each.start for each in change.before.trainings}
+    for training_id in sorted(starts.keys() - {each.training_id for each in change.after.trainings}):
+        yield f"does not attend {training_id} in this duty"
     for each in change.after.trainings:
         if starts.get(each.training_id) != each.start:
             yield f"attends {each.training_id} at {each.start:%H:%M}"

@@ -62,6 +62,18 @@ class Options:
         minute, duty = self.request.horizon.minute, self.situation.duties[slot]
         return slot[0] in self._able[visit.id] and _reaches(self._spans(visit), minute(duty.start), minute(duty.end))
 
+    def span(self, visit: Visit) -> tuple[int, int]:
+        """Return from the earliest start of a visit, now at least, to the end after its latest."""
+        spans = self._spans(visit)
+        return max(self.situation.now, min(first for first, _ in spans)), max(end for _, end in spans)
+
+    def may_make(self, freed: Freed, visit_id: str) -> bool:
+        """Return whether a freed duty's worker may make a visit and is there in its windows, or has a share of it."""
+        if freed.slot in {slot for slot, _ in self.situation.makers.get(visit_id, ())}:
+            return True
+        own = self._spans(self.request.visit_by_id[visit_id])
+        return freed.shift.worker_id in self._able[visit_id] and _holds(own, freed.shift)
+
     def _spans(self, visit: Visit) -> list[tuple[int, int]]:
         """Return from the earliest start to the end after the latest start of each window of a visit."""
         minute = self.request.horizon.minute
@@ -76,7 +88,7 @@ class Options:
     def stretched(self, freed: Freed) -> Iterator[Freed]:
         """Yield a duty with its start earlier, its end later, and both, as far as its pattern and the rules let it.
 
-        A duty that has begun, or would begin too soon to tell anybody, keeps its start; so does one that a change moved.
+        A duty that has begun, or begins too soon to tell anybody, keeps its start; so does one that a change moved.
         """
         own = freed.shift
         ends = self._furthest(own, [(0, later) for later in self._later(own)])
@@ -149,9 +161,8 @@ class Options:
     def _taken_shifts(self) -> dict[Slot, list[Shift]]:
         """Shifts in place of standing duties that cover no post and begin late enough to be told."""
         duties, minute = self.situation.duties, self.request.horizon.minute
-        standing = {
-            slot for slot, duty in duties.items() if duty.post_id is None and minute(duty.start) > self.earliest
-        }
+        later = {slot for slot, duty in duties.items() if minute(duty.start) > self.earliest}
+        standing = {slot for slot in later if duties[slot].post_id is None and slot not in self.situation.hit}
         return {slot: shifts for slot, shifts in self._candidates.items() if slot in standing}
 
     @cached_property

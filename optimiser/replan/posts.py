@@ -43,7 +43,7 @@ def _apart(choices: Sequence[Sequence[Freed]]) -> Iterator[tuple[Freed, ...]]:
 def _nobody(post_id: str, when: str) -> Problem:
     return Problem(
         code="E7311",
-        cause=f"nobody can cover post {post_id} ({when}) now: skills, reach, rest or hours stand in the way of everybody",
+        cause=f"nobody can cover post {post_id} ({when}) now: skills, reach, rest or hours are in everybody's way",
         action="add a bank or agency worker who may, give it up in the request, or allow shorter notice",
     )
 

@@ -63,8 +63,8 @@ def replan(request: RotaRequest, roster: Roster, changes: Changes) -> Replanned:
         changes: what has changed, when that was known, the price of change and its budget.
 
     Raises:
-        InputError: the request or the roster is unsound (E2xxx, E7307), a change is (E7302 to E7306), or no roster keeps
-            the rules of the changed request (E7311 to E7313).
+        InputError: the request or the roster is unsound (E2xxx, E7307), a change is (E7302 to E7306), or no roster
+            keeps the rules of the changed request (E7311 to E7313).
     """
     problems = find_problems(request) or [_broken(each) for each in check(request, roster)]
     problems = problems or find_change_problems(request, roster, changes)

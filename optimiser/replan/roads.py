@@ -1,4 +1,4 @@
-"""Closed and slower roads: which journeys of a duty cannot be made in the time they have, and tables for routing anew."""
+"""Closed and slower roads: which journeys of a duty cannot be made in time, and tables for routing anew."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,8 +25,8 @@ def late_journeys(
 ) -> list[tuple[str, str]]:
     """Return the journeys (from and to which place) that cannot be made while roads are closed or slower.
 
-    A journey can be made where some unbroken free time between its two stops, outside the closure, is as long as it takes,
-    or where the whole of one holds it with the extra minutes.
+    A journey can be made where some unbroken free time between its two stops, outside the closure, is as long as it
+    takes, or where the whole of one holds it with the extra minutes.
 
     Args:
         request: with every stop of the duty.
@@ -128,9 +128,9 @@ def with_slower_roads(
 ) -> tuple[TravelMatrix, list[Task]]:
     """Return journeys and tasks for routing while roads are closed or slower.
 
-    Every place has a second row, as slow as it is during the closures; a task that may be made around one is there. Where
-    no journey can be made, one takes as long as the closure and twice its own minutes: then one of the two
-    times around the closure is long enough. So what is routed can be driven, though something that could be may be missed.
+    Every place has a second row, as slow as it is during the closures; a task that may be made around one is there.
+    Where no journey can be made, one takes as long as the closure and twice its own minutes: then one of the two times
+    around the closure is long enough. So what is routed can be driven, though something that could be may be missed.
     """
     if not roads:
         return travel, list(tasks)

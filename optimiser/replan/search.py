@@ -1,17 +1,20 @@
 """Which duties to free: as few further ones as serve what can be served (MATHEMATICS.md)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, islice
 
 from models.changes import ChangePrices
 from optimiser.replan.attempt import Attempt, attempt
+from optimiser.replan.bounds import Bounds
+from optimiser.replan.changed_request import Slot
 from optimiser.replan.composing import Composed, composed
 from optimiser.replan.options import Options
 from optimiser.replan.situation import Freed, Situation
 
-MOST_PAIRS, MOST_TRIPLES = 110, 60  # sets of further duties that are tried
+MOST_SETS = {2: 90, 3: 50, 4: 30}  # sets of so many further duties that are tried
+EQUALS = 20  # of them, where a set of that size is known already and only pence can be won
 GREEDY_WIDTH = 8  # options tried for the next further duty
-MOST_TIES = 6  # equally small sets that are compared by pence
+MOST_TIES = 8  # equally small sets that are compared by pence
+MOST_POLISHED = 2
 STEPS, POLISH_STEPS = 100, 300  # of annealing, a round
 WITHIN = (0, 15, None)  # minutes by which visits may move when the chosen duties are polished
 SEEDS = (1, 2)
@@ -20,7 +23,14 @@ Value = tuple[int, int]
 
 
 class Search:
-    """Tries sets of duties, fewest first."""
+    """Tries sets of duties.
+
+    Args:
+        situation: what the changes leave.
+        options: the duties there are to choose from.
+        most: further duties that may change; None = any number.
+        prices: of change.
+    """
 
     def __init__(self, situation: Situation, options: Options, most: int | None, prices: ChangePrices) -> None:
         self.situation, self.options, self.prices = situation, options, prices
@@ -31,18 +41,18 @@ class Search:
         """Return the best roster found; `fixed` are duties that have to change besides those hit (posts taken over)."""
         base = [*self.options.hit(), *fixed]
         best = self._best_of([base, *self._longer(base)])
-        if self.value(best) <= (0, len(fixed)):
-            return self._polished([best])
-        return self._polished(self._with_further(best))
+        return self._polished([best] if self.value(best) <= (0, len(fixed)) else self._with_further(best))
 
     def value(self, tried: Attempt) -> Value:
         """Return what counts first: pence of promised visits unserved, further duties that have to change."""
-        further = {each.slot for each in tried.freed} - self.situation.hit
-        return tried.unserved_pence, len(further | tried.lone)
+        return tried.unserved_pence, len(self._further(tried) | tried.lone)
 
-    def _try(self, freed: Sequence[Freed], steps: int = STEPS) -> Attempt:
+    def _further(self, tried: Attempt) -> frozenset[Slot]:
+        return tried.slots - self.situation.hit
+
+    def _try(self, freed: Sequence[Freed]) -> Attempt:
         self.attempts += 1
-        return attempt(self.situation, freed, steps=steps)
+        return attempt(self.situation, freed, steps=STEPS)
 
     def _best_of(self, sets: Iterable[Sequence[Freed]]) -> Attempt:
         return min((self._try(freed) for freed in sets), key=self.value)
@@ -50,7 +60,7 @@ class Search:
     def _longer(self, base: Sequence[Freed]) -> Iterator[list[Freed]]:
         """Yield the base with one of its standing duties longer."""
         for number, each in enumerate(base):
-            if each.duty is not None and self.situation.loose:
+            if each.duty is not None:
                 for longer in self.options.stretched(each):
                     yield [*base[:number], longer, *base[number + 1 :]]
 
@@ -58,61 +68,62 @@ class Search:
         """Return the best attempts with as few further duties as will do."""
         singles = self._singles(base)
         ties = self._least([base, *singles.values()])
-        for size in (2, 3):
-            if self.value(ties[0])[0] == 0 and self.value(ties[0])[1] < self._already(base) + size:
-                return ties
-            if self._already(base) + size <= self.most:
-                ties = self._least([*ties, *self._sets(base, singles, size)])
-        if self.value(ties[0])[0]:
-            ties = self._least([*ties, *self._greedy(ties[0], singles)])
+        offered = self._one_a_duty(singles)
+        if len(self._further(base)) + 1 < self.most and self.value(ties[0])[0]:
+            ties = self._least([*ties, *self._greedy(ties[0], offered)])
+        bounds = Bounds(self.situation, self.options, base.freed, [*offered], self._promised(base.unserved))
+        for size in MOST_SETS:
+            count = len(self._further(base)) + size
+            if count <= min(self.most, self.value(ties[0])[1]) or (self.value(ties[0])[0] and count <= self.most):
+                ties = self._least([*ties, *self._sets(base, offered, bounds, size, self.value(ties[0]))])
         return ties
 
-    def _already(self, base: Attempt) -> int:
-        return len({each.slot for each in base.freed} - self.situation.hit)
+    def _promised(self, names: Iterable[str]) -> list[str]:
+        return sorted(name for name in names if self.situation.is_promised(name))
 
     def _singles(self, base: Attempt) -> dict[Freed, Attempt]:
         """Return what comes of each option added alone."""
-        if self._already(base) >= self.most:
+        if len(self._further(base)) >= self.most:
             return {}
-        standing = self.options.standing(base.unserved | self.situation.loose)
-        tried = {each: self._try([*base.freed, each]) for each in standing}
-        for each in standing:
-            tried |= {longer: self._try([*base.freed, longer]) for longer in self._longer_if_short(each, tried[each])}
-        new = self.options.new(base.unserved & self.situation.request.visit_by_id.keys())
-        return tried | {each: self._try([*base.freed, each]) for each in new}
+        tried: dict[Freed, Attempt] = {}
+        for each in self.options.standing(base.unserved | self.situation.loose):
+            tried[each] = self._try([*base.freed, each])
+            if tried[each].unserved_pence:
+                longer = self.options.stretched(each)
+                tried |= {other: self._try([*base.freed, other]) for other in longer}
+        return tried | {each: self._try([*base.freed, each]) for each in self.options.new(base.unserved)}
 
-    def _longer_if_short(self, each: Freed, tried: Attempt) -> Iterator[Freed]:
-        """Yield longer versions of a duty that could not take everything."""
-        if tried.unserved_pence:
-            yield from self.options.stretched(each)
+    def _one_a_duty(self, singles: dict[Freed, Attempt]) -> dict[Freed, Attempt]:
+        """Return of every duty the shift that did best alone, as published where that did as well."""
+        best: dict[Slot, Freed] = {}
+        for option, tried in singles.items():
+            known = best.get(option.slot)
+            if known is None or self.value(tried) < self.value(singles[known]):
+                best[option.slot] = option
+        return {option: singles[option] for option in best.values()}
 
-    def _sets(self, base: Attempt, singles: dict[Freed, Attempt], size: int) -> Iterator[Attempt]:
-        """Yield attempts with so many options, those first that could together take most."""
-        takings = {option: base.unserved - tried.unserved for option, tried in singles.items()}
-        useful = [option for option in singles if takings[option] or singles[option].lone != base.lone or option.duty]
-        sets = [each for each in combinations(useful, size) if len({option.slot for option in each}) == size]
+    def _sets(
+        self, base: Attempt, offered: dict[Freed, Attempt], bounds: Bounds, size: int, known: Value
+    ) -> Iterator[Attempt]:
+        """Yield attempts with so many options, those first whose takings alone leave least; none that is ruled out."""
+        options = list(offered)
+        takings = [base.unserved - tried.unserved for tried in offered.values()]
         price = {name: self.situation.price(name) for name in base.unserved}
 
-        def left(chosen: Sequence[Freed]) -> int:
-            taken = frozenset().union(*(takings[option] for option in chosen))
+        def left(rows: Sequence[int]) -> int:
+            taken = frozenset().union(*(takings[row] for row in rows))
             return sum(price[name] for name in base.unserved - taken)
 
-        most = MOST_PAIRS if size == 2 else MOST_TRIPLES
-        for chosen in islice(sorted(sets, key=left), most):
-            yield self._try([*base.freed, *chosen])
+        most = EQUALS if known[0] == 0 and known[1] == len(self._further(base)) + size else MOST_SETS[size]
+        for rows in sorted(bounds.sets(size).tolist(), key=left)[:most]:
+            tried = self._try([*base.freed, *(options[row] for row in rows)])
+            yield tried
 
-    def _greedy(self, start: Attempt, singles: dict[Freed, Attempt]) -> Iterator[Attempt]:
+    def _greedy(self, start: Attempt, offered: dict[Freed, Attempt]) -> Iterator[Attempt]:
         """Yield attempts that add the option that saves most, again and again, then go without what is not needed."""
         best = start
-        while best.unserved and len({each.slot for each in best.freed} - self.situation.hit) < self.most:
-            slots = best.slots
-            ranked = sorted(
-                (option for option in singles if option.slot not in slots),
-                key=lambda option: (
-                    -sum(self.situation.price(name) for name in best.unserved - singles[option].unserved)
-                ),
-            )
-            tried = [self._try([*best.freed, option]) for option in ranked[:GREEDY_WIDTH]]
+        while best.unserved_pence and len(self._further(best)) < self.most:
+            tried = [self._try([*best.freed, option]) for option in self._promising(best, offered)]
             following = min(tried, key=self.value, default=best)
             if following.unserved_pence >= best.unserved_pence:
                 break
@@ -120,15 +131,23 @@ class Search:
             yield best
         yield from self._without_needless(best)
 
+    def _promising(self, best: Attempt, offered: dict[Freed, Attempt]) -> list[Freed]:
+        """Return the options that alone took most of what is unserved."""
+
+        def saved(option: Freed) -> int:
+            return sum(self.situation.price(name) for name in best.unserved - offered[option].unserved)
+
+        free = [option for option in offered if option.slot not in best.slots]
+        return sorted(free, key=saved, reverse=True)[:GREEDY_WIDTH]
+
     def _without_needless(self, best: Attempt) -> Iterator[Attempt]:
         """Yield attempts without one further duty after another, as long as nothing more goes unserved."""
         for option in best.freed:
-            if option.slot in self.situation.hit:
-                continue
-            tried = self._try([each for each in best.freed if each is not option])
-            if tried.unserved_pence <= best.unserved_pence:
-                best = tried
-                yield best
+            if option.slot not in self.situation.hit:
+                tried = self._try([each for each in best.freed if each is not option])
+                if self.value(tried) < self.value(best):
+                    best = tried
+                    yield best
 
     def _least(self, tried: Sequence[Attempt]) -> list[Attempt]:
         """Return the attempts that are as good as the best, of those within the budget; at least one."""
@@ -138,13 +157,13 @@ class Search:
 
     def _polished(self, ties: Sequence[Attempt]) -> Composed:
         """Return the best roster that the tied sets give when colleagues left alone are freed and times are tried."""
-        settled = [self._with_colleagues(each) for each in ties[: 2 * MOST_TIES]]
+        settled = [self._with_colleagues(each) for each in ties[:MOST_TIES]]
         ranked = sorted((composed(self.situation, each, self.prices) for each in settled), key=lambda each: each.rank)
         polished = [
             composed(
                 self.situation, attempt(self.situation, each.attempt.freed, seed, POLISH_STEPS, within), self.prices
             )
-            for each in ranked[:2]
+            for each in ranked[:MOST_POLISHED]
             for within in WITHIN
             for seed in SEEDS
         ]
