@@ -1,5 +1,6 @@
 """The commands of `rota` that begin with a published roster: what it can still take, and what changes would do."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -25,3 +26,42 @@ def place(
     with problems_told():
         found = place_package(console(), request, roster, package, most=most, as_json=as_json)
     raise typer.Exit(0 if found else 1)
+
+
+@after.command()
+def capacity(
+    request: RequestPath,
+    roster: RosterPath,
+    constituency: Annotated[
+        list[str] | None, typer.Option(help="only this constituency; may be given more than once")
+    ] = None,
+    page: Annotated[Path | None, typer.Option(help="an .html file to write, with a heat map")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count the hours that a roster can still accept, by constituency, weekday and half-hour."""
+    from service.commands.capacity import tell_capacity
+
+    with problems_told():
+        tell_capacity(console(), request, roster, constituency or (), page=page, as_json=as_json)
+
+
+@after.command()
+def swap(
+    request: RequestPath,
+    roster: RosterPath,
+    worker: Annotated[str, typer.Argument(help="who offers a duty")],
+    date: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="the duty's date")],
+    with_worker: Annotated[
+        str | None, typer.Option("--with", help="who would take it; everybody is asked unless told")
+    ] = None,
+    for_date: Annotated[
+        datetime | None, typer.Option("--for", formats=["%Y-%m-%d"], help="the date of the duty they give for it")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say who may take a duty or swap it for one of theirs, or check one such swap."""
+    from service.commands.swap import tell_swap
+
+    with problems_told():
+        their_date = for_date.date() if for_date else None
+        tell_swap(console(), request, roster, (worker, date.date()), (with_worker, their_date), as_json=as_json)

@@ -3,8 +3,8 @@
 What is counted, exactly. A **standard visit** takes 30 minutes of one worker, needs no skill, and is to somebody at one
 of up to six places of the constituency's service users who knows no worker and excludes none. Its start lies inside one
 half-hour of London clock time. It is **accepted** where a duty on which somebody works already can hold it under all
-rules: no shift changes, nothing is dropped, no visit starts sooner than told or outside its windows, and what it adds in
-mileage, lateness and continuity is less than a waiting-list visit of that length is worth.
+rules: no shift changes, nothing is dropped, no visit starts sooner than told or outside its windows, and what it adds
+in mileage, lateness and continuity is less than a waiting-list visit of that length is worth.
 
 Standard visits are inserted one at a time, each where it costs least, going round the places, until none is accepted:
 

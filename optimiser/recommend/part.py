@@ -19,7 +19,8 @@ def part_of(
 ) -> RotaRequest:
     """Return the request of these duties' workers, posts and trainings, and of these visits.
 
-    Covers are left out, for they count everybody's duties; so are gaps to visits that are.
+    Covers say which roles duties may have and ask for none of them, for they count everybody's; gaps to visits that are
+    left out are left out too.
 
     Args:
         request: the whole.
@@ -41,7 +42,7 @@ def part_of(
         ),
         "visits": tuple(_without_gaps_out(visit, ids) for visit in kept),
         "posts": tuple(post for post in request.posts if post.id in posts),
-        "covers": (),
+        "covers": tuple(cover.model_copy(update={"least": 0}) for cover in request.covers),
         "trainings": tuple(training for training in request.trainings if training.id in held),
         "pins": tuple(pin for pin in request.pins if _is_within(pin, names, ids)),
         "as_was": (),

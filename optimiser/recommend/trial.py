@@ -12,13 +12,8 @@ from models.roster import Duty, Roster
 from models.visits import Need
 from models.wishes import PinKind
 from optimiser.checks.objective import recompute
-from optimiser.routing.kernels import filling
-from optimiser.routing.kernels.anneal import absent_pence, touched_pence
-from optimiser.routing.kernels.breaks import settle_breaks
-from optimiser.routing.kernels.cost import shared_pence
-from optimiser.routing.kernels.recreate import put_group
-from optimiser.routing.kernels.rings import settle_times, take_out
-from optimiser.routing.kernels.state import keep, put_back, touch
+from optimiser.recommend.putting import options_of, put
+from optimiser.routing.kernels.state import keep, put_back
 from optimiser.routing.problem import NONE
 from optimiser.routing.routing import Routing
 from optimiser.standing import loaded, not_sooner
@@ -57,16 +52,13 @@ class Trial:
 
     def _options_of(self, row: int) -> Mapping[int, int]:
         """Return by open route that reaches into a visit's windows the option by which it may hold the visit."""
-        stop = self.tables.stop[row]
-        rows = range(int(stop["first_option"]), int(stop["end_option"]))
         windows = self.routing.tasks[row].windows
-        least = min(window.earliest for window in windows) + int(stop["minutes"])
+        least = min(window.earliest for window in windows) + self.routing.tasks[row].minutes
         latest = max(window.latest for window in windows)
-        found = {int(self.tables.option["route"][option]): option for option in rows}
         spans = self.tables.route
         return {
             route: option
-            for route, option in found.items()
+            for route, option in options_of(self.plan, row).items()
             if route in self._open and spans["start"][route] <= latest and spans["latest_end"][route] >= least
         }
 
@@ -130,26 +122,8 @@ class Trial:
             The pence that this adds, the travel guide and the price of what is dropped included; None = it does not
             fit.
         """
-        tables, state = self.tables, self.state
-        before = absent_pence(tables, state) + shared_pence(tables, state)
-        for stop in dropped:
-            take_out(tables, state, stop)
-        if dropped and not settle_times(tables, state):
-            return None
-        touch(state, route, 2)
-        self._put(row, route)
-        if not self.is_placed(row) or not settle_breaks(tables, state) or filling.misses_break(tables, state):
-            return None
-        change = absent_pence(tables, state) + shared_pence(tables, state) - before + touched_pence(state)
-        return int(change) + WORTH
-
-    def _put(self, row: int, route: int) -> None:
-        """Put a visit in with no other route than this open to its first share."""
-        stop, option = self.tables.stop, self._options[row][route]
-        span = int(stop["first_option"][row]), int(stop["end_option"][row])
-        stop["first_option"][row], stop["end_option"][row] = option, option + 1
-        put_group(self.tables, self.state, int(stop["group"][row]), filling.ANY_PRICE, False, 0, self.plan.rng)
-        stop["first_option"][row], stop["end_option"][row] = span
+        change = put(self.plan, row, self._options[row][route], dropped)
+        return None if change is None else change + WORTH
 
     def take(self, row: int, found: Found) -> None:
         """Put a visit where it was found to cost least, and keep that."""
