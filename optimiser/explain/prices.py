@@ -1,0 +1,49 @@
+"""What a changed roster costs beside the one it was made from, by the referee's own figures."""
+
+from functools import cached_property
+
+from models.request import RotaRequest
+from models.roster import Roster
+from models.visits import Visit
+from optimiser.checks.objective import recompute
+from optimiser.routing.tasks import unserved_price
+
+
+class Prices:
+    """A request, its finished roster, and what both are worth."""
+
+    def __init__(self, request: RotaRequest, roster: Roster) -> None:
+        self.request = request
+        self.roster = roster
+
+    @cached_property
+    def objective(self) -> int:
+        """The pence the roster is weighed at."""
+        return objective_pence(self.request, self.roster)
+
+    @cached_property
+    def contact(self) -> int:
+        """The roster's contact minutes."""
+        return contact_minutes(self.request, self.roster)
+
+    def rise(self, changed: Roster) -> int:
+        """Return the pence by which a changed roster is weighed at more."""
+        return objective_pence(self.request, changed) - self.objective
+
+    def more_contact(self, changed: Roster) -> int:
+        """Return the contact minutes that a changed roster has more."""
+        return contact_minutes(self.request, changed) - self.contact
+
+    def unserved(self, visit: Visit) -> int:
+        """Return what a visit that nobody makes is weighed at."""
+        return unserved_price(self.request, visit)
+
+
+def objective_pence(request: RotaRequest, roster: Roster) -> int:
+    """Return the sum of the objective's terms."""
+    return sum(recompute(request, roster).values())
+
+
+def contact_minutes(request: RotaRequest, roster: Roster) -> int:
+    """Return the minutes with service users, each worker's counted."""
+    return sum(request.visit_by_id[visit.visit_id].minutes for duty in roster.duties for visit in duty.visits)
