@@ -93,8 +93,10 @@ class Hands:
         rests = {shift: break_part(move.duty) for shift, move in zip(taken, moves, strict=True)}
         self._incumbent.replace_shifts(givers, self._incumbent.shifts_of(givers))
         self._give(taken, {shift: part for shift, part in rests.items() if part is not None and not shift.post_id})
+        tasks = self._incumbent.routing.tasks
+        trainings = [row for rows in served for row in rows if tasks[row].training_id is not None]
         for shift, rows in zip(taken, served, strict=True):
-            self._fill(shift, rows)
+            self._fill(shift, list(dict.fromkeys([*rows, *trainings])))
         plan.complete()
         left = np.array([row for rows in served for row in rows], dtype=np.int64)
         plan.fill(np.intersect1d(self._incumbent.routing.primary_of(left), plan.absent()).tolist())
