@@ -8,8 +8,8 @@ from models.packages import Package
 from models.request import RotaRequest
 from models.roster import Duty, Roster
 from optimiser.checks.objective import recompute
+from optimiser.explain.unserved import ROOM_LEFT, TOO_DEAR, Unmade
 from optimiser.ledger import ledger
-from optimiser.reasons import unserved_with_reasons
 from optimiser.recommend.figures import Figures
 from optimiser.recommend.in_play import part_in_play
 from optimiser.recommend.leads import SharedOut, ways
@@ -18,9 +18,11 @@ from optimiser.recommend.packages import with_package
 from optimiser.recommend.published import Published
 from optimiser.recommend.trial import Trial
 from optimiser.recommend.verdict import verdict
+from optimiser.routing.routing import Routing
 from optimiser.routing.tasks import unserved_price
 
 MOST_OFFERS = 5
+FITS = (TOO_DEAR, ROOM_LEFT)
 UNSERVED = ("required_unserved", "waiting_list_unserved")
 
 
@@ -46,7 +48,7 @@ def place(published: Published, package: Package, most: int = MOST_OFFERS) -> Of
             found.append(offer)
         if len(found) == most:
             break
-    reason = "" if found else _reason(trial)
+    reason = "" if found else _reason(published, request, visits[0].id)
     ranked = sorted(found, key=lambda offer: (_whole_pence(request, offer), offer.added_travel_minutes))
     return Offers(package.id, asked, beyond, tuple(ranked), reason)
 
@@ -157,7 +159,8 @@ def _travel(trial: Trial, changed: Sequence[Duty]) -> int:
     return minutes[True] - minutes[False]
 
 
-def _reason(trial: Trial) -> str:
-    """Return why no visit of a trial can be made: that of the first, told as for a plan."""
-    found = unserved_with_reasons(trial.incumbent)
-    return found[0].reason if found else ""
+def _reason(published: Published, request: RotaRequest, visit_id: str) -> str:
+    """Return why nobody can make a visit, told as for a plan."""
+    code, sentence = Unmade(request, published.roster, Routing.of(request)).reason(visit_id)
+    # A plan is free to have others start sooner; here nobody does.
+    return "No duty has room while no other visit starts sooner than told." if code in FITS else sentence
