@@ -15,7 +15,7 @@ from optimiser.shifts import Shift
 
 ROUNDS = 3
 HEAT = 100.0  # pence, in the first rounds; none in the last
-UNSOUND = 1_000_000_000  # pence, of routes that cannot be driven
+UNSOUND = 1_000_000_000  # pence, of routes that cannot be driven or leave out what is over
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _result(situation: Situation, rest: Remainder, plan: RoutePlan) -> Attempt:
     lone = frozenset(rest.lone[name] for name in promised if name in rest.lone)
     pence = sum(situation.price(name) for name in promised if situation.is_promised(name))
     duties = _written(rest, plan)
-    if not plan.fits():
+    if not plan.fits() or any(each.visit_id in missing for own in rest.anchors for each in own):
         pence += UNSOUND
     return Attempt(rest.freed, promised, pence, lone, duties)
 

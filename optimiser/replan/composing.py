@@ -9,6 +9,7 @@ from optimiser.checks.objective import recompute
 from optimiser.replan.attempt import Attempt
 from optimiser.replan.change_cost import change_pence
 from optimiser.replan.difference import DutyChange, difference
+from optimiser.replan.journeys import can_be_driven
 from optimiser.replan.situation import Situation
 
 
@@ -63,13 +64,14 @@ def composed(situation: Situation, attempt: Attempt, prices: ChangePrices) -> Co
     for freed, duty in zip(attempt.freed, attempt.duties, strict=True):
         if freed.duty is None and not (duty.visits or duty.trainings or duty.post_id):
             continue
-        duties[freed.slot] = _as_published(duty, situation.by_slot.get(freed.slot))
+        duties[freed.slot] = _with_published_break(situation, duty, situation.by_slot.get(freed.slot))
     ordered = tuple(duties[slot] for slot in sorted(duties, key=lambda slot: (slot[1], slot[0])))
     return Composed(situation, prices, attempt, ordered)
 
 
-def _as_published(duty: Duty, published: Duty | None) -> Duty:
-    """Return the published duty where its stops and times are the same and only the break was laid elsewhere."""
-    if published is None or duty.model_copy(update={"rest_break": published.rest_break}) != published:
+def _with_published_break(situation: Situation, duty: Duty, published: Duty | None) -> Duty:
+    """Return a duty with its break where it was published, if its times are the same and its stops leave room."""
+    if published is None or duty.parts != published.parts or duty.rest_break == published.rest_break:
         return duty
-    return published
+    kept = duty.model_copy(update={"rest_break": published.rest_break})
+    return kept if can_be_driven(situation.request, kept) else duty

@@ -4,6 +4,7 @@ from models.request import RotaRequest
 from models.roster import Duty, Roster, Span
 from models.wishes import PinKind
 from optimiser.checks import check
+from optimiser.replan.changed_request import Slot
 from optimiser.replan.situation import Situation
 from optimiser.routing.crew import Crew
 from optimiser.shifts import Shift
@@ -17,33 +18,43 @@ class Lines:
         self.request = situation.request
         self._crew = Crew(self.request)
         self._alone: dict[str, RotaRequest] = {}
-        self._known: dict[Shift, bool] = {}
+        self._known: dict[tuple[Shift, frozenset[Slot]], bool] = {}
 
-    def allows(self, shift: Shift) -> bool:
-        """Return whether a worker may have this shift on its date, with the duties that stand on others."""
-        if shift not in self._known:
-            self._known[shift] = self._asked(shift)
-        return self._known[shift]
+    def allows(self, shift: Shift, gone: frozenset[Slot] = frozenset()) -> bool:
+        """Return whether a worker may have this shift on its date, with the duties that stand on others, less some."""
+        if (shift, gone) not in self._known:
+            self._known[shift, gone] = self._asked(shift, gone)
+        return self._known[shift, gone]
 
-    def _asked(self, shift: Shift) -> bool:
+    def _asked(self, shift: Shift, gone: frozenset[Slot]) -> bool:
         try:
-            rest = self._rest_break(shift)
+            duty = self.duty_of(shift)
         except ValueError:
             return False
-        duty = Duty(
-            worker_id=shift.worker_id,
-            date=shift.date,
-            pattern_id=shift.pattern_id,
-            parts=shift.spans(self.request.horizon),
-            rest_break=rest,
-        )
         bare = {"visits": (), "trainings": (), "post_id": None, "role": None}
         others = [
             each.model_copy(update=bare)
             for slot, each in self.situation.duties.items()
-            if slot[0] == shift.worker_id and slot[1] != shift.date
+            if slot[0] == shift.worker_id and slot[1] != shift.date and slot not in gone
         ]
-        return not check(self._request_of(shift.worker_id), Roster(duties=(*others, duty)))
+        own = duty.model_copy(update=bare)
+        return not check(self._request_of(shift.worker_id), Roster(duties=(*others, own)))
+
+    def duty_of(self, shift: Shift) -> Duty:
+        """Return a shift as a duty without visits, its break in the middle of when it may be.
+
+        Raises:
+            ValueError: there is no room for the break.
+        """
+        return Duty(
+            worker_id=shift.worker_id,
+            date=shift.date,
+            pattern_id=shift.pattern_id,
+            parts=shift.spans(self.request.horizon),
+            rest_break=self._rest_break(shift),
+            post_id=shift.post_id,
+            role=shift.role,
+        )
 
     def _rest_break(self, shift: Shift) -> Span | None:
         if not shift.break_minutes:

@@ -4,6 +4,7 @@ import datetime as calendar
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from models.visits import Visit
 from optimiser.replan.changed_request import Slot
@@ -16,6 +17,13 @@ from optimiser.shifts import Parts, Shift, allowed, make_shift, possible_shifts
 STEP_MINUTES = 30
 NEW_PER_DATE = 2  # shifts offered to a worker on a free date
 MOST_ASKED = 8  # shifts of a worker and date on which the referee is asked
+
+
+class Takeover(NamedTuple):
+    """A duty that covers a post, and the duties of its worker that go for it besides the one it replaces."""
+
+    freed: Freed
+    gone: frozenset[Slot]
 
 
 class Options:
@@ -141,16 +149,28 @@ class Options:
             found += [Freed(shift, None) for shift in allowed_ones[:NEW_PER_DATE]]
         return found
 
-    def covering(self, post_id: str) -> list[Freed]:
-        """Return the duties that could cover a post, those of workers without one on its date first."""
-        able = [
-            shift
-            for shifts in (self._free_shifts, self._taken_shifts)
-            for own in shifts.values()
-            for shift in own
-            if shift.post_id == post_id and self.lines.allows(shift)
-        ]
-        return [Freed(shift, None) for shift in able]
+    def covering(self, post_id: str) -> Iterator[Takeover]:
+        """Yield who could cover a post: workers free then, others, and those who give up duties around it."""
+        free = [shift for own in self._free_shifts.values() for shift in own if shift.post_id == post_id]
+        taken = [shift for own in self._taken_shifts.values() for shift in own if shift.post_id == post_id]
+        nothing: frozenset[Slot] = frozenset()
+        yield from (Takeover(Freed(each, None), nothing) for each in (*free, *taken) if self.lines.allows(each))
+        for each in (*free, *taken):
+            around = self._around(each)
+            if around and not self.lines.allows(each) and self.lines.allows(each, around):
+                yield Takeover(Freed(each, None), around)
+
+    def _around(self, shift: Shift) -> frozenset[Slot]:
+        """Return a worker's standing duties of the dates before and after that could still be given up."""
+        days = (shift.date - calendar.timedelta(days=1), shift.date + calendar.timedelta(days=1))
+        return frozenset((shift.worker_id, day) for day in days) & self._may_go
+
+    @cached_property
+    def _may_go(self) -> frozenset[Slot]:
+        """Standing duties that cover no post and begin late enough to be told."""
+        duties, minute = self.situation.duties, self.request.horizon.minute
+        later = {slot for slot, duty in duties.items() if minute(duty.start) > self.earliest}
+        return frozenset(slot for slot in later if duties[slot].post_id is None and slot not in self.situation.hit)
 
     @cached_property
     def _free_shifts(self) -> dict[Slot, list[Shift]]:
@@ -159,11 +179,8 @@ class Options:
 
     @cached_property
     def _taken_shifts(self) -> dict[Slot, list[Shift]]:
-        """Shifts in place of standing duties that cover no post and begin late enough to be told."""
-        duties, minute = self.situation.duties, self.request.horizon.minute
-        later = {slot for slot, duty in duties.items() if minute(duty.start) > self.earliest}
-        standing = {slot for slot in later if duties[slot].post_id is None and slot not in self.situation.hit}
-        return {slot: shifts for slot, shifts in self._candidates.items() if slot in standing}
+        """Shifts in place of standing duties that may go."""
+        return {slot: shifts for slot, shifts in self._candidates.items() if slot in self._may_go}
 
     @cached_property
     def _candidates(self) -> dict[Slot, list[Shift]]:

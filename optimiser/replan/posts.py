@@ -1,43 +1,54 @@
 """Posts that nobody covers any more: who takes them over, before visits are looked at."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from models.problems import InputError, Problem
+from optimiser.checks.phrases import count
 from optimiser.replan.options import Options
-from optimiser.replan.situation import Freed, Situation
+from optimiser.replan.situation import Situation
 
-MOST_WAYS = 4  # choices of who takes posts over that are tried to the end
+MOST_CHOICES = 12  # of who takes a post over
+MOST_WAYS = 3  # that are tried to the end
 
 
-def takeovers(situation: Situation, options: Options, most: int | None) -> list[tuple[Freed, ...]]:
-    """Return ways to cover every empty post, one duty each; those by workers who are free that day come first.
+class Way(NamedTuple):
+    """One way to cover every empty post: what then stands, and how many duties it changes."""
+
+    situation: Situation
+    changed: int
+
+
+def covered(situation: Situation, most: int | None) -> list[Way]:
+    """Return ways to cover every empty post, those that change fewest duties first; one without any where none is.
 
     Args:
         situation: what the changes leave.
-        options: what duties there could be.
         most: further duties that may change; None = any number.
 
     Raises:
         InputError: E7311 nobody may cover a post, or E7312 not within the budget, so that no roster keeps the rules.
     """
-    empty = situation.empty_posts
-    choices = [options.covering(post.id) for post in empty]
-    problems = [
-        _nobody(post.id, f"{post.start:%a %d %b %H:%M}") for post, own in zip(empty, choices, strict=True) if not own
-    ]
-    if most is not None and len(empty) > most:
-        problems.append(_too_few(len(empty), most))
-    if problems:
-        raise InputError(problems)
-    return list(islice(_apart(choices), MOST_WAYS))
+    ways = [Way(situation, 0)]
+    for post in situation.empty_posts:
+        further = [each for way in ways for each in _with_cover(way, post.id)]
+        if not further:
+            raise InputError([_nobody(post.id, f"{post.start:%a %d %b %H:%M}")])
+        ways = sorted(further, key=lambda way: (way.changed, len(way.situation.loose)))[:MOST_WAYS]
+    within = [way for way in ways if most is None or way.changed <= most]
+    if not within:
+        raise InputError([_too_few(len(situation.empty_posts), ways[0].changed, most or 0)])
+    return within
 
 
-def _apart(choices: Sequence[Sequence[Freed]]) -> Iterator[tuple[Freed, ...]]:
-    """Yield one choice for each post, nobody on one date twice."""
-    for way in product(*choices):
-        if len({each.slot for each in way}) == len(way):
-            yield way
+def _with_cover(way: Way, post_id: str) -> Iterator[Way]:
+    """Yield what a way becomes when somebody takes a post over."""
+    situation, options = way.situation, Options(way.situation)
+    for takeover in islice(options.covering(post_id), MOST_CHOICES):
+        gone = takeover.gone | {takeover.freed.slot}
+        duty = options.lines.duty_of(takeover.freed.shift)
+        yield Way(situation.with_cover(duty, gone), way.changed + 1 + len(takeover.gone))
 
 
 def _nobody(post_id: str, when: str) -> Problem:
@@ -48,9 +59,10 @@ def _nobody(post_id: str, when: str) -> Problem:
     )
 
 
-def _too_few(empty: int, most: int) -> Problem:
+def _too_few(empty: int, needed: int, most: int) -> Problem:
     return Problem(
         code="E7312",
-        cause=f"{empty} posts stand empty and each needs a further duty, but only {most} may change",
-        action=f"allow at least {empty} duties to change, or cover the posts by a bank or agency worker",
+        cause=f"{count(empty, 'post stands', 'posts stand')} empty; to cover them {count(needed, 'duty', 'duties')} "
+        f"would have to change, but only {most} may",
+        action=f"allow at least {needed} duties to change, or have a bank or agency worker cover them",
     )

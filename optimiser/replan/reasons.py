@@ -1,9 +1,10 @@
 """Why a promised visit goes unserved in the new roster, and which change of the budget would serve it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.changes import Changes
 from models.roster import Unserved
+from optimiser.checks.phrases import count, listed
 from optimiser.replan.composing import Composed
 from optimiser.replan.options import Options
 from optimiser.replan.search import Search
@@ -45,9 +46,7 @@ def _without_budget(situation: Situation, changes: Changes) -> Composed | None:
     """Return the best roster when any number of duties may change at any notice; None where there was no budget."""
     if changes.at_most_duties is None and not changes.least_notice_hours:
         return None
-    free = Situation(situation.changed, situation.published, situation.duties, 0, situation.visit_moved_pence)
-    if free.empty_posts:
-        return None
+    free = replace(situation, least_notice=0)
     return Search(free, Options(free), None, changes.prices).run()
 
 
@@ -61,17 +60,13 @@ def _reason(situation: Situation, visit_id: str, freer: Composed | None, changes
         return Left(visit_id, NOBODY, f"{able} may make it: skills, gender, exclusions and reach leave no more")
     if freer is not None and any(each.visit_id == visit_id for duty in freer.duties for each in duty.visits):
         needed = tuple(f"{each.worker_id} on {each.date:%a %d %b}" for each in freer.further)
-        limits = [f"at most {changes.at_most_duties} further duties"] if changes.at_most_duties is not None else []
-        limits += [f"{changes.least_notice_hours} hours' notice"] if changes.least_notice_hours else []
-        told = " and ".join(limits)
-        reason = f"{told} leave it without a worker; it could be made if {_listed(needed)} changed"
+        most, hours = changes.at_most_duties, changes.least_notice_hours
+        limits = [] if most is None else [f"no more than {count(most, 'further duty', 'further duties')} may change"]
+        limits += [f"{hours} hours' notice is to be given"] if hours else []
+        reason = f"{' and '.join(limits)}; it could be made if {listed(needed)} changed"
         return Left(visit_id, TOO_TIGHT, reason, needed)
     reason = f"{able} may make it, but none of the sets of duties tried had room for it with the other promised visits"
     return Left(visit_id, NO_ROOM, reason)
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "nobody"
 
 
 def unserved_list(situation: Situation, best: Composed, left: list[Left]) -> tuple[Unserved, ...]:

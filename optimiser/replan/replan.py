@@ -13,7 +13,7 @@ from optimiser.replan.changed_request import Slot, changed_request
 from optimiser.replan.composing import Composed
 from optimiser.replan.difference import DutyChange
 from optimiser.replan.options import Options
-from optimiser.replan.posts import takeovers
+from optimiser.replan.posts import covered
 from optimiser.replan.problems import find_change_problems
 from optimiser.replan.reasons import Left, left_unserved, unserved_list
 from optimiser.replan.roads import late_journeys
@@ -76,6 +76,7 @@ def replan(request: RotaRequest, roster: Roster, changes: Changes) -> Replanned:
         raise InputError(problems)
     situation = Situation.of(changed, roster, changes)
     best, attempts = _best(situation, changes)
+    situation = best.situation
     _require_sound(situation, best)
     left = left_unserved(situation, best, changes)
     written = best.roster.model_copy(
@@ -101,11 +102,14 @@ def replan(request: RotaRequest, roster: Roster, changes: Changes) -> Replanned:
 
 def _best(situation: Situation, changes: Changes) -> tuple[Composed, int]:
     """Return the best roster over the ways to cover posts that stand empty, and how many sets were tried."""
-    options = Options(situation)
-    ways = takeovers(situation, options, changes.at_most_duties) if situation.empty_posts else [()]
-    search = Search(situation, options, changes.at_most_duties, changes.prices)
-    found = [search.run(way) for way in ways]
-    return min(found, key=lambda each: each.rank), search.attempts
+    most = changes.at_most_duties
+    found, attempts = [], 0
+    for way in covered(situation, most):
+        left = None if most is None else most - way.changed
+        search = Search(way.situation, Options(way.situation), left, changes.prices)
+        found.append(search.run())
+        attempts += search.attempts
+    return min(found, key=lambda each: each.rank), attempts
 
 
 def _require_sound(situation: Situation, best: Composed) -> None:

@@ -1,23 +1,18 @@
 """Closed and slower roads: which journeys of a duty cannot be made in time, and tables for routing anew."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
 
-from models.base import TravelMode
 from models.changes import Area, RoadClosed
-from models.clock import plus
 from models.request import RotaRequest
 from models.roster import Duty
+from optimiser.replan.journeys import Span, journey_minutes, journeys
 from optimiser.routing.problem import NONE, Ints
 from optimiser.routing.task import Task
 from optimiser.routing.travel import TravelMatrix
-
-Span = tuple[int, int]
-Stop = tuple[int, int, str | None]
-"""Start, end (minutes from the horizon's midnight) and place."""
 
 
 def late_journeys(
@@ -35,10 +30,10 @@ def late_journeys(
         now: journeys to stops that begin by then are over.
     """
     late, minute = [], request.horizon.minute
-    for origin, destination, rooms in _journeys(request, duty):
+    for origin, destination, rooms in journeys(request, duty):
         if rooms[-1][1] <= minute(now):
             continue
-        minutes = _minutes(request, request.worker_by_id[duty.worker_id].travel_mode, origin, destination)
+        minutes = journey_minutes(request, duty.worker_id, origin, destination)
         for road in roads:
             closed = (minute(road.start), minute(road.end))
             if touches(request, road, origin, destination) and not _fits(rooms, closed, minutes, road.extra_minutes):
@@ -74,53 +69,6 @@ def _fits(rooms: Sequence[Span], closed: Span, minutes: int, extra: int | None) 
         piece for start, end in rooms for piece in ((start, min(end, closed[0])), (max(start, closed[1]), end))
     ]
     return any(end - start >= minutes for start, end in open_times)
-
-
-def _journeys(request: RotaRequest, duty: Duty) -> Iterator[tuple[str, str, list[Span]]]:
-    """Yield each paid journey of a duty with the free times in which it may be made."""
-    worker = request.worker_by_id[duty.worker_id]
-    for number, part in enumerate(duty.parts):
-        minute = request.horizon.minute
-        start, end = minute(part.start), minute(part.end)
-        opening = start + (request.rules.handover_minutes if number == 0 else 0)
-        own = [stop for stop in _stops(request, duty) if start <= stop[0] < end]
-        if not any(stop[2] for stop in own):
-            continue
-        first: list[Stop] = [(opening, opening, worker.start_base_id)] if worker.start_base_id else []
-        last: list[Stop] = [(end, end, worker.end_base_id)] if worker.end_base_id else []
-        yield from _legs([*first, *own, *last])
-
-
-def _legs(stops: Sequence[Stop]) -> Iterator[tuple[str, str, list[Span]]]:
-    origin: str | None = None
-    rooms: list[Span] = []
-    for before, stop in zip([None, *stops], stops, strict=False):
-        if before is not None:
-            rooms.append((before[1], stop[0]))
-        if stop[2] is not None:
-            if origin is not None:
-                yield origin, stop[2], rooms
-            origin, rooms = stop[2], []
-
-
-def _stops(request: RotaRequest, duty: Duty) -> list[Stop]:
-    minute = request.horizon.minute
-    stops: list[Stop] = []
-    for each in duty.visits:
-        visit = request.visit_by_id[each.visit_id]
-        place = request.service_user_by_id[visit.service_user_id].place_id
-        stops.append((minute(each.start), minute(plus(each.start, visit.minutes)), place))
-    for held in duty.trainings:
-        length = request.training_by_id[held.training_id].minutes
-        stops.append((minute(held.start), minute(held.start) + length, None))
-    if duty.rest_break:
-        stops.append((minute(duty.rest_break.start), minute(duty.rest_break.end), None))
-    return sorted(stops, key=lambda stop: stop[:2])
-
-
-def _minutes(request: RotaRequest, mode: TravelMode, origin: str, destination: str) -> int:
-    places = request.place_by_id
-    return request.travel.minutes(request.travel.metres(places[origin], places[destination]), mode)
 
 
 def with_slower_roads(

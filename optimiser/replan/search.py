@@ -16,7 +16,7 @@ GREEDY_WIDTH = 8  # options tried for the next further duty
 MOST_TIES = 8  # equally small sets that are compared by pence
 MOST_POLISHED = 2
 STEPS, POLISH_STEPS = 100, 300  # of annealing, a round
-WITHIN = (0, 15, None)  # minutes by which visits may move when the chosen duties are polished
+WITHIN = (0, 15, 60, None)  # minutes by which visits may move when the chosen duties are polished
 SEEDS = (1, 2)
 
 Value = tuple[int, int]
@@ -37,11 +37,11 @@ class Search:
         self.most = len(situation.request.workers) * situation.request.horizon.days if most is None else most
         self.attempts = 0
 
-    def run(self, fixed: Sequence[Freed] = ()) -> Composed:
-        """Return the best roster found; `fixed` are duties that have to change besides those hit (posts taken over)."""
-        base = [*self.options.hit(), *fixed]
+    def run(self) -> Composed:
+        """Return the best roster found."""
+        base = self.options.hit()
         best = self._best_of([base, *self._longer(base)])
-        return self._polished([best] if self.value(best) <= (0, len(fixed)) else self._with_further(best))
+        return self._polished([best] if self.value(best) == (0, 0) else self._with_further(best))
 
     def value(self, tried: Attempt) -> Value:
         """Return what counts first: pence of promised visits unserved, further duties that have to change."""
@@ -151,7 +151,7 @@ class Search:
 
     def _least(self, tried: Sequence[Attempt]) -> list[Attempt]:
         """Return the attempts that are as good as the best, of those within the budget; at least one."""
-        within = [each for each in tried if self.value(each)[1] <= self.most] or [tried[0]]
+        within = [each for each in tried if len(self._further(each)) <= self.most] or [tried[0]]
         least = min(map(self.value, within))
         return [each for each in within if self.value(each) == least]
 

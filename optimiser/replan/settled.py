@@ -36,11 +36,15 @@ class Clock:
         until: stops that start by this minute are settled.
         delay: minutes by which the worker is free later than they would be.
         sets_out: whether a visit that the worker has set out for is settled too; not when they fall ill or run late.
+        now: the moment itself; `until` may be later, by the notice to be given.
+        open_visits: visits that lack a colleague, settled only where they have begun by now.
     """
 
     until: int
     delay: int = 0
     sets_out: bool = True
+    now: int = 0
+    open_visits: frozenset[str] = frozenset()
 
 
 def settled(request: RotaRequest, duty: Duty, clock: Clock) -> Settled:
@@ -81,11 +85,17 @@ class _Part:
 
     def done_by(self, clock: Clock) -> list[Stop]:
         """Return the stops that have begun, and the one set out for."""
-        done = [each for each in self.stops if self._minute(each) <= clock.until]
-        following = self.stops[len(done) : len(done) + 1]
+        stops = [each for each in self.stops if not self._lacks_a_colleague(each, clock)]
+        done = [each for each in stops if self._minute(each) <= clock.until]
+        following = stops[len(done) : len(done) + 1]
         if clock.sets_out and following and self._has_set_out(done, following[0], clock.until):
             return [*done, following[0]]
         return done
+
+    def _lacks_a_colleague(self, stop: Stop, clock: Clock) -> bool:
+        """Return whether a stop is a visit to be made by two that one cannot come to, and has not begun."""
+        visit_id = stop.visit_id if isinstance(stop, PlannedVisit) else ""
+        return visit_id in clock.open_visits and self._minute(stop) > clock.now
 
     def anchor(self, done: list[Stop], clock: Clock) -> Iterator[Anchor]:
         """Yield the time that is over, if there is any."""
@@ -97,8 +107,10 @@ class _Part:
         if rest is not None and self.part.start <= rest.start < self.part.end and minute(rest.start) <= clock.until:
             ends.append(minute(rest.end))
         end = min(max([clock.until, *ends]) + clock.delay, minute(self.part.end))
+        place = self._place_after(done) or self.worker.place_id
+        start += self._journey(self.worker.start_base_id or place, place)
         if end > start:
-            yield Anchor(start, end, self._place_after(done) or self.worker.place_id)
+            yield Anchor(start, end, place)
 
     def _has_set_out(self, done: list[Stop], stop: Stop, until: int) -> bool:
         """Return whether a worker is on the way to a visit, or there; a training needs no journey."""
@@ -107,9 +119,11 @@ class _Part:
         here = self._place_after(done)
         if here is None:
             return True
+        return self._minute(stop) - self._journey(here, self._place_of(stop) or here) <= until
+
+    def _journey(self, origin: str, destination: str) -> int:
         places, travel = self.request.place_by_id, self.request.travel
-        metres = travel.metres(places[here], places[self._place_of(stop) or here])
-        return self._minute(stop) - travel.minutes(metres, self.worker.travel_mode) <= until
+        return travel.minutes(travel.metres(places[origin], places[destination]), self.worker.travel_mode)
 
     def _place_after(self, done: list[Stop]) -> str | None:
         """Return where the worker is after these stops; None on the way from home."""

@@ -1,7 +1,7 @@
 """What the changes leave of a published roster: duties that stand, those hit, and the visits that lack a worker."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -44,6 +44,7 @@ class Situation:
         duties: what stands of it at first, by worker and date: without duties gone and visits cancelled.
         least_notice: minutes within which nothing changes for duties not hit.
         visit_moved_pence: what it costs that another worker makes a visit.
+        placed: duties that take posts over; they are further ones, though they differ already.
     """
 
     changed: Changed
@@ -51,6 +52,7 @@ class Situation:
     duties: dict[Slot, Duty]
     least_notice: int
     visit_moved_pence: int
+    placed: frozenset[Slot] = frozenset()
 
     @classmethod
     def of(cls, changed: Changed, published: Roster, changes: Changes) -> "Situation":
@@ -80,13 +82,13 @@ class Situation:
     @cached_property
     def hit(self) -> frozenset[Slot]:
         """Duties that the changes themselves change or make unsound."""
-        altered = {slot for slot, duty in self.duties.items() if duty != self.by_slot[slot]}
+        altered = {slot for slot, duty in self.duties.items() if duty != self.by_slot.get(slot)}
         roster = Roster(duties=tuple(self.duties.values()))
         unsound = set()
         for violation in check(self.request, roster):
             if violation.code not in UNSOUND_TOGETHER:
                 unsound |= self._slots_of(violation.worker_ids, violation.visit_ids, violation.date)
-        return frozenset(self.changed.named | altered | unsound | self._on_slower_roads)
+        return frozenset(self.changed.named | altered | unsound | self._on_slower_roads) - self.placed
 
     @cached_property
     def _on_slower_roads(self) -> set[Slot]:
@@ -174,11 +176,18 @@ class Situation:
 
     def settled(self, duty: Duty) -> Settled:
         """Return what of a standing duty may not change any more."""
-        slot = (duty.worker_id, duty.date)
+        slot, lacking = (duty.worker_id, duty.date), self.loose | self.dropped
         if slot in self.hit:
             delay = self.changed.delays.get(slot, 0)
-            return settled(self.request, duty, Clock(self.now, delay, sets_out=not delay))
-        return settled(self.request, duty, Clock(self.now + self.least_notice))
+            return settled(self.request, duty, Clock(self.now, delay, not delay, self.now, lacking))
+        until = self.now + self.least_notice
+        return settled(self.request, duty, Clock(until, now=self.now, open_visits=lacking))
+
+    def with_cover(self, duty: Duty, gone: frozenset[Slot]) -> "Situation":
+        """Return the situation when a worker takes a post over and some of their standing duties go for it."""
+        slot = (duty.worker_id, duty.date)
+        standing = {own: each for own, each in self.duties.items() if own not in gone}
+        return replace(self, duties={**standing, slot: duty}, placed=self.placed | {slot})
 
     def open_visits(self, duty: Duty) -> list[PlannedVisit]:
         """Return the visits of a standing duty that may change."""
