@@ -65,3 +65,31 @@ def swap(
     with problems_told():
         their_date = for_date.date() if for_date else None
         tell_swap(console(), request, roster, (worker, date.date()), (with_worker, their_date), as_json=as_json)
+
+
+@after.command()
+def why(
+    request: RequestPath,
+    roster: Annotated[
+        Path | None, typer.Argument(help="roster.json or a CSV; without one, whether the rules clash")
+    ] = None,
+    visit: Annotated[str | None, typer.Option(help="a visit that nobody makes")] = None,
+    preference: Annotated[str | None, typer.Option(help="a wish that is refused")] = None,
+    worker: Annotated[str | None, typer.Option(help="a worker: their wishes, and visits almost theirs")] = None,
+    most: Annotated[int, typer.Option(min=1, help="how many visits and wishes in full, dearest first")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Say why visits are not made and what granting refused wishes would cost; which rules clash, without a roster."""
+    from service.commands.why import tell_why
+
+    with problems_told():
+        tell_why(
+            console(),
+            request,
+            roster,
+            visit_id=visit,
+            preference_id=preference,
+            worker_id=worker,
+            most=most,
+            as_json=as_json,
+        )
