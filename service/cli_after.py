@@ -93,3 +93,35 @@ def why(
             most=most,
             as_json=as_json,
         )
+
+
+@after.command()
+def replan(
+    request: RequestPath,
+    roster: RosterPath,
+    changes: Annotated[Path, typer.Option(help="a .yaml or .json file: what has changed")],
+    out: Annotated[Path | None, typer.Option(help="the folder to write; an earlier result there is replaced")] = None,
+    now: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%dT%H:%M"], help="London time; what has begun by then stays")
+    ] = None,
+    at_most_duties: Annotated[
+        int | None, typer.Option(min=0, help="duties that may change besides those of the changes themselves")
+    ] = None,
+    least_notice_hours: Annotated[int | None, typer.Option(min=0, help="nothing sooner changes for others")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Re-plan a published roster after sickness, lateness, a new visit and the like, changing few duties."""
+    from service.commands.replan import replan_to_folder
+
+    with problems_told():
+        replan_to_folder(
+            console(),
+            request,
+            roster,
+            changes,
+            out,
+            now=now,
+            at_most_duties=at_most_duties,
+            least_notice_hours=least_notice_hours,
+            as_json=as_json,
+        )

@@ -10,7 +10,7 @@ from optimiser.replan.options import Options
 from optimiser.replan.situation import Situation
 
 MOST_CHOICES = 12  # of who takes a post over
-MOST_WAYS = 3  # that are tried to the end
+MOST_WAYS = 2  # that change fewest duties, and that lose fewest promised visits, are gone on with
 
 
 class Way(NamedTuple):
@@ -35,7 +35,9 @@ def covered(situation: Situation, most: int | None) -> list[Way]:
         further = [each for way in ways for each in _with_cover(way, post.id)]
         if not further:
             raise InputError([_nobody(post.id, f"{post.start:%a %d %b %H:%M}")])
-        ways = sorted(further, key=lambda way: (way.changed, len(way.situation.loose)))[:MOST_WAYS]
+        fewest = sorted(further, key=lambda way: (way.changed, len(way.situation.loose)))
+        least_lost = sorted(further, key=lambda way: (len(way.situation.loose), way.changed))
+        ways = [*fewest[:MOST_WAYS], *(way for way in least_lost[:MOST_WAYS] if way not in fewest[:MOST_WAYS])]
     within = [way for way in ways if most is None or way.changed <= most]
     if not within:
         raise InputError([_too_few(len(situation.empty_posts), ways[0].changed, most or 0)])

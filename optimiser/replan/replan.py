@@ -1,5 +1,6 @@
 """The way in: a request, its published roster and what has changed; out comes a checked roster that changes little."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from models.changes import Changes
@@ -52,6 +53,15 @@ class Replanned:
     def further(self) -> list[DutyChange]:
         """The duties that differ and that no change is about."""
         return [each for each in self.changes if each.slot not in self.hit]
+
+    @property
+    def makers(self) -> dict[str, set[str]]:
+        """By visit, who makes it in the new roster."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for duty in self.roster.duties:
+            for each in duty.visits:
+                found[each.visit_id].add(duty.worker_id)
+        return found
 
 
 def replan(request: RotaRequest, roster: Roster, changes: Changes) -> Replanned:
