@@ -51,7 +51,7 @@ class Hands:
             if duty.worker_id in names
         ]
         bare = tuple(duty.model_copy(update={"visits": (), "trainings": ()}) for duty in duties)
-        return check(part_of(self._published.request, bare, ()), Roster(duties=bare))
+        return check(part_of(self._published.request, bare, (), worker_ids=names), Roster(duties=bare))
 
     def _as_worked_by(self, duty: Duty, worker_id: str) -> Duty:
         """Return a duty as another worker would work it, counted for a skill of theirs."""

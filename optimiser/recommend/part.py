@@ -16,6 +16,7 @@ def part_of(
     duties: Sequence[Duty],
     visits: Iterable[Visit],
     also_known: Mapping[str, Collection[str]] | None = None,
+    worker_ids: Collection[str] = (),
 ) -> RotaRequest:
     """Return the request of these duties' workers, posts and trainings, and of these visits.
 
@@ -27,9 +28,10 @@ def part_of(
         duties: some of a roster.
         visits: those that the duties hold, and others to be placed.
         also_known: by service user, workers who count as known to them for what they do outside the part.
+        worker_ids: workers who belong to it although they have none of the duties.
     """
     kept = tuple(visits)
-    names, ids = {duty.worker_id for duty in duties}, {visit.id for visit in kept}
+    names, ids = {*worker_ids, *(duty.worker_id for duty in duties)}, {visit.id for visit in kept}
     posts = {duty.post_id for duty in duties}
     held = {training.training_id for duty in duties for training in duty.trainings}
     users = {visit.service_user_id for visit in kept}
