@@ -35,11 +35,11 @@ class Prices(Record):
     most_idle_minute: Pence = Field(default=0, description="each idle minute of the idlest part of any duty")
     late_minute: Pence = Field(default=30, description="each minute a visit starts after its window; assumed")
     early_minute: Pence = Field(default=30, description="each minute a visit starts before its window; assumed")
-    lateness_risk_minute: Pence = Field(
+    very_late_visit: Pence = Field(
         default=0,
         exclude_if=_is_nothing,
-        description="each minute by which care or a journey that runs over makes what follows late; not a term of the "
-        "objective: it says how much slack is planned, none up to waiting_list_minute_unserved; left out of files at 0",
+        description="each visit expected to begin over 30 minutes late; no term of the objective: for this much "
+        "slack is left, by leaving waiting-list visits out (optimiser/stress/easing.py); left out of files at 0",
     )
     unfamiliar_worker: Pence = Field(default=150, description="each pair of a person and a worker new to them")
     not_preferred_worker: Pence = Field(

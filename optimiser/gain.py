@@ -97,9 +97,7 @@ def _step(name: str, sentence: str, request: RotaRequest, roster: Roster, before
 def _same_visits(request: RotaRequest) -> RotaRequest:
     """Return the request with today's visits only, hours that may be released, and a price on each hour of duty."""
     made = {visit.visit_id for duty in request.as_was for visit in duty.visits}
-    prices = request.prices.model_copy(
-        update={"rostered_hour": HOUR_RELEASED, "balance_hour": 0, "lateness_risk_minute": 0}
-    )
+    prices = request.prices.model_copy(update={"rostered_hour": HOUR_RELEASED, "balance_hour": 0})
     return request.changed(
         visits=tuple(_among(made, visit) for visit in request.visits if visit.id in made),
         workers=tuple(map(_releasable, request.workers)),

@@ -15,6 +15,7 @@ from optimiser.preflight import preflight
 from optimiser.progress import Progress, Reporter
 from optimiser.referee import checked
 from optimiser.rounds import plan
+from optimiser.stress.easing import eased
 from optimiser.stress.telling import told_with_slack
 
 DEFAULT_SECONDS = 60.0
@@ -70,8 +71,8 @@ def solve(
     reporter = Reporter(began, progress)
     budget = replace(budget_of(options, 1.0, time.perf_counter() - began), cancelled=cancelled)
     roster, terms = checked(plan(request, budget, reporter), options.seed)
-    if request.prices.lateness_risk_minute:
-        roster = told_with_slack(request, roster)
+    if request.prices.very_late_visit:
+        roster = told_with_slack(request, eased(request, roster))
         terms = recompute(request, roster)
     seconds = time.perf_counter() - began
     return Solution(roster, terms, seconds, reporter.first_checked_seconds or seconds, reporter.history)

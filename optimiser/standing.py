@@ -33,7 +33,7 @@ def standing(request: RotaRequest, roster: Roster, routing: Routing | None = Non
             be driven in their order (E7102).
     """
     require_sound(request, roster)
-    return loaded(routing or Routing.of(request, with_slack=False), roster.duties, seed)
+    return loaded(routing or Routing.of(request), roster.duties, seed)
 
 
 def require_sound(request: RotaRequest, roster: Roster) -> None:

@@ -148,25 +148,6 @@ def ceiling(
 
 
 @app.command()
-def stress(
-    request: RequestPath,
-    roster: RosterPath,
-    weeks: Annotated[int, typer.Option(min=1, max=100_000, help="how many weeks to simulate")] = 1_000,
-    seed: Seed = 1,
-    terms: Annotated[Path | None, typer.Option(help="a .yaml or .json file of what the weeks are drawn from")] = None,
-    page: Annotated[Path | None, typer.Option(help="an .html file to write, with pictures")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="print JSON instead of tables")] = False,
-) -> None:
-    """Simulate the week many times: how late visits begin, which duties break, what contact time is left."""
-    from service.commands.stress import stress_roster
-
-    with problems_told():
-        stress_roster(
-            console(), request, roster, terms_path=terms, weeks=weeks, seed=seed, page=page, as_json=as_json
-        )
-
-
-@app.command()
 def template(folder: Annotated[Path, typer.Argument(help="a new or empty folder")]) -> None:
     """Write an empty and a filled example request."""
     from service.commands.files import template_into

@@ -125,3 +125,44 @@ def replan(
             least_notice_hours=least_notice_hours,
             as_json=as_json,
         )
+
+
+@after.command()
+def stress(
+    request: RequestPath,
+    roster: RosterPath,
+    weeks: Annotated[int, typer.Option(min=1, max=100_000, help="how many weeks to simulate")] = 1_000,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="of every draw")] = 1,
+    terms: Annotated[Path | None, typer.Option(help="a .yaml or .json file of what the weeks are drawn from")] = None,
+    page: Annotated[Path | None, typer.Option(help="an .html file to write, with pictures")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Simulate the week many times: how late visits begin, which duties break, what contact time is left."""
+    from service.commands.stress import stress_roster
+
+    with problems_told():
+        stress_roster(console(), request, roster, terms_path=terms, weeks=weeks, seed=seed, page=page, as_json=as_json)
+
+
+@after.command()
+def whatif(
+    request: RequestPath,
+    study: Annotated[Path, typer.Argument(help="a .yaml or .json file of scenarios, levers and a target")],
+    seconds: Annotated[
+        int | None, typer.Option(min=1, help="how many seconds to plan each scenario, 30 unless told")
+    ] = None,
+    work_limit: Annotated[int | None, typer.Option(min=1, help="how many steps to search instead of how long")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="processes; one for each scenario being planned")] = 2,
+    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="where each search begins")] = 1,
+    no_ceiling: Annotated[bool, typer.Option("--no-ceiling", help="do not work out each scenario's ceiling")] = False,
+    page: Annotated[Path | None, typer.Option(help="an .html file to write, with pictures")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare scenarios of a study side by side, and find the cheapest levers that reach its target."""
+    from optimiser.studies.study import StudyOptions
+    from service.commands.whatif import compare_scenarios
+
+    with problems_told():
+        limit = None if work_limit else float(seconds or 30)
+        options = StudyOptions(limit, work_limit, workers, seed, with_ceiling=not no_ceiling)
+        compare_scenarios(console(), request, study, options, page=page, as_json=as_json)

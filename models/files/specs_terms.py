@@ -77,7 +77,11 @@ PRICES = Table(
         Column("late_minute", WHOLE, "Each minute a visit starts after its window.", "30", unit="pence"),
         Column("early_minute", WHOLE, "Each minute a visit starts before its window.", "30", unit="pence"),
         Column(
-            "lateness_risk_minute", WHOLE, "Each minute of lateness passed on; above 0 leaves slack.", "0", unit="pence"
+            "very_late_visit",
+            WHOLE,
+            "Each visit expected over 30 minutes late; above 0 leaves slack.",
+            "0",
+            unit="pence",
         ),
         Column("unfamiliar_worker", WHOLE, "Each pair of a person and a worker new to them.", "150", unit="pence"),
         Column("not_preferred_worker", WHOLE, "Each share of a visit by one not preferred.", "0", unit="pence"),

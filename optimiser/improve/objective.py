@@ -46,5 +46,5 @@ def objective_terms(incumbent: Incumbent) -> dict[str, int]:
 def _route_terms(incumbent: Incumbent) -> dict[str, int]:
     """Return what all routes cost, term by term, the travel guide left out."""
     plan, routing = incumbent.plan, incumbent.routing
-    problem = replace(routing.problem, routes=plan.standing_routes(), leg_pence=routing.mileage, journey=routing.travel.minutes)
+    problem = replace(routing.problem, routes=plan.standing_routes(), leg_pence=routing.mileage)
     return terms_of(problem, filled_routes(plan.tables, plan.state), ())

@@ -1,6 +1,6 @@
 """What stays the same while one request is routed: its tasks, its crew, and the tables of its routing problem."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
@@ -11,7 +11,6 @@ from models.roster import Duty
 from optimiser.routing.crew import Crew
 from optimiser.routing.of_request import Slots, mileage, problem_of, slots_of
 from optimiser.routing.problem import NONE, Ints, RoutingProblem
-from optimiser.routing.slack import slack_minutes
 from optimiser.routing.tables import Tables, route_row, tables_of
 from optimiser.routing.task import Task
 from optimiser.routing.tasks import list_tasks
@@ -32,16 +31,10 @@ class Routing:
     tables: Tables  # every route closed
 
     @classmethod
-    def of(cls, request: RotaRequest, with_slack: bool = True) -> Self:
-        """Prepare a request: travel matrix, who may make what, windows, neighbours; without slack to take up a roster.
-
-        Rosters that were not planned with the slack that the prices ask for might not fit with it.
-        """
+    def of(cls, request: RotaRequest) -> Self:
+        """Prepare a request: travel matrix, who may make what, windows, neighbours."""
         travel, tasks, slots = travel_matrix(request.places, request.travel), list_tasks(request), slots_of(request)
         problem = problem_of(request, tasks, travel, slots)
-        if with_slack and request.prices.lateness_risk_minute:
-            journey = problem.journey + slack_minutes(request, tasks, problem.journey)
-            problem = replace(problem, journey=journey)
         return cls(request, tasks, travel, slots, Crew(request), problem, tables_of(problem, standing=False))
 
     @cached_property

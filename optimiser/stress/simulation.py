@@ -65,7 +65,12 @@ def simulated(request: RotaRequest, roster: Roster, terms: StressTerms, weeks: i
         weeks: how many.
         seed: of every draw; the same seed gives the same weeks.
     """
-    return _Weeks(itinerary(request, roster), Chance(terms, weeks, np.random.default_rng(seed))).simulated()
+    return simulated_itinerary(itinerary(request, roster), Chance(terms, weeks, np.random.default_rng(seed)))
+
+
+def simulated_itinerary(plan: Itinerary, chance: Chance) -> Simulated:
+    """Simulate rounds by chance."""
+    return _Weeks(plan, chance).simulated()
 
 
 class _Weeks:

@@ -11,13 +11,13 @@ is no sooner than what comes before it allows, as that is no later than its own 
 a pinned start, with a gap that has a most, or whose workers start apart. Order, workers and paid time stay too.
 """
 
-import numpy as np
+import math
 
 from models.request import RotaRequest
 from models.roster import Duty, PlannedVisit, Roster, Span
+from models.stress import StressTerms
 from optimiser.checks import check
 from optimiser.checks.objective import recompute
-from optimiser.routing.slack import delay
 from optimiser.stress.itinerary import NO_VISIT, Itinerary, Step, itinerary
 
 Times = dict[Step, int]
@@ -69,9 +69,10 @@ def _wanted(step: Step, before: Step | None, told: Times) -> int:
 
 def _spread(before: Step, step: Step) -> int:
     """Return one spread of the delay of what was done before and the journey from there, in minutes."""
-    care = before.minutes if before.visit != NO_VISIT else 0
-    _, spread = delay(np.array(float(care)), np.array(float(step.journey)))
-    return round(float(spread))
+    terms = StressTerms()
+    care = before.minutes * terms.care_spread_percent / 100 if before.visit != NO_VISIT else 0.0
+    journey = step.journey * math.hypot(terms.journey_spread_percent, terms.traffic_spread_percent) / 100
+    return round(math.hypot(care, journey))
 
 
 def _latest_times(plan: Itinerary) -> Times:

@@ -68,7 +68,9 @@ def row(number: str, result: ScenarioResult, base: ScenarioResult, is_unbeaten: 
         change=NOT_KNOWN if contact is None or before is None or result is base else signed(contact - before),
         ceiling=percent(result.contact_time_ceiling_pct),
         cost=pounds(cost),
-        cost_change=NOT_KNOWN if cost is None or cost_before is None or result is base else signed_pounds(cost - cost_before),
+        cost_change=NOT_KNOWN
+        if cost is None or cost_before is None or result is base
+        else signed_pounds(cost - cost_before),
         unserved=_of(result.visits_required_unserved, result.visits_required),
         granted=percent(result.preferences_granted_pct),
         splits=_known(result.split_duties),
