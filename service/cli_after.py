@@ -18,13 +18,15 @@ def place(
     roster: RosterPath,
     package: Annotated[Path, typer.Argument(help="a .yaml or .json file: one visit, or visits over days and weeks")],
     most: Annotated[int, typer.Option(min=1, max=50, help="how many offers")] = 5,
+    out: Annotated[Path | None, typer.Option(help="a folder for the result with an offer taken")] = None,
+    take: Annotated[int, typer.Option(min=1, help="which offer --out takes")] = 1,
     as_json: AsJson = False,
 ) -> None:
     """Offer the best places for a new visit or a package of visits; status 1 when there is none."""
     from service.commands.place import place_package
 
     with problems_told():
-        found = place_package(console(), request, roster, package, most=most, as_json=as_json)
+        found = place_package(console(), (request, roster, package), most=most, out=out, take=take, as_json=as_json)
     raise typer.Exit(0 if found else 1)
 
 
@@ -57,14 +59,15 @@ def swap(
     for_date: Annotated[
         datetime | None, typer.Option("--for", formats=["%Y-%m-%d"], help="the date of the duty they give for it")
     ] = None,
+    out: Annotated[Path | None, typer.Option(help="a folder for the result with the swap done")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say who may take a duty or swap it for one of theirs, or check one such swap."""
     from service.commands.swap import tell_swap
 
     with problems_told():
-        their_date = for_date.date() if for_date else None
-        tell_swap(console(), request, roster, (worker, date.date()), (with_worker, their_date), as_json=as_json)
+        wanted = with_worker, for_date.date() if for_date else None
+        tell_swap(console(), (request, roster), (worker, date.date()), wanted, out=out, as_json=as_json)
 
 
 @after.command()

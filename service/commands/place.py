@@ -10,25 +10,42 @@ from rich.console import Console
 from models.files import read_request, read_roster
 from models.files.documents import read_document
 from models.packages import Package
+from models.problems import InputError, Problem
+from models.request import RotaRequest
+from models.roster import Roster
 from service.console import print_table
+from service.folders import require_usable, whole_folder
 from service.words import change, figure, pounds
 
 if TYPE_CHECKING:
     from optimiser.recommend.figures import Figures
     from optimiser.recommend.offers import Offer, Offers
+    from optimiser.recommend.published import Published
 
 
 def place_package(
-    console: Console, request_path: Path, roster_path: Path, package_path: Path, *, most: int, as_json: bool
+    console: Console, paths: tuple[Path, Path, Path], *, most: int, out: Path | None, take: int, as_json: bool
 ) -> int:
-    """Print the best offers for the package in a file, and return how many there are.
+    """Print the best offers for a package, and return how many there are.
+
+    Args:
+        console: for the tables.
+        paths: of the request, the roster and the package.
+        most: offers wanted.
+        out: a folder for the whole result with one of them taken; None = nothing is written.
+        take: which one, from 1.
+        as_json: JSON instead of tables.
 
     Raises:
-        InputError: a file has problems, the roster breaks rules, or the package does not fit the request.
+        InputError: a file has problems, the roster breaks rules, the package does not fit the request, or there are
+            not so many offers (E7114); nothing is written then.
     """
+    request_path, roster_path, package_path = paths
     from optimiser.recommend.place import place
     from optimiser.recommend.published import Published
 
+    if out is not None:
+        require_usable(out)
     package = read_document(package_path, Package, "E7108", "a package")
     request, _ = read_request(request_path)
     published = Published.of(request, read_roster(roster_path, request))
@@ -37,7 +54,34 @@ def place_package(
         print(json.dumps(offers_document(offers), indent=2))
     else:
         _print(console, offers)
+    if out is not None and offers.offers:
+        _write(published, package, _chosen(offers, take), out)
     return len(offers.offers)
+
+
+def _chosen(offers: "Offers", take: int) -> "Offer":
+    if take > len(offers.offers):
+        cause = f"there is no offer {take}, only {len(offers.offers)}"
+        raise InputError([Problem(code="E7114", cause=cause, action="take one of those, or ask for --most more")])
+    return offers.offers[take - 1]
+
+
+def _write(published: "Published", package: Package, offer: "Offer", out: Path) -> None:
+    """Write the whole result with an offer taken."""
+    from optimiser.recommend.packages import with_package
+    from optimiser.recommend.taken import taken
+
+    request, _ = with_package(published.request, package)
+    write_result(request, taken(published, request, offer.duties), out)
+
+
+def write_result(request: RotaRequest, roster: Roster, out: Path) -> None:
+    """Write everything about a roster into a folder, whole or not at all."""
+    from service.bundle import make_bundle
+    from service.outputs import write_all
+
+    with whole_folder(out) as folder:
+        write_all(make_bundle(request, roster), folder)
 
 
 def offers_document(offers: "Offers") -> dict[str, Any]:

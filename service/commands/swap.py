@@ -11,8 +11,9 @@ from rich.console import Console
 from models.files import read_request, read_roster
 from models.problems import InputError, Problem
 from models.roster import Duty
-from service.commands.place import figures_change, figures_document
+from service.commands.place import figures_change, figures_document, write_result
 from service.console import print_table
+from service.folders import require_usable
 from service.report.words import day_name, span
 from service.words import pounds
 
@@ -24,23 +25,38 @@ Wanted = tuple[str | None, calendar.date | None]
 
 
 def tell_swap(
-    console: Console, request_path: Path, roster_path: Path, offered: Offered, wanted: Wanted, *, as_json: bool
+    console: Console, paths: tuple[Path, Path], offered: Offered, wanted: Wanted, *, out: Path | None, as_json: bool
 ) -> None:
     """Print who may take a worker's duty, or what a swap with one worker (against a duty of theirs) does.
 
+    Args:
+        console: for the tables.
+        paths: of the request and the roster.
+        offered: whose duty, on which date.
+        wanted: who would take it, and the date of the duty they would give for it; None in both asks everybody.
+        out: a folder for the whole result with the swap done; None = nothing is written.
+        as_json: JSON instead of tables.
+
     Raises:
-        InputError: a file has problems, the roster or the swap breaks rules, or there is no such worker or duty.
+        InputError: a file has problems, the roster or the swap breaks rules, or there is no such worker or duty;
+            nothing is written then.
     """
     from optimiser.recommend.hands import Move
     from optimiser.recommend.published import Published
     from optimiser.recommend.swaps import answers, duty_of, require_worker, swap
+    from optimiser.recommend.taken import with_duties
 
     taker, date = wanted
     if taker is None and date is not None:
         action = "say with --with whose duty it is"
         raise InputError([Problem(code="E7113", cause="--for is given without --with", action=action)])
-    request, _ = read_request(request_path)
-    published = Published.of(request, read_roster(roster_path, request))
+    if taker is None and out is not None:
+        action = "say with --with who takes the duty"
+        raise InputError([Problem(code="E7113", cause="--out is given without --with", action=action)])
+    if out is not None:
+        require_usable(out)
+    request, _ = read_request(paths[0])
+    published = Published.of(request, read_roster(paths[1], request))
     duty = duty_of(published, *offered)
     if taker is None:
         found = answers(published, duty)
@@ -55,6 +71,8 @@ def tell_swap(
         print(json.dumps(_exchange_document(exchange), indent=2))
     else:
         _print_exchanges(console, "This swap, accepted by the referee", [exchange])
+    if out is not None:
+        write_result(request, with_duties(published, request, exchange.duties), out)
 
 
 def _tell(console: Console, found: "Answers", *, as_json: bool) -> None:

@@ -120,3 +120,30 @@ def test_a_swap_that_breaks_a_rule_names_it(files: tuple[Path, Path]) -> None:
 def test_a_swap_names_only_workers_that_are_there(files: tuple[Path, Path]) -> None:
     assert "E7110" in rota("swap", *files, "W1", "2026-01-12", "--with", "W9").stderr
     assert "E7113" in rota("swap", *files, "W1", "2026-01-12", "--for", "2026-01-12").stderr
+
+
+def test_an_offer_that_is_taken_is_a_result_of_its_own(files: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    before = files[1].read_bytes()
+    result = rota("place", *files, tmp_path / "new.yaml", "--take", 2, "--out", out)
+    assert result.exit_code == 0, result.output
+    assert "0 violations" in rota("check", out / "request.json", out / "roster.json").stdout
+    roster = json.loads((out / "roster.json").read_text())
+    assert [
+        duty["worker_id"] for duty in roster["duties"] for visit in duty["visits"] if "New" in visit["visit_id"]
+    ] == ["W2"]
+    assert files[1].read_bytes() == before
+
+
+def test_an_offer_that_is_not_there_cannot_be_taken(files: tuple[Path, Path], tmp_path: Path) -> None:
+    result = rota("place", *files, tmp_path / "new.yaml", "--take", 9, "--out", tmp_path / "out")
+    assert (result.exit_code, (tmp_path / "out").exists()) == (2, False)
+    assert "E7114 there is no offer 9, only 2" in result.stderr
+
+
+def test_a_swap_that_is_done_is_a_result_of_its_own(files: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = rota("swap", *files, "W1", "2026-01-12", "--with", "W2", "--for", "2026-01-12", "--out", out)
+    assert result.exit_code == 0, result.output
+    assert "0 violations" in rota("check", out / "request.json", out / "roster.json").stdout
+    assert "E7113" in rota("swap", *files, "W1", "2026-01-12", "--out", out).stderr
