@@ -3,11 +3,13 @@
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from models.base import Id, Record, Word
+from models.base import Id, Record
 from models.clock import Day
 from models.patterns import PatternKind, ShiftPattern
+
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
 
 class MoveWorkers(Record):
@@ -161,7 +163,7 @@ Lever = Annotated[AnyLever, Field(discriminator="lever"), BeforeValidator(_right
 class Scenario(Record):
     """Levers pulled together, in order, under a name of their own."""
 
-    name: Word
+    name: Title
     levers: tuple[Lever, ...] = Field(min_length=1)
 
 
@@ -175,7 +177,7 @@ class Target(Record):
 class Study(Record):
     """Scenarios compared with the request as it is, and a target to be reached at least cost."""
 
-    name: Word = "study"
+    name: Title = "study"
     scenarios: tuple[Scenario, ...] = ()
     target: Target | None = None
 

@@ -53,13 +53,14 @@ def what_if(request: RotaRequest, study: Study, options: StudyOptions | None = N
             every problem of the study at once.
     """
     options = options or StudyOptions()
-    problems = find_problems(request)
+    unsound = find_problems(request)
+    if unsound:
+        raise InputError(unsound)
+    base = Scenario.model_construct(name=AS_IT_IS, levers=())
+    jobs, problems = _jobs(request, (base, *study.scenarios), options)
+    problems += _target_problems(request, study.target) if study.target else []
     if problems:
         raise InputError(problems)
-    base = Scenario.model_construct(name=AS_IT_IS, levers=())
-    jobs = _jobs(request, (base, *study.scenarios), options)
-    if study.target is not None:
-        _require_pullable(request, study.target)
     with executor(options.workers) as pool:
         solved = _run(pool, jobs)
         results = [_beside(each, solved[0].duties) for each in solved]
@@ -107,12 +108,10 @@ def _shifts(duties: Sequence[Duty]) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-def _jobs(request: RotaRequest, scenarios: Iterable[Scenario], options: StudyOptions) -> list[ScenarioJob]:
-    """Return a job for each scenario.
-
-    Raises:
-        InputError: with the problems of all of them.
-    """
+def _jobs(
+    request: RotaRequest, scenarios: Iterable[Scenario], options: StudyOptions
+) -> tuple[list[ScenarioJob], list[Problem]]:
+    """Return a job for each scenario that can be solved, and the problems of the others."""
     jobs: list[ScenarioJob] = []
     problems: list[Problem] = []
     for scenario in scenarios:
@@ -120,9 +119,7 @@ def _jobs(request: RotaRequest, scenarios: Iterable[Scenario], options: StudyOpt
             jobs.append(_job(request, scenario.name, scenario.levers, options))
         except InputError as error:
             problems += [_within(f'scenario "{scenario.name}"', problem) for problem in error.problems]
-    if problems:
-        raise InputError(problems)
-    return jobs
+    return jobs, problems
 
 
 def _job(request: RotaRequest, name: str, levers: Sequence[AnyLever], options: StudyOptions) -> ScenarioJob:
@@ -139,13 +136,12 @@ def _within(where: str, problem: Problem) -> Problem:
     return problem.model_copy(update={"cause": f"{where}: {problem.cause}"})
 
 
-def _require_pullable(request: RotaRequest, target: Target) -> None:
-    """Refuse a target's levers that cannot be pulled alone."""
-    problems = []
+def _target_problems(request: RotaRequest, target: Target) -> list[Problem]:
+    """Return the problems of a target's levers that cannot be pulled alone."""
+    problems: list[Problem] = []
     for number, lever in enumerate(target.levers, start=1):
         try:
             _job(request, "", (lever,), StudyOptions())
         except InputError as error:
             problems += [_within(f"target, lever {number}", problem) for problem in error.problems]
-    if problems:
-        raise InputError(problems)
+    return problems
