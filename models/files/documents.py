@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from models.files.causes import in_plain_words
+from models.files.causes import follows, in_plain_words
 from models.files.csv_files import decoded
 from models.files.json_files import read_object
 from models.files.limits import content
@@ -66,7 +66,8 @@ def read_document(path: Path, model: type[Document], code: str, what: str) -> Do
         return model.model_validate(value)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        raise InputError([_problem(detail, path.name, code, what) for detail in details]) from error
+        own = (detail for detail in details if not follows(detail, details))
+        raise InputError([_problem(detail, path.name, code, what) for detail in own]) from error
 
 
 def _yaml(data: bytes, file: str, code: str, what: str) -> Any:
