@@ -129,9 +129,8 @@ def test_an_offer_that_is_taken_is_a_result_of_its_own(files: tuple[Path, Path],
     assert result.exit_code == 0, result.output
     assert "0 violations" in rota("check", out / "request.json", out / "roster.json").stdout
     roster = json.loads((out / "roster.json").read_text())
-    assert [
-        duty["worker_id"] for duty in roster["duties"] for visit in duty["visits"] if "New" in visit["visit_id"]
-    ] == ["W2"]
+    makers = {visit["visit_id"]: duty["worker_id"] for duty in roster["duties"] for visit in duty["visits"]}
+    assert makers == {"V1": "W1", "New-12Jan-visit": "W2"}
     assert files[1].read_bytes() == before
 
 

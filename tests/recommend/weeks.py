@@ -13,6 +13,7 @@ from optimiser.checks import check
 from optimiser.recommend.offers import Offer
 from optimiser.recommend.packages import with_package
 from optimiser.recommend.published import Published
+from optimiser.recommend.taken import taken
 from tests import builders as make
 from tests.improve.plans import incumbent_with_some_shifts
 
@@ -40,11 +41,10 @@ def package(user_id: str = "U1", earliest: str = "09:00", latest: str = "10:00",
     return Package(**{**own, **fields})
 
 
-def taken(week: Published, offered: Package, offer: Offer) -> tuple[RotaRequest, Roster]:
+def with_offer(week: Published, offered: Package, offer: Offer) -> tuple[RotaRequest, Roster]:
     """The request and roster once an offer is taken."""
     request, _ = with_package(week.request, offered)
-    new = {(duty.worker_id, duty.date): duty for duty in offer.duties}
-    return request, Roster(duties=tuple(new.get((duty.worker_id, duty.date), duty) for duty in week.roster.duties))
+    return request, taken(week, request, offer.duties)
 
 
 def generated_week(request: RotaRequest, seed: int) -> Published:
