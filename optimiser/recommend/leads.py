@@ -32,7 +32,8 @@ def ways(trial: Trial, count: int) -> list[SharedOut]:
     """
     kept = trial.plan.copy_state()
     shared = []
-    for lead, at_once in product(_leads(trial)[: max(MOST_LEADS, count)], (False, True)):
+    manners = (True,) if len(trial.rows) == 1 else (False, True)
+    for lead, at_once in product(_leads(trial)[: max(MOST_LEADS, count)], manners):
         shared.append(_shared_out(trial, lead, at_once))
         trial.plan.restore(kept)
     different = {_who(trial, each): each for each in reversed(shared) if each.steps}
@@ -56,8 +57,8 @@ def _leads(trial: Trial) -> list[list[int]]:
 
 
 def _promise(trial: Trial, routes: Sequence[int]) -> int:
-    """Return the pence of making each visit alone in these routes, WORTH for each that does not fit."""
-    found = [trial.best(row, _within(trial, row, routes)) for row in trial.rows]
+    """Return the pence of making each visit alone in these routes, WORTH for each that cannot be made there."""
+    found = [trial.best(row, _within(trial, row, routes), displacing=True) for row in trial.rows]
     return sum(WORTH if each is None else each.pence for each in found)
 
 
@@ -81,7 +82,7 @@ def _shared_out(trial: Trial, lead: Sequence[int], at_once: bool) -> SharedOut:
         routes = _next_routes(trial, at_once)
     if not at_once:
         everywhere = {route for row in trial.rows for route in trial.routes(row)}
-        steps += _taken(trial, lead if len(trial.rows) == 1 else sorted(everywhere), displacing=True)
+        steps += _taken(trial, sorted(everywhere), displacing=True)
     left = sum(not trial.is_placed(row) for row in trial.rows)
     return SharedOut(tuple(steps), sum(found.pence for _, found in steps) + WORTH * left)
 
