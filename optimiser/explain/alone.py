@@ -1,5 +1,6 @@
 """Whether one worker's duties keep the rules that concern them alone, asked of the referee with nobody else about."""
 
+import datetime as calendar
 from collections.abc import Sequence
 
 from models.request import RotaRequest
@@ -7,6 +8,7 @@ from models.roster import Duty, Roster
 from models.rules import RuleCode
 from models.workers import Worker
 from optimiser.checks import check
+from optimiser.checks.roster_index import RosterIndex
 
 OWN_RULES = frozenset(
     rule.value
@@ -30,19 +32,39 @@ OWN_RULES = frozenset(
 )
 
 
-def keeps_own_rules(request: RotaRequest, worker: Worker, duties: Sequence[Duty]) -> bool:
-    """Return whether a worker's duties, all of them, keep the rules about one worker."""
-    alone = request.changed(
-        workers=(worker,),
-        service_users=(),
-        visits=(),
-        posts=(),
-        covers=(),
-        trainings=(),
-        pins=(),
-        absences=tuple(each for each in request.absences if each.worker_id == worker.id),
-        preferences=tuple(each for each in request.preferences if each.worker_id == worker.id),
-        as_was=(),
-    )
-    bare = [duty.model_copy(update={"visits": (), "trainings": (), "post_id": None}) for duty in duties]
-    return not any(found.code in OWN_RULES for found in check(alone, Roster(duties=tuple(bare))))
+class Alone:
+    """One worker of a request with nobody else about, and the duties they have."""
+
+    def __init__(self, request: RotaRequest, worker: Worker, duties: Sequence[Duty]) -> None:
+        """Take up all duties of a worker."""
+        self._request = request.changed(
+            workers=(worker,),
+            service_users=(),
+            visits=(),
+            posts=(),
+            covers=(),
+            trainings=(),
+            pins=(),
+            absences=tuple(each for each in request.absences if each.worker_id == worker.id),
+            preferences=tuple(each for each in request.preferences if each.worker_id == worker.id),
+            as_was=(),
+        )
+        self._worker = worker
+        self._bare = [_bare(duty) for duty in duties]
+        self._index = RosterIndex(self._request, Roster(duties=tuple(self._bare)))
+
+    def hours_left(self, date: calendar.date) -> int:
+        """Return the minutes that the worker's terms leave in the week of a date."""
+        week = next(week for week in self._index.weeks if date in week)
+        most = self._index.contract_of(self._worker, week) + self._worker.tolerance_over_minutes
+        return most - self._index.paid_week(self._worker, week)
+
+    def may_add(self, duty: Duty) -> bool:
+        """Return whether one duty more keeps the rules about one worker."""
+        found = check(self._request, Roster(duties=(*self._bare, _bare(duty))))
+        return not any(each.code in OWN_RULES for each in found)
+
+
+def _bare(duty: Duty) -> Duty:
+    """Return a duty without what is done in it."""
+    return duty.model_copy(update={"visits": (), "trainings": (), "post_id": None})

@@ -1,11 +1,13 @@
 """What a changed roster costs beside the one it was made from, by the referee's own figures."""
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from models.request import RotaRequest
-from models.roster import Roster
+from models.roster import Duty, Roster
 from models.visits import Visit
 from optimiser.checks.objective import recompute
+from optimiser.explain.rooms import with_changed
 from optimiser.routing.tasks import unserved_price
 
 
@@ -29,6 +31,22 @@ class Prices:
     def rise(self, changed: Roster) -> int:
         """Return the pence by which a changed roster is weighed at more."""
         return objective_pence(self.request, changed) - self.objective
+
+    def rise_of(self, changed: Mapping[int, Duty]) -> int:
+        """Return the pence by which the roster is weighed at more with other duties at some positions.
+
+        Every term but idleness and cover is a sum over workers and over visits: then the duties of the workers who
+        have others are priced alone, before and after, as all else cancels out.
+        """
+        if self.request.covers or self.request.prices.most_idle_minute:
+            return self.rise(with_changed(self.roster, changed))
+        names = {duty.worker_id for duty in changed.values()}
+        before = {number: duty for number, duty in enumerate(self.roster.duties) if duty.worker_id in names}
+        after = {**before, **changed}
+        return self._of_duties(after.values()) - self._of_duties(before.values())
+
+    def _of_duties(self, duties: Iterable[Duty]) -> int:
+        return objective_pence(self.request, Roster(duties=tuple(duties)))
 
     def more_contact(self, changed: Roster) -> int:
         """Return the contact minutes that a changed roster has more."""

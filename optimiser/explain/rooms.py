@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
+
 from models.request import RotaRequest
 from models.roster import Duty, PlannedTraining, PlannedVisit, Roster, Span
 from models.visits import Visit
 from optimiser.explain.chain import FOREVER, NEVER, Chain, Stop
 from optimiser.routing.loading import break_part
-from optimiser.routing.problem import NONE, Route
+from optimiser.routing.problem import NONE, Ints, Route
 from optimiser.routing.routing import Routing
 from optimiser.shifts import shift_of
 
@@ -59,6 +61,28 @@ class Rooms:
     def place(self, visit: Visit) -> int:
         """Return the row of a visit's place."""
         return self.routing.tasks[self._task_rows[_key(visit.id, None)]].place
+
+    @cached_property
+    def spans(self) -> Ints:
+        """The parts in which visits may lie, [parts, 5]: position, part, worker, first minute after handover, end."""
+        minute, handover = self.request.horizon.minute, self.request.rules.handover_minutes
+        rows = [
+            (
+                number,
+                part,
+                self.routing.crew.row(duty.worker_id),
+                minute(span.start) + handover * (not part),
+                minute(span.end),
+            )
+            for number, duty in enumerate(self.duties)
+            if duty.post_id is None
+            for part, span in enumerate(duty.parts)
+        ]
+        return np.array(rows, dtype=np.int64).reshape(-1, 5)
+
+    def may_make(self, visit: Visit) -> list[int]:
+        """Return the rows of the workers who may make a visit, whenever they work."""
+        return [int(row) for row in self.routing.tasks[self._task_rows[_key(visit.id, None)]].workers]
 
     def chains(self, number: int, part: int, *, with_break: bool = True, later: int = 0) -> list[Chain]:
         """Return a part of a duty with its break wherever that fits.

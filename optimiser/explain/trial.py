@@ -9,7 +9,7 @@ import numpy as np
 
 from models.roster import Duty
 from models.visits import Together, Visit
-from optimiser.explain.chain import Chain, Opening, Stop
+from optimiser.explain.chain import FOREVER, Chain, Opening, Stop
 from optimiser.explain.makings import Makings
 from optimiser.explain.refusals import refusals
 from optimiser.explain.rooms import Rooms
@@ -79,18 +79,21 @@ class Trial:
     visit: Visit
     _tables: dict[tuple[object, ...], Ints] = field(default_factory=dict)
     _start_pence: dict[int, int] = field(default_factory=dict)
+    _starts: dict[int, Ints] = field(default_factory=dict)
 
     def starts(self, terms: Terms) -> Ints:
-        """Return every minute at which it may start, gaps aside."""
-        minute = self.rooms.request.horizon.minute
-        spans = [
-            (
-                minute(window.earliest_start) - window.early_minutes_allowed - terms.widened,
-                minute(window.latest_start) + window.late_minutes_allowed + terms.widened,
-            )
-            for window in self.visit.windows
-        ]
-        return np.unique(np.concatenate([np.arange(first, last + 1) for first, last in spans])).astype(np.int64)
+        """Return every minute at which it may start, in order, gaps aside."""
+        if terms.widened not in self._starts:
+            horizon, widened = self.rooms.request.horizon, terms.widened
+            spans = [
+                np.arange(
+                    horizon.minute(window.earliest_start) - window.early_minutes_allowed - widened,
+                    horizon.minute(window.latest_start) + window.late_minutes_allowed + widened + 1,
+                )
+                for window in self.visit.windows
+            ]
+            self._starts[widened] = np.unique(np.concatenate(spans)).astype(np.int64)
+        return self._starts[terms.widened]
 
     @cached_property
     def refused(self) -> dict[str, tuple[str, ...]]:
@@ -99,26 +102,23 @@ class Trial:
 
     def able(self, terms: Terms = KEPT) -> list[str]:
         """Return the workers who may make it."""
+        if not terms.forgiven:
+            workers = self.rooms.request.workers
+            return [workers[row].id for row in self.rooms.may_make(self.visit)]
         return [name for name, codes in self.refused.items() if terms.forgiven.issuperset(codes)]
 
-    def duties(self, terms: Terms = KEPT) -> list[int]:
-        """Return the positions of these workers' duties in whose parts it could lie."""
-        starts, able = self.starts(terms), set(self.able(terms))
-        return [
-            number
-            for number, duty in enumerate(self.rooms.duties)
-            if duty.worker_id in able
-            and any(self._may_lie(duty, part, starts, terms) for part in range(len(duty.parts)))
-        ]
+    def parts(self, terms: Terms = KEPT) -> list[Row]:
+        """Return the parts of these workers' duties in which it could lie, journeys aside."""
+        number, part, worker, first, end = self.rooms.spans.T
+        starts = self.starts(terms)
+        soonest = np.append(starts, FOREVER)[np.searchsorted(starts, first)]
+        able = [self.rooms.routing.crew.row(name) for name in self.able(terms)]
+        holds = (soonest + self.visit.minutes <= end + terms.later) & np.isin(worker, able)
+        return list(zip(number[holds].tolist(), part[holds].tolist(), strict=True))
 
-    def _may_lie(self, duty: Duty, part: int, starts: Ints, terms: Terms) -> bool:
-        """Return whether the visit alone, without journeys, could lie in a part of a duty."""
-        if duty.post_id is not None:
-            return False
-        minute, span = self.rooms.request.horizon.minute, duty.parts[part]
-        handover = self.rooms.request.rules.handover_minutes if part == 0 else 0
-        first, last = minute(span.start) + handover, minute(span.end) + terms.later - self.visit.minutes
-        return bool(np.any((starts >= first) & (starts <= last)))
+    def duties(self, terms: Terms = KEPT) -> list[int]:
+        """Return the positions of the duties in whose parts it could lie."""
+        return list(dict.fromkeys(number for number, _ in self.parts(terms)))
 
     def shortages(self, number: int, part: int, terms: Terms) -> Ints:
         """Return for each start how many minutes too few there are in a part of a duty, in its best place."""
@@ -129,9 +129,6 @@ class Trial:
 
     def _shortages(self, number: int, part: int, terms: Terms) -> Ints:
         starts = self.starts(terms)
-        duty = self.rooms.duties[number]
-        if not self._may_lie(duty, part, starts, terms):
-            return np.full(starts.size, NO_ROOM)
         bounds = [(each.earliest, each.latest) for _, each in self.openings(number, part, terms)]
         if not bounds:
             return np.full(starts.size, NO_ROOM)
@@ -148,7 +145,7 @@ class Trial:
 
     def among(self, changed: Mapping[int, Duty]) -> "Trial":
         """Return the same visit tried with other duties at some positions."""
-        return Trial(self.rooms.with_duties(changed), self.makings, self.visit)
+        return Trial(self.rooms.with_duties(changed), self.makings, self.visit, _starts=self._starts)
 
     def is_near(self, duty: Duty) -> bool:
         """Return whether a duty is worked within a day of some start of the visit."""
@@ -178,11 +175,10 @@ class Trial:
             return
         starts = self.starts(KEPT)
         first, last = self._within_gaps(starts, KEPT)
-        for number in self.duties():
-            for part in range(len(self.rooms.duties[number].parts)):
-                spans = {(each.earliest, each.latest) for _, each in self.openings(number, part)}
-                chosen = {start for span in spans for start in self._worth_trying(starts[first & last], *span)}
-                yield from (Answer(0, (Share(number, part, start),)) for start in sorted(chosen))
+        for number, part in self.parts():
+            spans = {(each.earliest, each.latest) for _, each in self.openings(number, part)}
+            chosen = {start for span in spans for start in self._worth_trying(starts[first & last], *span)}
+            yield from (Answer(0, (Share(number, part, start),)) for start in sorted(chosen))
 
     def _worth_trying(self, starts: Ints, earliest: int, latest: int) -> set[int]:
         """Return the first and the last of the starts in a span, and of those among them that cost least."""
@@ -192,7 +188,7 @@ class Trial:
         return {start for own in (inside, cheap) if own for start in (own[0], own[-1])}
 
     def _ways_of_two(self) -> Iterator[Answer]:
-        for one, other in combinations(self.duties(), 2):
+        for one, other in combinations(self.parts(), 2):
             answer = self._answer([one, other], KEPT)
             if answer is not None and answer.short == 0:
                 yield answer
@@ -210,11 +206,10 @@ class Trial:
 
         None when too few who may make it are on duty then, or no start keeps the gaps.
         """
-        return self._answer(self.duties(terms), terms)
+        return self._answer(self.parts(terms), terms)
 
-    def _answer(self, numbers: Sequence[int], terms: Terms) -> Answer | None:
-        """Return the best trial in some duties."""
-        rows = [(number, part) for number in numbers for part in range(len(self.rooms.duties[number].parts))]
+    def _answer(self, rows: Sequence[Row], terms: Terms) -> Answer | None:
+        """Return the best trial in some parts of duties."""
         if not rows:
             return None
         starts = self.starts(terms)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from models.base import Id, Record
+from models.clock import clock_text
 from models.request import RotaRequest
 from models.roster import Roster
 from models.rules import RULE_NAMES, RuleCode
@@ -11,7 +12,7 @@ from optimiser.explain.changes import Change, cheapest_change
 from optimiser.explain.lifts import Miss, could, makers, misses
 from optimiser.explain.makings import Makings
 from optimiser.explain.prices import Prices
-from optimiser.explain.rooms import Rooms, with_changed
+from optimiser.explain.rooms import Rooms
 from optimiser.explain.trial import Answer, Trial
 from optimiser.explain.words import listed, minutes, pounds, when, workers
 from optimiser.routing.routing import Routing
@@ -74,7 +75,7 @@ class Unmade:
         on_duty = {trial.rooms.duties[number].worker_id for number in trial.duties()}
         if len(on_duty) < needed:
             too_few = _on_duty(len(on_duty), needed)
-            return NOBODY_ON_DUTY, f"Of {workers(len(able))} who may make it, {too_few} {_windows(trial)}."
+            return NOBODY_ON_DUTY, f"Of {workers(len(able))} who may make it, {too_few} for it {_windows(trial)}."
         answer = trial.answer()
         if answer is None:
             return NO_START_KEEPS_GAPS, f"No start in its windows keeps {_gaps(trial)}."
@@ -89,15 +90,15 @@ class Unmade:
         return Why(visit_id=visit_id, reason_code=code, reason=reason, nearest=nearest, change=change)
 
     def _priced(self, trial: Trial) -> tuple[str, str]:
-        """Return what putting the visit in where that is cheapest would do to the objective."""
-        rises = [
-            (self.prices.rise(with_changed(self.prices.roster, trial.put_in(answer))), could(trial, answer))
-            for answer in trial.ways()
-        ]
-        rise, who = min(rises)
-        if rise < 0:
-            return ROOM_LEFT, f"{who}, and the plan would be {pounds(-rise)} better: the search overlooked it."
-        return TOO_DEAR, f"{who}, but the plan would be {pounds(rise)} dearer than without it."
+        """Return what putting the visit in does to the objective: the first way that pays, or else the cheapest."""
+        cheapest: tuple[int, str] | None = None
+        for answer in trial.ways():
+            rise, who = self.prices.rise_of(trial.put_in(answer)), could(trial, answer)
+            if rise < 0:
+                return ROOM_LEFT, f"{who}, and the plan would be {pounds(-rise)} better: the search overlooked it."
+            cheapest = min(cheapest or (rise, who), (rise, who))
+        assert cheapest is not None, f"{trial.visit.id} fits, so that there is a way"
+        return TOO_DEAR, f"{cheapest[1]}, but the plan would be {pounds(cheapest[0])} dearer than without it."
 
 
 def explain_unserved(
@@ -130,12 +131,13 @@ def _on_duty(on_duty: int, needed: int) -> str:
 
 
 def _windows(trial: Trial) -> str:
-    """Return the windows in which the visit may start, in words."""
+    """Return the first window in which the visit may start, in words, and how many more there are."""
     horizon, windows = trial.rooms.request.horizon, trial.visit.windows
     first = horizon.moment(horizon.minute(windows[0].earliest_start) - windows[0].early_minutes_allowed)
     last = horizon.moment(horizon.minute(windows[0].latest_start) + windows[0].late_minutes_allowed)
-    more = f" or in {len(windows) - 1} more" if len(windows) > 1 else ""
-    return f"that can hold {minutes(trial.visit.minutes)} from a start between {when(first)} and {when(last)}{more}"
+    until = clock_text(last) if last.date() == first.date() else when(last)
+    more = f" or in {len(windows) - 1} more windows" if len(windows) > 1 else ""
+    return f"{when(first)} to {until}{more}"
 
 
 def _gaps(trial: Trial) -> str:
@@ -146,8 +148,9 @@ def _gaps(trial: Trial) -> str:
 def _short(trial: Trial, on_duty: int, answer: Answer) -> tuple[str, str]:
     """Return that there is no room, and who comes nearest."""
     nearest, short = listed(makers(trial, answer)), minutes(answer.short)
-    there = f"{workers(on_duty)} who may make it {'has' if on_duty == 1 else 'have'} a duty {_windows(trial)}"
+    there = f"{workers(on_duty)} who may make it {'is' if on_duty == 1 else 'are'} on duty {_windows(trial)}"
     if trial.visit.workers_needed > 1:
-        return NO_TWO_TOGETHER, f"{there}, but no two have room as it asks: {nearest} come nearest, {short} short."
-    nobody = "not the room" if on_duty == 1 else "none has the room"
-    return NO_ROOM, f"{there}, but {nobody}: {nearest} comes nearest, {short} short."
+        return NO_TWO_TOGETHER, f"{there}; no two have room as it asks. Nearest: {nearest}, {short} short."
+    nobody = "without" if on_duty == 1 else "none with"
+    room = f"room for {minutes(trial.visit.minutes)} and the journeys"
+    return NO_ROOM, f"{there}, {nobody} {room}. Nearest: {nearest}, {short} short."

@@ -13,10 +13,8 @@ from models.problems import InputError, Problem
 from models.request import RotaRequest
 from service.live import live_line
 from service.report.words import count
-from service.words import pounds
 
 if TYPE_CHECKING:
-    from optimiser.explain.changes import Change
     from optimiser.explain.explanation import Explainer, Explanation
     from optimiser.explain.unserved import Why
 
@@ -107,10 +105,4 @@ def _visit_lines(why: "Why") -> Iterator[str]:
     yield f"Visit {why.visit_id} ({why.reason_code}): {why.reason}"
     yield from (f"  {miss.code}: {miss.sentence}." for miss in why.nearest)
     if why.change is not None:
-        yield f"  Cheapest change found: {change_words(why.change)}."
-
-
-def change_words(change: "Change") -> str:
-    """Return a change with what it costs."""
-    contact = f"{'+' if change.contact_minutes > 0 else ''}{change.contact_minutes} contact minutes"
-    return f"{change.sentence}; all else costs {pounds(change.pence)} more, {contact}"
+        yield f"  Cheapest change found: {why.change.told}."

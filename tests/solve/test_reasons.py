@@ -35,7 +35,7 @@ def test_one_may_make_it_where_two_are_needed() -> None:
 def test_nobody_is_on_duty() -> None:
     code, sentence = reason(visits=(visit(windows=(window("16:00", "18:00"),)),))
     assert code == "U02"
-    assert sentence.startswith("Of 2 workers who may make it, none has a duty that can hold 30 minutes")
+    assert sentence.startswith("Of 2 workers who may make it, none has a duty for it Mon 12 Jan 16:00 to 18:00.")
 
 
 def test_no_room() -> None:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from models.base import Id, Record
-from models.roster import Duty, Roster
+from models.roster import Duty
 from optimiser.checks import check
 from optimiser.explain.changes import extend_duty, move_visit, open_duty, put_in
 from optimiser.explain.changes.proposal import Proposal
 from optimiser.explain.prices import Prices
 from optimiser.explain.rooms import with_changed
 from optimiser.explain.trial import Trial
+from optimiser.explain.words import pounds
 
 PRICED_EACH_WAY = 4
 
@@ -45,6 +46,13 @@ class Change(Record):
         """The pence by which the whole roster is weighed at more; below 0 where the change is a gain."""
         return self.pence - self.saved_pence
 
+    @property
+    def told(self) -> str:
+        """The change in words, with what it costs."""
+        contact = f"{'+' if self.contact_minutes > 0 else ''}{self.contact_minutes} contact minutes"
+        more, less = f"costs {pounds(self.pence)} more", f"is {pounds(-self.pence)} better"
+        return f"{self.sentence}; all else {more if self.pence >= 0 else less}, {contact}"
+
 
 def cheapest_change(trial: Trial, prices: Prices) -> Change | None:
     """Return the cheapest change found that would have a visit made; None when every way tried breaks a rule."""
@@ -55,23 +63,22 @@ def cheapest_change(trial: Trial, prices: Prices) -> Change | None:
 def _priced(trial: Trial, prices: Prices, way: Way) -> Iterator[Change]:
     """Yield the proposals of one way that the referee accepts, the likeliest few."""
     proposals = sorted(way(trial), key=lambda each: each.guess)
-    accepted = ((each, roster) for each in proposals[: 3 * PRICED_EACH_WAY] if (roster := _accepted(prices, each)))
-    for proposal, roster in islice(accepted, PRICED_EACH_WAY):
-        yield _change(trial, prices, proposal, roster)
+    accepted = (each for each in proposals[: 3 * PRICED_EACH_WAY] if _is_accepted(prices, each))
+    for proposal in islice(accepted, PRICED_EACH_WAY):
+        yield _change(trial, prices, proposal)
 
 
-def _accepted(prices: Prices, proposal: Proposal) -> Roster | None:
-    roster = with_changed(prices.roster, proposal.duties)
-    return None if check(prices.request, roster) else roster
+def _is_accepted(prices: Prices, proposal: Proposal) -> bool:
+    return not check(prices.request, with_changed(prices.roster, proposal.duties))
 
 
-def _change(trial: Trial, prices: Prices, proposal: Proposal, roster: Roster) -> Change:
+def _change(trial: Trial, prices: Prices, proposal: Proposal) -> Change:
     saved = prices.unserved(trial.visit)
     return Change(
         sentence=proposal.sentence,
-        pence=prices.rise(roster) + saved,
+        pence=prices.rise_of(proposal.duties) + saved,
         saved_pence=saved,
-        contact_minutes=prices.more_contact(roster),
+        contact_minutes=prices.more_contact(with_changed(prices.roster, proposal.duties)),
         worker_ids=tuple(sorted({duty.worker_id for duty in proposal.duties.values()})),
         duties=tuple(proposal.duties.values()),
     )

@@ -7,7 +7,7 @@ from models.roster import Duty
 from optimiser.explain.changes.proposal import Proposal
 from optimiser.explain.lifts import could
 from optimiser.explain.rested import on_shift
-from optimiser.explain.trial import Trial
+from optimiser.explain.trial import Answer, Trial
 from optimiser.explain.words import minutes
 from optimiser.shifts import Shift, make_shift, moved_parts, shift_of
 
@@ -25,19 +25,29 @@ def proposals(trial: Trial) -> Iterator[Proposal]:
 
 
 def _least(trial: Trial, request: RotaRequest, number: int, duty: Duty) -> Iterator[Proposal]:
-    """Yield the first of a duty's longer shifts, shortest first, that has room for the visit."""
-    for shift in _longer(request, duty):
-        longer = on_shift(trial.rooms, duty, shift)
-        if longer is None:
-            continue
-        extended = trial.among({number: longer})
-        answer = extended.answer_in(number)
-        if answer is not None and not answer.short:
+    """Yield the first of a duty's longer shifts, shortest first, that has room, where the longest has room."""
+    shifts = list(filter(trial.may_lie_in, _longer(request, duty)))
+    if not shifts or _put_in(trial, number, duty, shifts[-1]) is None:
+        return
+    for shift in shifts:
+        found = _put_in(trial, number, duty, shift)
+        if found is not None:
+            extended, answer = found
             more = shift.working_minutes - sum(part.minutes for part in duty.parts)
             sentence = f"{could(extended, answer)} if their {duty.pattern_id} duty is {minutes(more)} longer"
             pay = request.worker_by_id[duty.worker_id].pay_pence_per_hour
             yield Proposal(sentence, extended.put_in(answer), more * pay // 60)
             return
+
+
+def _put_in(trial: Trial, number: int, duty: Duty, shift: Shift) -> tuple[Trial, Answer] | None:
+    """Return the trial on a duty's other shift and who makes the visit then; None without room."""
+    longer = on_shift(trial.rooms, duty, shift)
+    if longer is None:
+        return None
+    extended = trial.among({number: longer})
+    answer = extended.answer_in(number)
+    return None if answer is None or answer.short else (extended, answer)
 
 
 def _longer(request: RotaRequest, duty: Duty) -> list[Shift]:

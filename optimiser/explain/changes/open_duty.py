@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from models.roster import Duty
 from models.workers import Worker
-from optimiser.explain.alone import keeps_own_rules
+from optimiser.explain.alone import Alone
 from optimiser.explain.changes.proposal import Proposal
 from optimiser.explain.lifts import could
 from optimiser.explain.rested import on_shift
@@ -34,11 +34,12 @@ def _shortest(trial: Trial, worker: Worker, shifts: list[Shift]) -> Iterator[Pro
     """Yield for each date the first of these shifts that holds the visit and keeps the worker's own rules."""
     done: set[calendar.date] = set()
     own = [duty for duty in trial.rooms.duties if duty.worker_id == worker.id]
+    alone = Alone(trial.rooms.request, worker, own)
     for shift in shifts:
-        if shift.date in done:
+        if shift.date in done or shift.paid_minutes > alone.hours_left(shift.date):
             continue
         empty = _empty(trial, shift)
-        if empty is None or not keeps_own_rules(trial.rooms.request, worker, [*own, empty]):
+        if empty is None or not alone.may_add(empty):
             continue
         number = len(trial.rooms.duties)
         opened = trial.among({number: empty})
