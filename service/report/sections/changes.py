@@ -49,6 +49,7 @@ class View:
     costs: tuple[Cost, ...]
     unserved: tuple[dict[str, Any], ...]
     further: int
+    hours: int
     first_hour: str
     last_hour: str
 
@@ -66,6 +67,7 @@ def view(found: Replanned, document: dict[str, Any]) -> View:
         costs=tuple(each for each in (*costs, *changed) if each.before != each.after and (each.before or each.after)),
         unserved=tuple(document["unserved"]),
         further=document["further_duties_changed"],
+        hours=(axis[1] - axis[0]) // 60,
         first_hour=_clock(axis[0]),
         last_hour=_clock(axis[1]),
     )
