@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.changes import ChangePrices
 from models.roster import Duty, Roster
 from optimiser.checks.objective import recompute
 from optimiser.replan.attempt import Attempt
@@ -11,6 +10,7 @@ from optimiser.replan.change_cost import change_pence
 from optimiser.replan.difference import DutyChange, difference
 from optimiser.replan.journeys import can_be_driven
 from optimiser.replan.situation import Situation
+from optimiser.replan.weighing import Weighing
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Composed:
     """A roster made from an attempt, and what it comes to."""
 
     situation: Situation
-    prices: ChangePrices
+    weighing: Weighing
     attempt: Attempt
     duties: tuple[Duty, ...]
 
@@ -40,7 +40,7 @@ class Composed:
     @cached_property
     def change_terms(self) -> dict[str, int]:
         """What changing costs, term by term."""
-        return change_pence(self.changes, self.prices, self.situation.changed.now, self.situation.hit)
+        return change_pence(self.changes, self.weighing.prices, self.situation.changed.now, self.situation.hit)
 
     @cached_property
     def objective_terms(self) -> dict[str, int]:
@@ -48,17 +48,18 @@ class Composed:
         return recompute(self.situation.request, self.roster)
 
     @cached_property
-    def pence(self) -> int:
-        """The objective and the price of change."""
-        return sum(self.objective_terms.values()) + sum(self.change_terms.values())
+    def rank(self) -> tuple[int, int, int]:
+        """What is minimised, in order: promised visits unserved, further duties that differ, pence as weighed."""
+        return self.attempt.unserved_pence, len(self.further), self.weighing.pence(self.duties, self.changes)
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """What is minimised, in order: promised visits unserved, further duties that differ, pence."""
-        return self.attempt.unserved_pence, len(self.further), self.pence
+    def whole_rank(self) -> tuple[int, int, int]:
+        """The same with everybody's pence, to compare rosters that were weighed over different workers."""
+        pence = sum(self.objective_terms.values()) + sum(self.change_terms.values())
+        return self.attempt.unserved_pence, len(self.further), pence
 
 
-def composed(situation: Situation, attempt: Attempt, prices: ChangePrices) -> Composed:
+def composed(situation: Situation, attempt: Attempt, weighing: Weighing) -> Composed:
     """Put the duties of an attempt in the place of those that were freed; new duties without any work are left out."""
     duties = dict(situation.duties)
     for freed, duty in zip(attempt.freed, attempt.duties, strict=True):
@@ -66,7 +67,7 @@ def composed(situation: Situation, attempt: Attempt, prices: ChangePrices) -> Co
             continue
         duties[freed.slot] = _with_published_break(situation, duty, situation.by_slot.get(freed.slot))
     ordered = tuple(duties[slot] for slot in sorted(duties, key=lambda slot: (slot[1], slot[0])))
-    return Composed(situation, prices, attempt, ordered)
+    return Composed(situation, weighing, attempt, ordered)
 
 
 def _with_published_break(situation: Situation, duty: Duty, published: Duty | None) -> Duty:

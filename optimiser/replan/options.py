@@ -188,11 +188,17 @@ class Options:
         tests = [rule.prepare(self.request) for rule in UNARY_RULES]
         dates = self._dates()
         found: dict[Slot, list[Shift]] = defaultdict(list)
-        for shifts in possible_shifts(self.request, STEP_MINUTES).values():
+        for shifts in possible_shifts(self.request, STEP_MINUTES, self._helpers()).values():
             soon = (shift for shift in shifts if shift.date in dates and shift.start > self.earliest)
             for shift in allowed(soon, tests):
                 found[shift.worker_id, shift.date].append(shift)
         return found
+
+    def _helpers(self) -> set[str]:
+        """Return the workers who may make a visit that lacks somebody; everybody where a post stands empty."""
+        if self.situation.empty_posts:
+            return set(self.request.worker_by_id)
+        return set().union(*(self._able[name] for name in self.situation.loose | self.situation.dropped))
 
     def _dates(self) -> set[calendar.date]:
         """Return the dates on which duties could help, the evening before included."""

@@ -4,6 +4,7 @@ What stands reaches the freed duties through windows only: a colleague's start a
 of the same person. Time that is over is an anchor, a visit pinned to its worker.
 """
 
+from collections import ChainMap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -75,18 +76,16 @@ class _Builder:
         self.settled = tuple(situation.settled(each.duty) if each.duty else Settled() for each in freed)
         open_visits = [visit for each in freed if each.duty is not None for visit in situation.open_visits(each.duty)]
         opened = {each.visit_id for each in open_visits}
-        self.makers = situation.makers | {
+        standing = {
             visit_id: [
                 each for each in situation.makers[visit_id] if each[0] not in slots or self._is_done(visit_id, each)
             ]
             for visit_id in opened
         }
+        self.makers = ChainMap(standing, situation.makers)
         wanted = opened | situation.loose | situation.dropped
-        self.visits = [
-            visit
-            for visit in self.request.visits
-            if visit.id in wanted and len(self.makers.get(visit.id, ())) < visit.workers_needed
-        ]
+        visits = (self.request.visit_by_id[visit_id] for visit_id in sorted(wanted))
+        self.visits = [visit for visit in visits if len(self.makers.get(visit.id, ())) < visit.workers_needed]
         self.names = {visit.id for visit in self.visits}
         self.held = self._held(open_visits)
         self.anchors = [

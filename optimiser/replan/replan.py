@@ -119,7 +119,8 @@ def _best(situation: Situation, changes: Changes) -> tuple[Composed, int]:
         search = Search(way.situation, Options(way.situation), left, changes.prices)
         found.append(search.run())
         attempts += search.attempts
-    return min(found, key=lambda each: each.rank), attempts
+    best = found[0] if len(found) == 1 else min(found, key=lambda each: each.whole_rank)
+    return best, attempts
 
 
 def _require_sound(situation: Situation, best: Composed) -> None:

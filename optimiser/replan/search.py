@@ -9,6 +9,7 @@ from optimiser.replan.changed_request import Slot
 from optimiser.replan.composing import Composed, composed
 from optimiser.replan.options import Options
 from optimiser.replan.situation import Freed, Situation
+from optimiser.replan.weighing import Weighing
 
 MOST_SETS = {2: 90, 3: 50, 4: 30}  # sets of so many further duties that are tried
 EQUALS = 20  # of them, where a set of that size is known already and only pence can be won
@@ -158,11 +159,11 @@ class Search:
     def _polished(self, ties: Sequence[Attempt]) -> Composed:
         """Return the best roster that the tied sets give when colleagues left alone are freed and times are tried."""
         settled = [self._with_colleagues(each) for each in ties[:MOST_TIES]]
-        ranked = sorted((composed(self.situation, each, self.prices) for each in settled), key=lambda each: each.rank)
+        workers = {slot[0] for each in settled for slot in each.slots}
+        weighing = Weighing(self.situation, self.prices, workers)
+        ranked = sorted((composed(self.situation, each, weighing) for each in settled), key=lambda each: each.rank)
         polished = [
-            composed(
-                self.situation, attempt(self.situation, each.attempt.freed, seed, POLISH_STEPS, within), self.prices
-            )
+            composed(self.situation, attempt(self.situation, each.attempt.freed, seed, POLISH_STEPS, within), weighing)
             for each in ranked[:MOST_POLISHED]
             for within in WITHIN
             for seed in SEEDS

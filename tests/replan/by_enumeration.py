@@ -1,6 +1,7 @@
 """The least that a sickness can change, found by looking at every set of duties, every sharing out and every order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import combinations
 
 from models.places import Place
@@ -25,25 +26,23 @@ class Enumeration:
         """Return the least pence of visits that go unserved, and the fewest duties that change with so many."""
         sizes = range(min(len(self.duties) if most is None else most, len(self.duties)) + 1)
         ways = (
-            (self._price(set(self.lost) - set(taken)), size)
-            for count in range(len(self.lost) + 1)
-            for taken in combinations(self.lost, count)
+            (self._unserved(freed, frozenset(self.lost).union(*(self.own[name] for name in freed))), size)
             for size in sizes
             for freed in combinations(self.duties, size)
-            if self._shared(freed, frozenset(taken).union(*(self.own[name] for name in freed)))
         )
         return min(ways)
 
-    def _price(self, visits: set[str]) -> int:
-        prices, known = self.request.prices, self.request.visit_by_id
-        minutes = sum(known[name].minutes for name in visits)
-        return prices.required_visit_unserved * len(visits) + prices.required_minute_unserved * minutes
-
-    def _shared(self, freed: Sequence[str], pool: frozenset[str]) -> bool:
-        """Return whether these duties can hold exactly this pool, in some sharing out."""
+    @cache  # noqa: B019 - as long as the test
+    def _unserved(self, freed: Sequence[str], pool: frozenset[str]) -> int:
+        """Return the least pence of visits of a pool that these duties leave unserved, in any sharing out."""
         if not freed:
-            return not pool
-        return any(self._shared(freed[1:], pool - held) for held in self.held[freed[0]] if held <= pool)
+            return self._price(pool)
+        return min(self._unserved(freed[1:], pool - held) for held in self.held[freed[0]] if held <= pool)
+
+    def _price(self, visits: Iterable[str]) -> int:
+        prices, known = self.request.prices, self.request.visit_by_id
+        minutes = [known[name].minutes for name in visits]
+        return prices.required_visit_unserved * len(minutes) + prices.required_minute_unserved * sum(minutes)
 
     def _holdable(self, name: str, visits: Sequence[str]) -> Sets:
         """Return every set of visits that a duty can hold in some order, grown a visit at a time."""
