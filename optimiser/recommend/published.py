@@ -7,6 +7,7 @@ from functools import cached_property
 
 from models.request import RotaRequest
 from models.roster import Roster
+from optimiser.checks.objective import recompute
 from optimiser.recommend.figures import Figures, figures_of
 from optimiser.standing import require_sound
 
@@ -36,6 +37,11 @@ class Published:
     def figures(self) -> Figures:
         """Contact time and cost as published."""
         return figures_of(self.request, self.roster)
+
+    @cached_property
+    def terms(self) -> Mapping[str, int]:
+        """Every term of the objective as published, in pence."""
+        return recompute(self.request, self.roster)
 
     @cached_property
     def makers(self) -> Mapping[str, list[int]]:

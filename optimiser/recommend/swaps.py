@@ -166,7 +166,7 @@ def _best(
 
 def _exchange(published: Published, moves: Sequence[Move], after: tuple[Duty, ...]) -> Exchange:
     request, roster = published.request, Roster(duties=after)
-    was, now = recompute(request, published.roster), recompute(request, roster)
+    was, now = published.terms, recompute(request, roster)
     told = {(duty.worker_id, duty.date): duty for duty in published.roster.duties}
     parties = {move.worker_id for move in moves} | {move.duty.worker_id for move in moves}
     changed = [(duty.worker_id, duty.date) for duty in after if told.get((duty.worker_id, duty.date)) != duty]

@@ -68,5 +68,8 @@ def _line(room: Room) -> Line:
 def _best(rooms: Sequence[Room]) -> str:
     """Return the time of day with most room, in words; empty where there is none."""
     each = [(minutes, room.date, name) for room in rooms for name, minutes in room.times_of_day.items()]
-    minutes, date, name = max(each, key=lambda one: (one[0], -one[1].toordinal()))
-    return f"Most on {date:%A}, {name}: {hours(minutes)} h." if minutes else ""
+    most = max(each, key=lambda one: (one[0], -one[1].toordinal()), default=None)
+    if most is None or not most[0]:
+        return ""
+    minutes, date, name = most
+    return f"Most on {date:%A}, {name}: {hours(minutes)} h."
