@@ -85,15 +85,11 @@ def main() -> None:
     found: dict[str, list[dict[str, Any]]] = {}
     for kind, moment, change in asked:
         found.setdefault(kind, []).append(measured(request, roster, moment, change))
-    document = {
-        "service": given.service,
-        "provenance": provenance(),
-        "kinds": {k: _summed(v) for k, v in found.items()},
-    }
-    path = RESULTS / f"replan_{given.service}.json"
-    path.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    for kind, own in document["kinds"].items():
-        print(f"{kind:28} {own}")
+    origin = provenance(f"python -m benchmarks.replan_times {given.service}")
+    kinds = {kind: _summed(own) for kind, own in found.items()}
+    text = json.dumps({"scenario": given.service, "kinds": kinds} | origin, indent=2) + "\n"
+    (RESULTS / f"replan_times_{given.service}.json").write_text(text, encoding="utf-8")
+    print(text, end="")
 
 
 def _summed(own: list[dict[str, Any]]) -> dict[str, Any]:
