@@ -7,6 +7,8 @@ route (a part of one duty) at a time: the first share there, a second worker's w
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from models.request import RotaRequest
 from models.roster import Duty, Roster
 from models.visits import Need
@@ -19,16 +21,25 @@ from optimiser.routing.routing import Routing
 from optimiser.standing import loaded, not_sooner
 
 WORTH = 100_000_000  # pence on each visit tried, above anything that a place can cost
+LATER = 30  # minutes between the least starts tried where two workers are needed
 MOST_DROPPED = 2  # neighbouring optional visits that may make room for one
 
 
 @dataclass(frozen=True)
 class Found:
-    """A route that takes a visit, what that costs with the travel guide, and the rows of the visits it displaces."""
+    """A route that takes a visit, and how.
+
+    Attributes:
+        pence: what that costs, with the travel guide.
+        route: of the first share.
+        dropped: the rows of the visits it displaces.
+        least: the minute before which it was not to start.
+    """
 
     pence: int
     route: int
     dropped: tuple[int, ...] = ()
+    least: int = 0
 
 
 class Trial:
@@ -96,12 +107,22 @@ class Trial:
 
     def _tries(self, row: int, route: int, displacing: bool) -> Iterator[Found]:
         for dropped in [(), *(self._droppable(row, route) if displacing else ())]:
-            pence = self.attempt(row, route, dropped)
-            put_back(self.tables, self.state)
-            if pence is not None:
-                yield Found(pence, route, dropped)
+            found = next(self._starting(row, route, dropped), None)
+            if found is not None:
+                yield found
                 if not dropped:  # whatever were displaced as well would only cost more
                     return
+
+    def _starting(self, row: int, route: int, dropped: tuple[int, ...]) -> Iterator[Found]:
+        """Yield the least starts with which a visit fits; the cheapest gap may suit the first of two workers alone."""
+        task = self.routing.tasks[row]
+        windows = task.windows if task.shares > 1 else ()
+        later = (start for window in windows for start in range(window.earliest + LATER, window.latest + 1, LATER))
+        for least in (0, *later):
+            pence = self.attempt(row, Found(0, route, dropped, least))
+            put_back(self.tables, self.state)
+            if pence is not None:
+                yield Found(pence, route, dropped, least)
 
     def _droppable(self, row: int, route: int) -> list[tuple[int, ...]]:
         """Return every run of few neighbouring stops of a route that are optional and worth less than a visit."""
@@ -115,19 +136,24 @@ class Trial:
         cheap = [run for run in runs if self._optional.issuperset(run)]
         return [run for run in cheap if price[list(run)].sum() < self.routing.tasks[row].price]
 
-    def attempt(self, row: int, route: int, dropped: Sequence[int] = ()) -> int | None:
-        """Put a visit into a route where it costs least there, and leave it so until it is kept or put back.
+    def attempt(self, row: int, found: Found) -> int | None:
+        """Put a visit where it costs least in a route, and leave it so until it is kept or put back.
 
         Returns:
             The pence that this adds, the travel guide and the price of what is dropped included; None = it does not
             fit.
         """
-        change = put(self.plan, row, self._options[row][route], dropped)
+        stop, earliest = self.tables.stop[row], self.tables.window["earliest"]
+        windows = slice(int(stop["first_window"]), int(stop["end_window"]))
+        kept = earliest[windows].copy()
+        earliest[windows] = np.maximum(kept, found.least)
+        change = put(self.plan, row, self._options[row][found.route], found.dropped)
+        earliest[windows] = kept
         return None if change is None else change + WORTH
 
     def take(self, row: int, found: Found) -> None:
         """Put a visit where it was found to cost least, and keep that."""
-        self.attempt(row, found.route, found.dropped)
+        self.attempt(row, found)
         keep(self.tables, self.state)
 
     def changed(self) -> tuple[Duty, ...]:

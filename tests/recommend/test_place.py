@@ -110,6 +110,15 @@ def test_two_workers_start_at_one_time() -> None:
     assert offer.after.contact_minutes - offer.before.contact_minutes == 60
 
 
+def test_two_workers_meet_in_a_later_gap_where_the_first_suits_one_of_them_alone() -> None:
+    busy = make.visit("V5", "U5", minutes=220, windows=(make.window("07:10", "07:10"),))  # W2 until 10:50
+    halfway = make.visit("V1", "U1", minutes=60, windows=(make.window("09:45", "09:45"),))  # W1 until 10:45
+    duties = make.duty("W1", visits=(("V1", "09:45"),)), make.duty("W2", visits=(("V5", "07:10"),))
+    week = published(TWO.changed(visits=(halfway, busy)), *duties)
+    (making,) = place(week, package("U1", "08:00", "12:00", workers_needed=2)).offers[0].makings
+    assert (set(making.worker_ids), clock_text(making.start)) == ({"W1", "W2"}, "11:05")
+
+
 def test_a_package_is_made_by_one_worker_where_that_costs_least() -> None:
     duties = [make.duty(name, day=day) for name in ("W1", "W2") for day in range(4)]
     week = published(TWO.changed(visits=(), service_users=(make.user("U1"),)), *duties)
