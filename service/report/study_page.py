@@ -36,7 +36,7 @@ def _target(study: StudyResult) -> _Target:
         raise ValueError("the study has no target")
     base, cheapest = study.scenarios[0], study.target.cheapest
     rows = [
-        scenarios.row(str(number), each, base, each is cheapest)
+        scenarios.row(str(number), each, base, "the cheapest that reaches it" if each is cheapest else "")
         for number, each in enumerate((base, *study.target.tried), start=1)
     ]
     return _Target(study.target.sentence, study.target.not_tried, tuple(rows))

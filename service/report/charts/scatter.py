@@ -8,10 +8,10 @@ from markupsafe import Markup
 from service.report.svg import element, number
 
 WIDTH = 460
-HEIGHT = 320
+HEIGHT = 316
 LEFT = 56
 FLOOR = 266
-TOP = 16
+TOP = 28
 RIGHT = WIDTH - 18
 RADIUS = 11
 LEAST_SPAN = 1.0
@@ -61,7 +61,7 @@ def scatter(description: str, dots: Sequence[Dot], across: Axis, up: Axis) -> Ma
     for value in (left, right):
         drawn.append(element("text", across.text.format(value), x=number(x(value)), y=FLOOR + 18,
                              text_anchor="middle", class_="tick"))  # fmt: skip
-    drawn.append(element("text", f"{up.name} ↑", x=LEFT + 8, y=TOP + 2, class_="tick"))
+    drawn.append(element("text", f"{up.name} ↑", x=0, y=12, class_="tick"))
     drawn.append(element("text", f"{across.name} →", x=RIGHT, y=FLOOR + 40, text_anchor="end", class_="tick"))
     for dot in sorted(dots, key=lambda each: each.is_unbeaten):
         kind = "dot unbeaten" if dot.is_unbeaten else "dot"

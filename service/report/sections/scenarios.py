@@ -8,6 +8,7 @@ from optimiser.studies.result import ScenarioResult, StudyResult
 from service.report.charts.scatter import Axis, Dot, scatter
 from service.report.words import NOT_KNOWN, percent, pounds, signed, signed_pounds
 
+UNBEATEN = "nothing beats it"
 CONTACT = Axis("contact time, of rostered paid time", "{:.1f}%")
 
 
@@ -27,7 +28,7 @@ class Row:
     granted: str
     splits: str
     disturbed: str
-    is_unbeaten: bool
+    mark: str
     problems: tuple[str, ...]
 
 
@@ -43,7 +44,7 @@ class View:
 def view(study: StudyResult) -> View:
     """Return the section's rows and pictures."""
     rows = tuple(
-        row(str(number), each, study.scenarios[0], each.name in study.unbeaten)
+        row(str(number), each, study.scenarios[0], UNBEATEN if each.name in study.unbeaten else "")
         for number, each in enumerate(study.scenarios, start=1)
     )
     return View(rows, _pictures(study), limit_in_words(study))
@@ -56,8 +57,8 @@ def limit_in_words(study: StudyResult) -> str:
     return f"{study.seconds_each:g} seconds each"
 
 
-def row(number: str, result: ScenarioResult, base: ScenarioResult, is_unbeaten: bool = False) -> Row:
-    """Return one scenario in words, changes against another."""
+def row(number: str, result: ScenarioResult, base: ScenarioResult, mark: str = "") -> Row:
+    """Return one scenario in words, changes against another; `mark` is what is special about it."""
     contact, before = result.contact_time_pct, base.contact_time_pct
     cost, cost_before = result.cost_per_contact_hour_pence, base.cost_per_contact_hour_pence
     return Row(
@@ -75,7 +76,7 @@ def row(number: str, result: ScenarioResult, base: ScenarioResult, is_unbeaten: 
         granted=percent(result.preferences_granted_pct),
         splits=_known(result.split_duties),
         disturbed=NOT_KNOWN if result is base else _known(result.people_disturbed),
-        is_unbeaten=is_unbeaten,
+        mark=mark,
         problems=result.problems,
     )
 
