@@ -6,7 +6,7 @@ set that is ruled out here leaves some of them unserved, and need not be tried t
 """
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from optimiser.replan.options import Options
 from optimiser.replan.situation import Freed, Situation
 from optimiser.routing.problem import Ints
 
-MOST_SETS = 60_000  # looked at, of one size
+MOST_SETS = 30_000  # looked at, of one size
 
 
 class Bounds:
@@ -53,8 +53,8 @@ class Bounds:
     def sets(self, size: int) -> Ints:
         """Return the sets of so many duties that are not ruled out, [sets, size]; rows of `offered`."""
         slots = [each.slot for each in self.offered]
-        rows = [way for way in combinations(range(len(slots)), size) if len({slots[row] for row in way}) == size]
-        sets = np.array(rows[:MOST_SETS], dtype=np.int64).reshape(-1, size)
+        ways = (way for way in combinations(range(len(slots)), size) if len({slots[row] for row in way}) == size)
+        sets = np.array(list(islice(ways, MOST_SETS)), dtype=np.int64).reshape(-1, size)
         if not sets.size:
             return sets
         return sets[self._possible(sets)]

@@ -194,16 +194,23 @@ class Options:
                 found[shift.worker_id, shift.date].append(shift)
         return found
 
+    @cached_property
+    def _at_stake(self) -> frozenset[str]:
+        """Visits that lack a worker, and those of duties hit, which may come to."""
+        situation = self.situation
+        held = {each.visit_id for freed in self.hit() if freed.duty for each in situation.open_visits(freed.duty)}
+        return situation.loose | situation.dropped | held
+
     def _helpers(self) -> set[str]:
         """Return the workers who may make a visit that lacks somebody; everybody where a post stands empty."""
         if self.situation.empty_posts:
             return set(self.request.worker_by_id)
-        return set().union(*(self._able[name] for name in self.situation.loose | self.situation.dropped))
+        return set().union(*(self._able[name] for name in self._at_stake))
 
     def _dates(self) -> set[calendar.date]:
         """Return the dates on which duties could help, the evening before included."""
         request, a_day = self.request, calendar.timedelta(days=1)
-        visits = [request.visit_by_id[name] for name in self.situation.loose]
+        visits = [request.visit_by_id[name] for name in self._at_stake]
         days = {window.earliest_start.date() for visit in visits for window in visit.windows}
         days |= {window.latest_start.date() for visit in visits for window in visit.windows}
         days |= {post.start.date() for post in self.situation.empty_posts}

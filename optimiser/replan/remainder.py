@@ -142,7 +142,10 @@ class _Builder:
             workers=tuple(workers),
             service_users=tuple(users),
             visits=(*map(self._visit, self.visits), *(self._anchor_visit(name, anchor) for name, _, anchor in anchors)),
-            pins=tuple(self._pin(name, worker_id, anchor) for name, worker_id, anchor in anchors),
+            pins=(
+                *(pin for pin in self.request.pins if pin.visit_id in self.names and pin.worker_id in ids),
+                *(self._pin(name, worker_id, anchor) for name, worker_id, anchor in anchors),
+            ),
             places=tuple(place for place in self.request.places if place.id in places),
             trainings=tuple(each for each in self.request.trainings if each.id in self._open_trainings()),
             posts=(),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.changes import Area, RoadClosed
 from models.request import RotaRequest
@@ -95,8 +96,18 @@ def with_slower_roads(
 
 
 def _touched(request: RotaRequest, road: RoadClosed) -> Ints:
-    ids = [place.id for place in request.places]
-    return np.array([[touches(request, road, one, other) for other in ids] for one in ids], dtype=np.int64)
+    """Return which journeys of the request's places a road makes slower, [from, to]."""
+    inside = _rows_in(request, road.area)
+    touched = inside[:, None] | inside[None, :]
+    if road.other_area is not None:
+        other = _rows_in(request, road.other_area)
+        touched = (inside[:, None] & other[None, :]) | (other[:, None] & inside[None, :])
+    return (touched & ~np.eye(inside.size, dtype=np.bool_)).astype(np.int64)
+
+
+def _rows_in(request: RotaRequest, area: Area) -> NDArray[np.bool_]:
+    places = places_of(request, area)
+    return np.array([place.id in places for place in request.places], dtype=np.bool_)
 
 
 def _extra(request: RotaRequest, road: RoadClosed, normal: Ints) -> Ints:

@@ -95,13 +95,14 @@ class Search:
         return tried | {each: self._try([*base.freed, each]) for each in self.options.new(base.unserved)}
 
     def _one_a_duty(self, singles: dict[Freed, Attempt]) -> dict[Freed, Attempt]:
-        """Return of every duty the shift that did best alone, as published where that did as well."""
+        """Return of every duty the shift that did best alone, as published where that did as well; the best first."""
         best: dict[Slot, Freed] = {}
         for option, tried in singles.items():
             known = best.get(option.slot)
             if known is None or self.value(tried) < self.value(singles[known]):
                 best[option.slot] = option
-        return {option: singles[option] for option in best.values()}
+        ranked = sorted(best.values(), key=lambda option: self.value(singles[option]))
+        return {option: singles[option] for option in ranked}
 
     def _sets(
         self, base: Attempt, offered: dict[Freed, Attempt], bounds: Bounds, size: int, known: Value

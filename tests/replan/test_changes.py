@@ -15,6 +15,7 @@ from models.changes import (
 )
 from models.places import Place
 from models.visits import Post
+from models.wishes import Pin, PinKind
 from optimiser.replan.roads import late_journeys
 from tests.builders import MONDAY, PATTERNS, duty, moment, request, roster, user, worker
 from tests.replan.scenes import USERS, duty_of, half_hour, made, replanned, scene
@@ -189,3 +190,11 @@ def test_nothing_changes_for_others_sooner_than_the_least_notice() -> None:
     assert all(each.first_instant > now + timedelta(hours=3) for each in found.further)
     assert [each.visit_id for each in found.left] == ["V1"]
     assert "3 hours' notice" in found.left[0].reason
+
+
+def test_a_visit_pinned_to_its_worker_stays_theirs() -> None:
+    pin = Pin(id="pin", kind=PinKind.VISIT, worker_id="W2", visit_id="V4")
+    asked, published = scene(*PLANS, visits=MORNING, pins=(pin,))
+    found = replanned(asked, published, SICK)
+    assert made(found)["V4"] == ["W2"]
+    assert not found.left
