@@ -62,11 +62,15 @@ def loaded(routing: Routing, duties: Sequence[Duty], seed: int = 1) -> Incumbent
 
 
 def not_sooner(routing: Routing, duties: Sequence[Duty]) -> Routing:
-    """Return a routing in which nothing that these duties hold starts sooner than told there; later it still may."""
+    """Return a routing in which no visit of these duties starts sooner than told there; later it still may.
+
+    Sessions may: nobody else was told of them, and held to their times some could not be driven, because a journey
+    around one is made after it.
+    """
     starts, window = _starts(routing, duties), routing.tables.window.copy()
     tasks = list(routing.tasks)
     for row, task in enumerate(tasks):
-        told = starts.get(task.visit_id or f"training {task.training_id}", ())
+        told = starts.get(task.visit_id or "", ())
         if task.share < len(told):
             least, stop = told[task.share], routing.tables.stop[row]
             held = tuple(replace(each, earliest=max(each.earliest, least)) for each in task.windows)
@@ -78,13 +82,11 @@ def not_sooner(routing: Routing, duties: Sequence[Duty]) -> Routing:
 
 
 def _starts(routing: Routing, duties: Sequence[Duty]) -> dict[str, list[int]]:
-    """Return by visit or training the minutes at which its shares start, the first share's first."""
+    """Return by visit the minutes at which its shares start, the first share's first."""
     minute, starts = routing.request.horizon.minute, defaultdict(list)
     for duty in duties:
         for visit in duty.visits:
             starts[visit.visit_id].append(minute(visit.start))
-        for training in duty.trainings:
-            starts[f"training {training.training_id}"].append(minute(training.start))
     return {name: sorted(own) for name, own in starts.items()}
 
 

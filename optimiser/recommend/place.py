@@ -66,8 +66,9 @@ def _offer(published: Published, request: RotaRequest, trial: Trial, way: Shared
     changed = trial.changed()
     not_made = [trial.routing.tasks[row].visit_id or "" for row in trial.rows if not trial.is_placed(row)]
     dropped = tuple(trial.routing.tasks[row].visit_id or "" for _, found in way.steps for row in found.dropped)
-    after = trial.plan.duties()
     trial.plan.restore(kept)
+    new_duties = {(duty.worker_id, duty.date): duty for duty in changed}
+    after = [new_duties.get((duty.worker_id, duty.date), duty) for duty in trial.told]
     if verdict(published, request, changed):
         return None
     new = [trial.routing.tasks[row].visit_id or "" for row in trial.rows]
@@ -77,7 +78,7 @@ def _offer(published: Published, request: RotaRequest, trial: Trial, way: Shared
         not_made=tuple(not_made),
         dropped=dropped,
         dropped_pence=sum(unserved_price(request, request.visit_by_id[visit_id]) for visit_id in dropped),
-        moved=_moved(trial.before, changed),
+        moved=_moved(trial.told, changed),
         added_travel_minutes=_travel(trial, changed),
         terms=terms,
         before=published.figures,
@@ -88,7 +89,7 @@ def _offer(published: Published, request: RotaRequest, trial: Trial, way: Shared
 
 def _terms(trial: Trial, after: Sequence[Duty]) -> dict[str, int]:
     """Return by how much each term of the objective changes, unserved visits aside; none that stays the same."""
-    was, now = trial.terms_before, recompute(trial.request, Roster(duties=tuple(after)))
+    was, now = trial.terms_told, recompute(trial.request, Roster(duties=tuple(after)))
     return {name: now[name] - was[name] for name in now if now[name] != was[name] and name not in UNSERVED}
 
 
@@ -151,7 +152,7 @@ def _moved(before: Sequence[Duty], changed: Sequence[Duty]) -> tuple[Moved, ...]
 def _travel(trial: Trial, changed: Sequence[Duty]) -> int:
     """Return the minutes of travel that the changed duties gain, by the ledger."""
     keys = {(duty.worker_id, duty.date) for duty in changed}
-    was = tuple(duty for duty in trial.before if (duty.worker_id, duty.date) in keys)
+    was = tuple(duty for duty in trial.told if (duty.worker_id, duty.date) in keys)
     minutes: Counter[bool] = Counter()
     for is_after, duties in ((True, tuple(changed)), (False, was)):
         table = ledger(trial.request, Roster(duties=duties))

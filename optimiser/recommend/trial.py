@@ -1,6 +1,6 @@
 """Tries visits in duties that stand: each where it costs least in one duty, and everything can be taken back.
 
-Nothing that the duties hold starts sooner than told; it may start later, inside its windows. A visit is put into one
+No visit of the duties starts sooner than told; it may start later, inside its windows. A visit is put into one
 route (a part of one duty) at a time: the first share there, a second worker's wherever that costs least.
 """
 
@@ -51,8 +51,8 @@ class Trial:
         self.routing = not_sooner(Routing.of(request), duties)
         self.incumbent = loaded(self.routing, duties)
         self.plan = self.incumbent.plan
-        self.before = self.plan.duties()
-        self.terms_before = recompute(request, Roster(duties=self.before))
+        self.told, self._before = tuple(duties), self.plan.duties()
+        self.terms_told = recompute(request, Roster(duties=self.told))
         first = {task.visit_id: row for row, task in enumerate(self.routing.tasks) if task.share == 0}
         self.rows = [first[visit_id] for visit_id in visit_ids]
         self.tables, self.state = self.plan.tables, self.plan.state
@@ -158,4 +158,4 @@ class Trial:
 
     def changed(self) -> tuple[Duty, ...]:
         """Return the duties that are not as they were, as they stand."""
-        return tuple(now for now, was in zip(self.plan.duties(), self.before, strict=True) if now != was)
+        return tuple(now for now, was in zip(self.plan.duties(), self._before, strict=True) if now != was)

@@ -3,6 +3,8 @@
 import pytest
 
 from models.problems import InputError
+from models.workers import Training
+from optimiser.checks import check
 from optimiser.routing.routing import Routing
 from optimiser.standing import loaded, not_sooner, standing
 from tests import builders as make
@@ -34,3 +36,16 @@ def test_a_visit_that_is_held_may_still_start_later() -> None:
     routing = not_sooner(Routing.of(WEEK), [LATER])
     (window,) = routing.tasks[0].windows
     assert (window.earliest, window.latest) == (9 * 60, 10 * 60)
+
+
+def test_a_session_held_after_the_journey_back_is_not_held_to_its_time() -> None:
+    based = make.worker(starts_from="base")
+    training = Training(id="T1", worker_id="W1", minutes=30, first_date=make.MONDAY, last_date=make.MONDAY)
+    far = make.user(place_id="P5")  # twenty minutes from the base
+    week = WEEK.changed(workers=(based,), trainings=(training,), service_users=(far,))
+    session = {"training_id": "T1", "start": make.moment("12:25")}
+    duty = make.duty(visits=(("V1", "09:00"),), trainings=(session,))
+    (held,) = loaded(not_sooner(Routing.of(week), [duty]), [duty]).plan.duties()
+    assert check(week, make.roster(duty)) == check(week, make.roster(held)) == []
+    assert held.visits == duty.visits
+    assert held.trainings[0].start < duty.trainings[0].start
