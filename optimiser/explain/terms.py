@@ -19,7 +19,6 @@ SENTENCES = {
     "most_idle": "the idle minutes of the idlest part of any duty",
     "lateness": "minutes by which visits start after their windows",
     "earliness": "minutes by which visits start before their windows",
-    "lateness_risk": "minutes by which visits are likely to start late when earlier ones over-run",
     "preferences": "wishes refused, each times its strength or at its own price",
     "fairness": "wishes refused to those who were refused others before",
     "line_terms": "runs and totals of workers' lines that are shorter or longer than asked",

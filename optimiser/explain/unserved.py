@@ -1,18 +1,18 @@
 """Why nobody makes a visit: the reason, the rules that lifted alone would let it be made, and the cheapest change."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from models.base import Id, Record
 from models.clock import clock_text
 from models.request import RotaRequest
-from models.roster import Roster
+from models.roster import Duty, Roster
 from models.rules import RULE_NAMES, RuleCode
 from optimiser.explain.changes import Change, cheapest_change
 from optimiser.explain.lifts import Miss, could, makers, misses
 from optimiser.explain.makings import Makings
 from optimiser.explain.prices import Prices
-from optimiser.explain.rooms import Rooms
+from optimiser.explain.rooms import Rooms, with_changed
 from optimiser.explain.trial import Answer, Trial
 from optimiser.explain.words import listed, minutes, pounds, when, workers
 from optimiser.routing.routing import Routing
@@ -88,6 +88,16 @@ class Unmade:
         nearest = () if code in (TOO_DEAR, ROOM_LEFT) else misses(trial)
         change = cheapest_change(trial, self.prices) if with_change else None
         return Why(visit_id=visit_id, reason_code=code, reason=reason, nearest=nearest, change=change)
+
+    def paying(self, visit_id: str) -> dict[int, Duty] | None:
+        """Return the first way to put in a visit that nobody makes that pays, as changed duties; None without one."""
+        trial = self.trial(visit_id)
+        ways = (trial.put_in(answer) for answer in trial.ways())
+        return next((changed for changed in ways if self.prices.rise_of(changed) < 0), None)
+
+    def after(self, changed: Mapping[int, Duty]) -> "Unmade":
+        """Return the visits that nobody makes once some duties have changed."""
+        return Unmade(self.prices.request, with_changed(self.prices.roster, changed), self._rooms.routing)
 
     def _priced(self, trial: Trial) -> tuple[str, str]:
         """Return what putting the visit in does to the objective: the first way that pays, or else the cheapest."""
