@@ -89,24 +89,28 @@ def replan(request: RotaRequest, roster: Roster, changes: Changes) -> Replanned:
     situation = best.situation
     _require_sound(situation, best)
     left = left_unserved(situation, best, changes)
-    written = best.roster.model_copy(
-        update={
-            "request_sha256": changed.request.sha256,
-            "seed": roster.seed,
-            "versions": versions(),
-            "unserved": unserved_list(situation, best, left),
-        }
-    )
     return Replanned(
-        changed.request,
-        written,
-        tuple(best.changes),
-        situation.hit,
-        recompute(request, roster),
-        best.objective_terms,
-        best.change_terms,
-        tuple(left),
-        attempts,
+        request=changed.request,
+        roster=_written(best, left),
+        changes=tuple(best.changes),
+        hit=situation.hit,
+        terms_before=recompute(request, roster),
+        terms=best.objective_terms,
+        change_terms=best.change_terms,
+        left=tuple(left),
+        attempts=attempts,
+    )
+
+
+def _written(best: Composed, left: list[Left]) -> Roster:
+    """Return the roster with what it answers and every visit that nobody makes."""
+    situation = best.situation
+    return Roster(
+        request_sha256=situation.request.sha256,
+        seed=situation.published.seed,
+        versions=versions(),
+        duties=best.duties,
+        unserved=unserved_list(situation, best, left),
     )
 
 

@@ -36,6 +36,8 @@ def test_everything_about_the_new_roster_is_written_and_the_published_one_stays(
     assert "W2" in told and "takes on visit V1" in told
     written = {path.name for path in (files / "out").iterdir()}
     assert {"request.json", "roster.json", "changes.json", "changes.html", "report.html"} <= written
+    page = (files / "out" / "changes.html").read_text()
+    assert "takes on visit V1 at 08:00" in page and "a further duty" in page
     assert (files / "roster.json").read_bytes() == before
     assert (
         CliRunner().invoke(app, ["check", *(str(files / "out" / n) for n in ("request.json", "roster.json"))]).exit_code

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from models.clock import plus
 from models.request import RotaRequest
 from models.roster import Duty
+from optimiser.checks.phrases import duration
 from optimiser.replan import Replanned
 from optimiser.replan.difference import DutyChange
 from service.report.charts.timeline import Piece, timeline
@@ -85,12 +86,11 @@ def _clock(minute: int) -> str:
 
 
 def _row(request: RotaRequest, change: DutyChange, told: dict[str, Any], axis: tuple[int, int]) -> Row:
-    hours, minutes = divmod(told["notice_minutes"], 60)
     return Row(
         worker_id=change.worker_id,
         day=day_name(change.date),
         further=told["further"],
-        notice=f"{hours} h {minutes} min" if minutes else f"{hours} h",
+        notice=duration(told["notice_minutes"]),
         before=_bar(request, change.before, change.date, axis),
         after=_bar(request, change.after, change.date, axis),
         before_words=_words(change.before),
