@@ -2,7 +2,7 @@
 
 The roster is read from a file or, where none is named, planned first without the price of a very late visit. What the
 price adds to a plan is one pass after the search, so both rosters below have had the same search: one of them as it
-came, one with that pass, both then stressed with the same seed, which their visits were not left out by.
+came, one with that pass. Both are then stressed with a seed that the pass did not see.
 """
 
 import argparse

@@ -5,6 +5,7 @@ Every share is in percent with two decimals and names its denominator.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import numpy as np
 
@@ -79,43 +80,65 @@ class StressResult:
 
 def summed_up(simulated: Simulated, seed: int) -> StressResult:
     """Return the figures of simulated weeks."""
-    terms, plan = simulated.terms, simulated.itinerary
-    nothing = np.zeros((0, simulated.weeks))
-    made: Flags = np.array([each.made for each in simulated.visits] or nothing, dtype=np.bool_)
-    late: Floats = np.array([each.late_minutes for each in simulated.visits] or nothing, dtype=np.float32)
-    very_late = made & (late > terms.very_late_minutes)
-    over, lost = simulated.overrun_minutes > terms.overrun_minutes, simulated.break_lost
-    by_week = 100 * very_late.sum(axis=0) / np.maximum(1, made.sum(axis=0))
-    planned_contact = sum(step.minutes for each in simulated.visits for step in each.steps)
-    delivered = sum(float(each.care_minutes.sum()) * len(each.steps) for each in simulated.visits) / simulated.weeks
-    paid = np.array([each.paid_minutes for each in plan.duties], dtype=np.float64)
-    on_duty = (paid @ simulated.worked + simulated.overrun_minutes.sum(axis=0)).mean() + simulated.post_minutes
-    visits = [_visit_lateness(simulated, each) for each in simulated.visits]
-    rows = {step.visit for each in simulated.visits for step in each.steps}
     return StressResult(
         weeks=simulated.weeks,
         seed=seed,
-        terms=terms,
-        visits_planned=len(rows),
-        very_late_pct=_pct(very_late.sum(), made.sum()),
-        very_late_pct_one_week_in_ten=round(float(np.percentile(by_week, 90)), 2) if by_week.size else 0.0,
-        after_window_pct=_pct(sum(int(_after_window(each).sum()) for each in simulated.visits), made.sum()),
-        not_made_pct=_pct((~made).sum(), made.size),
-        cancelled_pct=_pct(simulated.cancelled[sorted(rows)].sum(), len(rows) * simulated.weeks),
-        lateness=_groups(late[made]),
-        contact_planned_minutes=planned_contact,
-        contact_delivered_minutes=round(delivered),
-        contact_delivered_pct=_pct(delivered, planned_contact),
-        contact_time_planned_pct=_pct(planned_contact, float(paid.sum()) + simulated.post_minutes),
-        contact_time_delivered_pct=_pct(delivered, on_duty),
-        duties_planned=len(plan.duties),
-        duties_broken_pct=_pct(((over | lost) & simulated.worked).sum(), simulated.worked.sum()),
-        duties_overrun_pct=_pct(over.sum(), simulated.worked.sum()),
-        breaks_lost_pct=_pct(lost.sum(), simulated.worked.sum()),
-        hours=_by_hour(simulated, made, very_late),
-        visits=tuple(sorted(visits, key=lambda each: (-each.very_late_pct, each.told, each.visit_id))),
-        duties=_strains(simulated, over),
+        terms=simulated.terms,
+        **_of_visits(simulated),
+        **_of_contact_time(simulated),
+        **_of_duties(simulated),
     )
+
+
+def _of_visits(simulated: Simulated) -> dict[str, Any]:
+    """Return how late visits begin, and which are not made."""
+    nothing = np.zeros((0, simulated.weeks))
+    made: Flags = np.array([each.made for each in simulated.visits] or nothing, dtype=np.bool_)
+    late: Floats = np.array([each.late_minutes for each in simulated.visits] or nothing, dtype=np.float32)
+    very_late = made & (late > simulated.terms.very_late_minutes)
+    by_week = 100 * very_late.sum(axis=0) / np.maximum(1, made.sum(axis=0))
+    rows = sorted({step.visit for each in simulated.visits for step in each.steps})
+    visits = [_visit_lateness(simulated, each) for each in simulated.visits]
+    return {
+        "visits_planned": len(rows),
+        "very_late_pct": _pct(very_late.sum(), made.sum()),
+        "very_late_pct_one_week_in_ten": round(float(np.percentile(by_week, 90)), 2),
+        "after_window_pct": _pct(sum(int(_after_window(each).sum()) for each in simulated.visits), made.sum()),
+        "not_made_pct": _pct((~made).sum(), made.size),
+        "cancelled_pct": _pct(simulated.cancelled[rows].sum(), len(rows) * simulated.weeks),
+        "lateness": _groups(late[made]),
+        "hours": _by_hour(simulated, made, very_late),
+        "visits": tuple(sorted(visits, key=lambda each: (-each.very_late_pct, each.told, each.visit_id))),
+    }
+
+
+def _of_contact_time(simulated: Simulated) -> dict[str, Any]:
+    """Return contact time as planned and as delivered."""
+    planned = sum(step.minutes for each in simulated.visits for step in each.steps)
+    delivered = sum(float(each.care_minutes.sum()) * len(each.steps) for each in simulated.visits) / simulated.weeks
+    paid = np.array([each.paid_minutes for each in simulated.itinerary.duties], dtype=np.float64)
+    worked = float((paid @ simulated.worked + simulated.overrun_minutes.sum(axis=0)).mean())
+    posts = simulated.post_minutes
+    return {
+        "contact_planned_minutes": planned,
+        "contact_delivered_minutes": round(delivered),
+        "contact_delivered_pct": _pct(delivered, planned),
+        "contact_time_planned_pct": _pct(planned, float(paid.sum()) + posts),
+        "contact_time_delivered_pct": _pct(delivered, worked + posts),
+    }
+
+
+def _of_duties(simulated: Simulated) -> dict[str, Any]:
+    """Return how duties hold."""
+    over, lost = simulated.overrun_minutes > simulated.terms.overrun_minutes, simulated.break_lost
+    worked = simulated.worked.sum()
+    return {
+        "duties_planned": len(simulated.itinerary.duties),
+        "duties_broken_pct": _pct(((over | lost) & simulated.worked).sum(), worked),
+        "duties_overrun_pct": _pct(over.sum(), worked),
+        "breaks_lost_pct": _pct(lost.sum(), worked),
+        "duties": _strains(simulated, over),
+    }
 
 
 def _pct(part: float, whole: float) -> float:
