@@ -72,7 +72,7 @@ def _print(console: Console, result: "StudyResult", page: Path | None) -> None:
     for each in result.scenarios:
         for problem in each.problems:
             console.print(f"{each.name}: {problem}", soft_wrap=True)
-    console.print(f"Nothing beats: {', '.join(result.unbeaten) or 'nothing could be rostered'}", soft_wrap=True)
+    console.print(f"Nothing beats: {'; '.join(result.unbeaten) or 'nothing could be rostered'}", soft_wrap=True)
     if result.target is not None:
         print_table(console, "Levers tried for the target", HEADINGS, [_row(each) for each in result.target.tried])
         console.print(f"{result.target.sentence}.", soft_wrap=True)
