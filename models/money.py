@@ -9,6 +9,11 @@ from models.base import Pence, Record, Word
 from models.clock import ClockTime, Day
 
 
+def _is_nothing(pence: int) -> bool:
+    """Return whether a price asks for nothing, so that a request from before there was one keeps its hash."""
+    return pence == 0
+
+
 class Prices(Record):
     """Everything the engine weighs, in pence; an objective is the sum of these over the roster.
 
@@ -30,6 +35,12 @@ class Prices(Record):
     most_idle_minute: Pence = Field(default=0, description="each idle minute of the idlest part of any duty")
     late_minute: Pence = Field(default=30, description="each minute a visit starts after its window; assumed")
     early_minute: Pence = Field(default=30, description="each minute a visit starts before its window; assumed")
+    very_late_visit: Pence = Field(
+        default=0,
+        exclude_if=_is_nothing,
+        description="each visit expected to begin over 30 minutes late; no term of the objective: for this much "
+        "slack is left, by leaving waiting-list visits out (optimiser/stress/easing.py); left out of files at 0",
+    )
     unfamiliar_worker: Pence = Field(default=150, description="each pair of a person and a worker new to them")
     not_preferred_worker: Pence = Field(
         default=0, description="each worker's share of a visit to a person who prefers others"

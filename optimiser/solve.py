@@ -9,11 +9,16 @@ from models.problems import InputError
 from models.request import RotaRequest
 from models.roster import Roster
 from optimiser.budget import Budget
+from optimiser.checks.objective import recompute
+from optimiser.explain.room_left import take_up_room_left
 from optimiser.improve.stop import Cancelled, never
+from optimiser.parts import is_large
 from optimiser.preflight import preflight
 from optimiser.progress import Progress, Reporter
 from optimiser.referee import checked
 from optimiser.rounds import plan
+from optimiser.stress.easing import eased
+from optimiser.stress.telling import told_with_slack
 
 DEFAULT_SECONDS = 60.0
 CHECKING_SHARE = 0.03  # of the time limit, kept for reasons and the referee
@@ -67,7 +72,13 @@ def solve(
         raise InputError(problems)
     reporter = Reporter(began, progress)
     budget = replace(budget_of(options, 1.0, time.perf_counter() - began), cancelled=cancelled)
-    roster, terms = checked(plan(request, budget, reporter), options.seed)
+    incumbent = plan(request, budget, reporter)
+    if not is_large(request) and take_up_room_left(incumbent):
+        reporter.better(incumbent, "room left")
+    roster, terms = checked(incumbent, options.seed)
+    if request.prices.very_late_visit:
+        roster = told_with_slack(request, eased(request, roster))
+        terms = recompute(request, roster)
     seconds = time.perf_counter() - began
     return Solution(roster, terms, seconds, reporter.first_checked_seconds or seconds, reporter.history)
 

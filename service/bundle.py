@@ -18,6 +18,7 @@ from optimiser.versions import versions
 if TYPE_CHECKING:
     from models.files import ReadReport
     from optimiser.ceiling.result import Ceiling
+    from optimiser.explain.explanation import Explanation
     from optimiser.gain import GainStep
     from optimiser.progress import Progress
     from optimiser.solve import Solution, SolveOptions
@@ -50,6 +51,7 @@ class Bundle:
     gain: "tuple[GainStep, ...]" = ()
     progress: "tuple[Progress, ...]" = ()
     read_report: "ReadReport | None" = None
+    explanation: "Explanation | None" = None
 
     @property
     def roster(self) -> Roster:
@@ -80,6 +82,7 @@ def make_bundle(
     gain: "Sequence[GainStep]" = (),
     ceiling: "Ceiling | None" = None,
     read_report: "ReadReport | None" = None,
+    explanation: "Explanation | None" = None,
 ) -> Bundle:
     """Return a roster and the one worked today, both scored by the referee, the ledger, the costs and the metrics.
 
@@ -90,6 +93,7 @@ def make_bundle(
         gain: where the gain comes from, step by step.
         ceiling: what no roster for the request can better, where it was worked out.
         read_report: what reading the request's files left out.
+        explanation: why the roster leaves what it leaves, where it was worked out.
     """
     today = Roster(request_sha256=request.sha256, duties=request.as_was) if request.as_was else None
     as_was = _scored(request, today) if today else None
@@ -103,6 +107,7 @@ def make_bundle(
         gain=tuple(gain),
         progress=_progress(solution, ceiling),
         read_report=read_report,
+        explanation=explanation,
     )
 
 

@@ -8,6 +8,8 @@ import typer
 
 from models.problems import InputError, Problem
 from optimiser.versions import versions
+from service.arguments import RequestPath, RosterPath
+from service.cli_after import after
 from service.console import console, problems_told
 
 if TYPE_CHECKING:
@@ -27,8 +29,6 @@ class Scenario(StrEnum):
 
 DEMO_SECONDS = {Scenario.TEAM: 45, Scenario.CITY: 480}
 
-RequestPath = Annotated[Path, typer.Argument(help="a folder of CSV files, an .xlsx workbook or a .json file")]
-RosterPath = Annotated[Path, typer.Argument(help="roster.json, or a CSV typed or exported by hand")]
 Out = Annotated[Path, typer.Option(help="the folder to write; an earlier result there is replaced")]
 Seconds = Annotated[int | None, typer.Option(min=1, help="how many seconds to plan, 60 unless told")]
 DemoSeconds = Annotated[
@@ -165,6 +165,9 @@ def serve(
     import uvicorn
 
     uvicorn.run("service.api:create_app", factory=True, host=host, port=port, timeout_graceful_shutdown=5)
+
+
+app.add_typer(after)
 
 
 def _print_version(asked: bool) -> None:

@@ -11,7 +11,7 @@ from models.problems import InputError, Problem
 
 MARKERS = frozenset({"request.json", "metrics.json"})
 CALENDARS = "calendars"
-RESULT_NAMES = MARKERS | {"roster.json", "ledger.csv", "gain.json", "roster.xlsx", "report.html", CALENDARS}
+RESULT_NAMES = MARKERS | {"roster.json", "ledger.csv", "gain.json", "roster.xlsx", "report.html", "changes.json", "changes.html", CALENDARS}
 
 
 def require_usable(folder: Path, *, replacing: bool = True) -> None:

@@ -71,10 +71,10 @@ def cell_problems(
 def value_problems(table: Table, error: ValidationError, file: str, row: int | None) -> list[Problem]:
     """Return the problems of a JSON record that the model refuses."""
     details = error.errors(include_url=False)
-    return [_value_problem(table, detail, file, row) for detail in details if not _follows(detail, details)]
+    return [_value_problem(table, detail, file, row) for detail in details if not follows(detail, details)]
 
 
-def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+def follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     """Return whether a list is called too short only because what is in it was refused."""
     depth = len(detail["loc"])
     inner = (other for other in details if len(other["loc"]) > depth and other["loc"][:depth] == detail["loc"])

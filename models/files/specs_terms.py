@@ -76,6 +76,13 @@ PRICES = Table(
         Column("most_idle_minute", WHOLE, "Each idle minute of the idlest part of any duty.", "0", unit="pence"),
         Column("late_minute", WHOLE, "Each minute a visit starts after its window.", "30", unit="pence"),
         Column("early_minute", WHOLE, "Each minute a visit starts before its window.", "30", unit="pence"),
+        Column(
+            "very_late_visit",
+            WHOLE,
+            "Each visit expected over 30 minutes late; above 0 leaves slack.",
+            "0",
+            unit="pence",
+        ),
         Column("unfamiliar_worker", WHOLE, "Each pair of a person and a worker new to them.", "150", unit="pence"),
         Column("not_preferred_worker", WHOLE, "Each share of a visit by one not preferred.", "0", unit="pence"),
         Column("preference_refused", WHOLE, "Each wish refused, times its strength.", "800", unit="pence"),

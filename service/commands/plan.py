@@ -17,10 +17,12 @@ from service.tables import print_result
 
 if TYPE_CHECKING:
     from models.files import ReadReport
+    from optimiser.explain.explanation import Explanation
     from optimiser.gain import GainStep
     from optimiser.solve import SolveOptions
 
 OUR_FAULT = 3
+MOST_VISITS, MOST_WISHES = 4, 3  # explained in full in the report; `rota why` explains any other
 
 
 def plan_to_folder(
@@ -70,7 +72,29 @@ def _planned(
     gain = _gain(console, request, solution.roster, options) if with_gain and request.as_was else []
     with live_line(console, "what no roster can better"):
         most = ceiling(request, promise=Promise.whole(request).kept_by(solution.roster))
-    return make_bundle(request, solution.roster, solution=solution, gain=gain, ceiling=most, read_report=read_report)
+    return make_bundle(
+        request,
+        solution.roster,
+        solution=solution,
+        gain=gain,
+        ceiling=most,
+        read_report=read_report,
+        explanation=_explanation(console, request, solution.roster) if with_gain else None,
+    )
+
+
+def _explanation(console: Console, request: RotaRequest, planned: Roster) -> "Explanation | None":
+    """Say why the dearest visits are left and what the strongest refused wishes would cost; nothing of a large request.
+
+    There, trying one visit in full takes as long as a whole team's; `rota why` answers for any visit or wish.
+    """
+    from optimiser.explain.explanation import Explainer
+    from optimiser.parts import is_large
+
+    if is_large(request):
+        return None
+    with live_line(console, "what stands in the way"):
+        return Explainer(request, planned).whole(MOST_VISITS, MOST_WISHES)
 
 
 def _gain(console: Console, request: RotaRequest, planned: Roster, options: "SolveOptions") -> "list[GainStep]":

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from models.clock import clock_text
 from models.request import RotaRequest
@@ -9,6 +10,9 @@ from models.roster import Unserved
 from models.visits import Need, Visit
 from service.bundle import Bundle
 from service.report.words import day_name
+
+if TYPE_CHECKING:
+    from optimiser.explain.unserved import Why
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,8 @@ class Row:
     when: str
     reason: str
     code: str
+    nearest: tuple[str, ...] = ()
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,10 +56,15 @@ def when(visit: Visit) -> str:
     return f"{words} or {more} more" if more else words
 
 
-def _row(request: RotaRequest, left: Unserved) -> Row:
+def _row(request: RotaRequest, left: Unserved, why: "Why | None") -> Row:
     visit = request.visit_by_id[left.visit_id]
     user = request.service_user_by_id.get(visit.service_user_id)
-    return Row(visit, user.constituency if user else "", when(visit), left.reason, left.reason_code)
+    constituency = user.constituency if user else ""
+    if why is None:
+        return Row(visit, constituency, when(visit), left.reason, left.reason_code)
+    change = why.change.told if why.change else ""
+    nearest = tuple(f"{miss.code}: {miss.sentence}." for miss in why.nearest)
+    return Row(visit, constituency, when(visit), why.reason, why.reason_code, nearest, change)
 
 
 def _reasons(rows: list[Row]) -> tuple[Reason, ...]:
@@ -70,7 +81,8 @@ def _reasons(rows: list[Row]) -> tuple[Reason, ...]:
 def view(bundle: Bundle) -> Left:
     """Return the section's rows."""
     known = [each for each in bundle.roster.unserved if each.visit_id in bundle.request.visit_by_id]
-    rows = [_row(bundle.request, each) for each in known]
+    whys = {why.visit_id: why for why in bundle.explanation.visits} if bundle.explanation else {}
+    rows = [_row(bundle.request, each, whys.get(each.visit_id)) for each in known]
     rows.sort(key=lambda row: (not row.visit.time_critical, row.visit.windows[0].earliest_start, row.visit.id))
     waiting = [row for row in rows if row.visit.need is Need.WAITING_LIST]
     return Left(

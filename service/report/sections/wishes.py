@@ -29,6 +29,7 @@ class Wish:
     words: str
     strength: int
     granted: bool
+    granting: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Wishes:
     granted: int
     cannots: int
     cannots_kept: int
+    grantings: bool = False
 
 
 def wish_words(preference: Preference) -> str:
@@ -68,6 +70,8 @@ def wish_words(preference: Preference) -> str:
 def wishes_of(bundle: Bundle) -> tuple[Wish, ...]:
     """Return every wish of a known worker, by worker and date."""
     index = RosterIndex(bundle.request, bundle.roster)
+    grantings = bundle.explanation.wishes if bundle.explanation else ()
+    told = {each.preference_id: each.sentence.split(": ", 1)[1] for each in grantings}
     known = [each for each in bundle.request.preferences if each.worker_id in index.duties_by_worker]
     return tuple(
         Wish(
@@ -78,6 +82,7 @@ def wishes_of(bundle: Bundle) -> tuple[Wish, ...]:
             words=wish_words(each),
             strength=each.strength,
             granted=is_granted(each, index.duties_by_worker[each.worker_id]),
+            granting=told.get(each.id, ""),
         )
         for each in sorted(known, key=lambda wish: (wish.worker_id, wish.date, wish.id))
     )
@@ -119,4 +124,5 @@ def view(bundle: Bundle) -> Wishes:
         granted=tally["granted"],
         cannots=tally["cannots"],
         cannots_kept=tally["kept"],
+        grantings=any(wish.granting for wish in wishes),
     )

@@ -1,0 +1,256 @@
+"""What granting a refused wish would cost: the roster planned anew around its worker with the wish all but bought.
+
+The wish is given a price above everything else together, the worker's days are freed, alone and then with colleagues,
+and each time the best shifts are chosen anew under all rules. The roster that comes out grants the wish and keeps every
+rule, so its price is an upper bound of what granting costs: "at most". Where the rules alone forbid it, that is proven.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from models.base import Id, Record
+from models.clock import span_on
+from models.problems import InputError
+from models.request import RotaRequest
+from models.roster import Duty, Roster
+from models.wishes import Pin, PinKind, Preference, PreferenceKind
+from optimiser.checks import check
+from optimiser.checks.roster_index import RosterIndex
+from optimiser.checks.wishes import is_granted
+from optimiser.conflicts import explain_infeasible
+from optimiser.explain.prices import Prices, objective_pence
+from optimiser.explain.words import day, listed, minutes, pounds
+from optimiser.first_roster import STEP_MINUTES
+from optimiser.improve.incumbent import Incumbent
+from optimiser.improve.reshift import Manner, reshift
+from optimiser.routing.routing import Routing
+from optimiser.shifts import Shift, candidate_shifts
+
+BOUGHT = 50_000_000  # pence: above all that a plan could cost more for it
+MOST_TRIES = 6
+ANNEAL_STEPS = 3_000  # so that visits that lost their place find another
+SEED = 1
+FORCED = "wish"
+
+
+class Granting(Record):
+    """What granting a refused wish would take.
+
+    Attributes:
+        sentence: in words.
+        pence: at most, by which all else is weighed at more, the wish's own price aside; None where nothing grants it.
+        saved_pence: what refusing the wish is weighed at, saved by granting it.
+        contact_minutes: more than now, in the roster that grants it.
+        worker_ids: whose duties that roster changes.
+        impossible: whether it is proven that the rules forbid it.
+    """
+
+    preference_id: Id
+    worker_id: Id
+    sentence: str
+    pence: int | None = None
+    saved_pence: int = 0
+    contact_minutes: int | None = None
+    worker_ids: tuple[Id, ...] = ()
+    impossible: bool = False
+
+
+class Refusals:
+    """The wishes that a finished roster refuses."""
+
+    def __init__(self, request: RotaRequest, roster: Roster, routing: Routing | None = None) -> None:
+        """Prepare a roster that keeps every rule.
+
+        Args:
+            request: what it answers.
+            roster: to be asked about.
+            routing: the request prepared before, where the caller has it.
+        """
+        self._prices = Prices(request, roster)
+        self._routing = routing or Routing.of(request)
+
+    @cached_property
+    def refused(self) -> tuple[Preference, ...]:
+        """The wishes refused, in the request's order; every `cannot` is kept."""
+        request = self._prices.request
+        index = RosterIndex(request, self._prices.roster)
+        return tuple(
+            wish
+            for wish in request.preferences
+            if wish.kind is not PreferenceKind.CANNOT and not is_granted(wish, index.duties_by_worker[wish.worker_id])
+        )
+
+    @cached_property
+    def _candidates(self) -> Mapping[str, Sequence[Shift]]:
+        return candidate_shifts(self._prices.request, STEP_MINUTES)
+
+    def granting(self, wish: Preference) -> Granting:
+        """Return what granting a refused wish would cost, at most, or why it cannot be granted."""
+        found = [roster for duties in self._tries(wish) if (roster := self._granting_roster(wish, duties))]
+        if not found:
+            return self._not_granted(wish)
+        best = min(found, key=self._prices.rise)
+        request = self._prices.request
+        own = self._prices.objective - objective_pence(_without(request, wish), self._prices.roster)
+        pence, contact = self._prices.rise(best) + own, self._prices.more_contact(best)
+        workers = _whose(self._prices.roster, best)
+        return Granting(
+            preference_id=wish.id,
+            worker_id=wish.worker_id,
+            sentence=f"{_words(wish)}: {_cost(pence, own, contact)}; {_changed(workers)}.",
+            pence=pence,
+            saved_pence=own,
+            contact_minutes=contact,
+            worker_ids=tuple(workers),
+        )
+
+    def _tries(self, wish: Preference) -> Iterator[tuple[Duty, ...]]:
+        """Yield the duties after each step of planning anew around the wish's worker."""
+        request = _bought(self._prices.request, wish)
+        incumbent = Incumbent(replace(self._routing, request=request), self._candidates, SEED)
+        incumbent.load(self._prices.roster.duties)
+        incumbent.candidates = {**incumbent.candidates, wish.worker_id: self._granting_shifts(wish)}
+        dates = request.horizon.dates
+        for number, group in enumerate(self._groups(wish.worker_id)):
+            manner = Manner(give_first=number % 2 == 1)
+            if reshift(incumbent, dict.fromkeys(group, dates), 0.0, SEED + number, manner):
+                yield incumbent.plan.duties()
+        incumbent.anneal(self._routing.primaries, ANNEAL_STEPS, 0.0)
+        yield incumbent.plan.duties()
+
+    def _granting_shifts(self, wish: Preference) -> list[Shift]:
+        """Return the shifts of the wish's worker that do not stand in its way; the one wanted, on its date."""
+        span = _span(self._prices.request, wish)
+        own = self._candidates[wish.worker_id]
+        if wish.kind is PreferenceKind.WANT:
+            return [shift for shift in own if shift.date != wish.date or _is_on(wish, span, shift)]
+        return [shift for shift in own if not _is_on(wish, span, shift)]
+
+    def _groups(self, worker_id: str) -> list[list[str]]:
+        """Return whose days are freed together: the worker's twice, and theirs with one colleague's after another."""
+        workers = self._prices.request.workers
+        own = self._prices.request.worker_by_id[worker_id]
+        near = sorted(workers, key=lambda each: (each.constituency != own.constituency, each.id))
+        others = [[worker_id, each.id] for each in near if each.id != worker_id]
+        return [[worker_id], [worker_id], *others][:MOST_TRIES]
+
+    def _granting_roster(self, wish: Preference, duties: tuple[Duty, ...]) -> Roster | None:
+        """Return these duties as a roster where they grant the wish and keep every rule."""
+        request, roster = self._prices.request, self._prices.roster.model_copy(update={"duties": duties})
+        index = RosterIndex(request, roster)
+        granted = is_granted(wish, index.duties_by_worker[wish.worker_id])
+        return roster if granted and not check(request, roster) else None
+
+    def _not_granted(self, wish: Preference) -> Granting:
+        """Return which rules forbid a wish, or that no roster that grants it was found."""
+        clash = self._clash(wish)
+        words = f"cannot be granted: {clash}" if clash else f"no roster that grants it was found in {MOST_TRIES} tries"
+        return Granting(
+            preference_id=wish.id,
+            worker_id=wish.worker_id,
+            sentence=f"{_words(wish)}: {words}.",
+            impossible=bool(clash),
+        )
+
+    def _clash(self, wish: Preference) -> str:
+        """Return the rules of the wish's worker that clash with it; empty where none do or it cannot be asked."""
+        request = _required(self._prices.request, wish)
+        if request is None:
+            return ""
+        try:
+            problems = explain_infeasible(request, candidate_shifts(request, STEP_MINUTES))
+        except InputError as refused:
+            problems = list(refused.problems)
+        own = [problem.cause for problem in problems if f" for {wish.worker_id}" in problem.cause]
+        return own[0].replace(f" {FORCED} duty ", " the wish itself, ") if own else ""
+
+
+def explain_wishes(
+    request: RotaRequest, roster: Roster, preference_ids: Sequence[str] | None = None
+) -> Iterator[Granting]:
+    """Yield what granting each refused wish (of these, or all when None) would cost."""
+    refusals = Refusals(request, roster)
+    for wish in refusals.refused:
+        if preference_ids is None or wish.id in preference_ids:
+            yield refusals.granting(wish)
+
+
+def _bought(request: RotaRequest, wish: Preference) -> RotaRequest:
+    """Return the request with a wish that is dearer to refuse than everything else."""
+    dear = wish.model_copy(update={"pence": BOUGHT})
+    return request.changed(preferences=tuple(dear if each.id == wish.id else each for each in request.preferences))
+
+
+def _without(request: RotaRequest, wish: Preference) -> RotaRequest:
+    return request.changed(preferences=tuple(each for each in request.preferences if each.id != wish.id))
+
+
+def _required(request: RotaRequest, wish: Preference) -> RotaRequest | None:
+    """Return the request with a wish as a rule; None for a wish to work inside a span, which no rule can say."""
+    rest = _without(request, wish)
+    if wish.kind is PreferenceKind.RATHER_NOT:
+        hard = wish.model_copy(update={"kind": PreferenceKind.CANNOT})
+        return rest.changed(preferences=(*rest.preferences, hard))
+    if wish.span is not None:
+        return None
+    pin = Pin(id=FORCED, kind=PinKind.DUTY, worker_id=wish.worker_id, date=wish.date, pattern_id=wish.pattern_id)
+    return rest.changed(pins=(*rest.pins, pin))
+
+
+def _span(request: RotaRequest, wish: Preference) -> tuple[int, int] | None:
+    """Return a wish's span in minutes from the horizon's midnight; None without one."""
+    if wish.span is None:
+        return None
+    start, end = span_on(wish.date, wish.span.start, wish.span.end)
+    return request.horizon.minute(start), request.horizon.minute(end)
+
+
+def _is_on(wish: Preference, span: tuple[int, int] | None, shift: Shift) -> bool:
+    """Return whether a shift is one that a `want` asks for, or that a `rather_not` is about."""
+    if span is None:
+        return shift.date == wish.date and wish.pattern_id in (None, shift.pattern_id)
+    if wish.kind is PreferenceKind.WANT:
+        return shift.date == wish.date and span[0] <= shift.start and shift.end <= span[1]
+    return any(start < span[1] and span[0] < end for start, end in shift.parts)
+
+
+def _whose(before: Roster, after: Roster) -> list[str]:
+    """Return the workers who have another shift or other visits."""
+    return sorted({str(name) for name, *_ in set(map(_work, before.duties)) ^ set(map(_work, after.duties))})
+
+
+def _work(duty: Duty) -> tuple[object, ...]:
+    """Return what a duty is, whatever the minute at which its visits start."""
+    return duty.worker_id, duty.date, duty.parts, duty.post_id, frozenset(each.visit_id for each in duty.visits)
+
+
+def _words(wish: Preference) -> str:
+    """Return a wish in words."""
+    asked = "to work" if wish.kind is PreferenceKind.WANT else "rather not to work"
+    what = f" pattern {wish.pattern_id}" if wish.pattern_id else ""
+    span = f" between {wish.span.start:%H:%M} and {wish.span.end:%H:%M}" if wish.span else ""
+    return f"{wish.worker_id} asked {asked}{what} on {day(wish.date)}{span}"
+
+
+def _changed(workers: Sequence[str]) -> str:
+    """Return whose duties would change, or how many workers' where they are many."""
+    return (
+        f"the duties of {listed(workers)} would change"
+        if len(workers) < 4
+        else f"{len(workers)} workers' duties would change"
+    )
+
+
+def _cost(pence: int, own: int, contact: int) -> str:
+    """Return what granting costs in words."""
+    care = (
+        f"{minutes(abs(contact))} {'more' if contact >= 0 else 'less'} contact time"
+        if contact
+        else "as much contact time"
+    )
+    if pence <= 0:
+        return f"granting it costs nothing elsewhere (all else is {pounds(-pence)} better), with {care}"
+    return (
+        f"granting it costs at most {pounds(pence)} elsewhere, against the {pounds(own)} it is weighed at, with {care}"
+    )

@@ -1,0 +1,169 @@
+"""Room left in a published roster: hours that can still be accepted, by constituency, date and half-hour.
+
+What is counted, exactly. A **standard visit** takes 30 minutes of one worker, needs no skill, and is to somebody at one
+of up to six places of the constituency's service users who knows no worker and excludes none. Its start lies inside one
+half-hour of London clock time. It is **accepted** where a duty on which somebody works already can hold it under all
+rules: no shift changes, nothing is dropped, no visit starts sooner than told or outside its windows, and what it adds
+in mileage, lateness and continuity is less than a waiting-list visit of that length is worth.
+
+Standard visits are inserted one at a time, each where it costs least, going round the places, until none is accepted:
+
+- for a **half-hour** into the roster as published, every half-hour asked alone, so half-hours do not add up: a free
+  hour can hold a visit that starts in either half of it;
+- for a **time of day** and for a **day** half-hour by half-hour, all kept, so that these hours can be had together. A
+  day's are judged by the referee.
+
+An insertion never takes back an earlier one, so a cleverer arrangement may hold more: the hours are a floor.
+"""
+
+import datetime as calendar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from models.clock import at
+from models.problems import InputError, Problem
+from models.roster import Duty
+from optimiser.recommend.in_play import part_in_play
+from optimiser.recommend.published import Published
+from optimiser.recommend.standard_visits import MINUTES, joined
+from optimiser.recommend.verdict import verdict
+from optimiser.referee import RefereeError
+from optimiser.routing.problem import NONE
+from optimiser.routing.routing import Routing
+from optimiser.routing.tables import Tables
+from optimiser.standing import loaded, not_sooner
+
+SLOT = 30
+SLOTS = 48
+TIMES_OF_DAY = {"night": (0, 14), "morning": (14, 22), "lunch": (22, 30), "tea": (30, 38), "evening": (38, 48)}
+"""First and last half-hour (that one excluded) from midnight: night to 07:00, morning to 11:00, lunch to 15:00, tea to
+19:00, evening to midnight; assumed."""
+
+EACH_DUTY = 6  # standard visits to insert for each duty that could hold some: three hours, more than duties leave free
+LEAST_VISITS = 24
+
+
+@dataclass(frozen=True)
+class Room:
+    """Minutes of standard visits that one constituency can still accept on one date.
+
+    Attributes:
+        half_hours: by half-hour from midnight, each asked alone.
+        times_of_day: by the names of TIMES_OF_DAY, each time of day together.
+        day: the whole day together.
+    """
+
+    constituency: str
+    date: calendar.date
+    half_hours: tuple[int, ...]
+    times_of_day: dict[str, int]
+    day: int
+
+
+def capacity(published: Published, constituencies: Sequence[str] = ()) -> list[Room]:
+    """Return the room left by constituency and date, as this page's beginning defines it.
+
+    Args:
+        published: the roster.
+        constituencies: which; all where service users live when none is named.
+
+    Raises:
+        InputError: a constituency has no service users (E7109).
+        RefereeError: what was found to fit does not; a fault of the software.
+    """
+    known = sorted({user.constituency for user in published.request.service_users})
+    unknown = [name for name in constituencies if name not in known]
+    if unknown:
+        action = f"use one of {', '.join(known)}"
+        raise InputError(
+            [Problem(code="E7109", cause=f"no service user lives in {name}", action=action) for name in unknown]
+        )
+    dates = published.request.horizon.dates
+    return [_room(published, name, date) for name in constituencies or known for date in dates]
+
+
+def _room(published: Published, constituency: str, date: calendar.date) -> Room:
+    """Return one constituency's room on one date."""
+    gaps = _Gaps(published, constituency, date)
+    half_hours = tuple(gaps.together([slot]) for slot in range(SLOTS))
+    times = {name: gaps.together(range(*slots)) for name, slots in TIMES_OF_DAY.items()}
+    return Room(constituency, date, half_hours, times, gaps.together(range(SLOTS), judged=True))
+
+
+class _Gaps:
+    """The duties that could hold standard visits on a date, with some to insert."""
+
+    def __init__(self, published: Published, constituency: str, date: calendar.date) -> None:
+        self._published, self._date = published, date
+        duties = sum(duty.start.date() <= date <= duty.end.date() for duty in published.roster.duties)
+        self.request, visits = joined(
+            published.request, constituency, date, max(LEAST_VISITS, EACH_DUTY * min(duties, 40))
+        )
+        part, self._duties = part_in_play(published, self.request, visits)
+        self._routing = _everything_near(not_sooner(Routing.of(part), self._duties), {each.id for each in visits})
+        self._incumbent = loaded(self._routing, self._duties)
+        self._plan = self._incumbent.plan
+        named = {task.visit_id: row for row, task in enumerate(self._routing.tasks)}
+        self._rows = [named[visit.id] for visit in visits]
+        self._places = len({visit.service_user_id for visit in visits})
+        self._kept = self._plan.copy_state()
+
+    def together(self, slots: Sequence[int], judged: bool = False) -> int:
+        """Return the minutes that fit into these half-hours, one after the other, of the roster as published.
+
+        Raises:
+            RefereeError: the referee refuses what was found to fit.
+        """
+        left = [self._rows[place :: self._places] for place in range(self._places)]
+        count = sum(self._filled(slot, left) for slot in slots)
+        if judged and count:
+            self._judge()
+        self._plan.restore(self._kept)
+        return count * MINUTES
+
+    def _filled(self, slot: int, left: list[list[int]]) -> int:
+        """Insert visits that start in a half-hour until none fits; return how many did."""
+        minute = self._published.request.horizon.minute(at(self._date, calendar.time(slot // 2, slot % 2 * SLOT)))
+        count, place, refused = 0, 0, 0
+        while refused < self._places:
+            rows, place = left[place], (place + 1) % self._places
+            if rows and self._fits(rows[0], minute):
+                rows[:1] = []
+                count, refused = count + 1, 0
+            else:
+                refused += 1
+        return count
+
+    def _fits(self, row: int, minute: int) -> bool:
+        """Insert one visit that starts within half an hour from a minute; return whether it was accepted."""
+        tables = self._plan.tables
+        window = int(tables.stop["first_window"][row])
+        tables.window["earliest"][window], tables.window["not_early"][window] = minute, minute
+        tables.window["latest"][window] = tables.window["on_time"][window] = minute + SLOT - 1
+        self._plan.fill([row])
+        return bool(self._plan.state.node["route"][row] != NONE)
+
+    def _judge(self) -> None:
+        """Have the referee accept the roster as it stands now."""
+        changed = [
+            now for now, was in zip(self._plan.duties(), self._before(), strict=True) if now.visits != was.visits
+        ]
+        violations = verdict(self._published, self.request, changed)
+        if violations:
+            raise RefereeError("\n".join(violation.sentence for violation in violations))
+
+    def _before(self) -> list[Duty]:
+        return sorted(self._duties, key=lambda duty: (duty.date, duty.worker_id))
+
+
+def _everything_near(routing: Routing, visit_ids: set[str]) -> Routing:
+    """Return a routing in which these visits are tried beside every stop, not only beside the nearest."""
+    tables = routing.tables
+    stop, everything = tables.stop.copy(), np.arange(tables.stop.size, dtype=np.int64)
+    rows = [row for row, task in enumerate(routing.tasks) if task.visit_id in visit_ids]
+    stop["first_near"][rows], stop["end_near"][rows] = tables.near.size, tables.near.size + everything.size
+    shared = {name: getattr(tables, name) for name in Tables.layout}
+    near = np.concatenate([tables.near, everything])
+    return replace(routing, tables=Tables(**{**shared, "stop": stop, "near": near}))

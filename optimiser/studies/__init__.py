@@ -1,0 +1,1 @@
+"""What if: a request changed by levers, each scenario solved for as long, and compared side by side."""

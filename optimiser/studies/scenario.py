@@ -1,0 +1,68 @@
+"""One scenario solved and counted: what a process is given and what it gives back."""
+
+from dataclasses import dataclass
+
+from models.patterns import PatternKind
+from models.problems import InputError
+from models.request import RotaRequest
+from models.roster import Duty, Roster
+from optimiser.ceiling.ceiling import ceiling
+from optimiser.ceiling.promise import Promise
+from optimiser.metrics import score
+from optimiser.solve import SolveOptions, solve
+from optimiser.studies.result import ScenarioResult
+
+
+@dataclass(frozen=True)
+class ScenarioJob:
+    """A request to solve under a name."""
+
+    name: str
+    levers: str
+    request: RotaRequest
+    options: SolveOptions
+    with_ceiling: bool
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A scenario's figures and its duties, none where it cannot be rostered."""
+
+    result: ScenarioResult
+    duties: tuple[Duty, ...] = ()
+
+
+def run_scenario(job: ScenarioJob) -> Solved:
+    """Solve one scenario and count its roster."""
+    try:
+        roster = solve(job.request, job.options).roster
+    except InputError as error:
+        told = tuple(str(problem) for problem in error.problems)
+        return Solved(ScenarioResult(job.name, job.levers, problems=told))
+    figures = score(job.request, roster)
+    most = _ceiling(job.request, roster) if job.with_ceiling else None
+    return Solved(
+        ScenarioResult(
+            name=job.name,
+            levers=job.levers,
+            contact_time_pct=figures["contact_time_pct"],
+            contact_time_ceiling_pct=most,
+            cost_per_contact_hour_pence=figures["cost_per_contact_hour_pence"],
+            visits_required=figures["visits_required"],
+            visits_required_unserved=figures["visits_required_unserved"],
+            visits_waiting_list_served=figures["visits_waiting_list_served"],
+            preferences_granted_pct=figures["preferences_granted_pct"],
+            split_duties=sum(_is_split(job.request, duty) for duty in roster.duties),
+            contact_minutes=figures["contact_minutes"],
+        ),
+        roster.duties,
+    )
+
+
+def _ceiling(request: RotaRequest, roster: Roster) -> float:
+    """Return the most contact time of any roster that keeps the promises that this one keeps, in percent."""
+    return ceiling(request, threads=1, promise=Promise.whole(request).kept_by(roster)).contact_time_pct
+
+
+def _is_split(request: RotaRequest, duty: Duty) -> bool:
+    return request.pattern_by_id[duty.pattern_id].kind is PatternKind.SPLIT
