@@ -6,6 +6,7 @@ from optimiser.routing.kernels import filling
 from optimiser.routing.kernels.anneal import absent_pence, touched_pence
 from optimiser.routing.kernels.breaks import settle_breaks
 from optimiser.routing.kernels.cost import shared_pence
+from optimiser.routing.kernels.insertion import EVERYWHERE
 from optimiser.routing.kernels.recreate import put_group
 from optimiser.routing.kernels.rings import settle_times, take_out
 from optimiser.routing.kernels.state import touch
@@ -45,7 +46,7 @@ def _put_by(plan: RoutePlan, row: int, option: int) -> None:
     stop = plan.tables.stop
     span = int(stop["first_option"][row]), int(stop["end_option"][row])
     stop["first_option"][row], stop["end_option"][row] = option, option + 1
-    put_group(plan.tables, plan.state, int(stop["group"][row]), filling.ANY_PRICE, False, 0, plan.rng)
+    put_group(plan.tables, plan.state, int(stop["group"][row]), filling.ANY_PRICE, EVERYWHERE, 0, plan.rng)
     stop["first_option"][row], stop["end_option"][row] = span
 
 

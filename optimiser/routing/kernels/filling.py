@@ -8,6 +8,7 @@ from numba import njit
 from optimiser.routing.kernels.anneal import absent_pence, touched_pence
 from optimiser.routing.kernels.breaks import settle_breaks
 from optimiser.routing.kernels.cost import shared_pence
+from optimiser.routing.kernels.insertion import EVERYWHERE
 from optimiser.routing.kernels.options import may_hold, option_of
 from optimiser.routing.kernels.random import Seed
 from optimiser.routing.kernels.recreate import group_price, put_group
@@ -63,7 +64,7 @@ def _journeys(tables: Tables, node: Table, route: int) -> int:
 def _change(tables: Tables, state: State, group: int, price: int, rng: Seed) -> int:
     """Put in an absent group at less than `price` pence; return how the plan's cost changes, IMPOSSIBLE = no fit."""
     before = absent_pence(tables, state) + shared_pence(tables, state)
-    put_group(tables, state, group, price, False, 0, rng)
+    put_group(tables, state, group, price, EVERYWHERE, 0, rng)
     if not settle_breaks(tables, state):
         return IMPOSSIBLE
     return absent_pence(tables, state) + shared_pence(tables, state) - before + touched_pence(state)
@@ -85,7 +86,7 @@ def complete(tables: Tables, state: State, groups: Ints, rng: Seed) -> bool:
     """Find a place for what is missing of these groups, or take out the rest of them; return whether all routes fit."""
     fits = True
     for row in range(groups.size):
-        put_group(tables, state, groups[row], group_price(tables, groups[row]), False, 0, rng)
+        put_group(tables, state, groups[row], group_price(tables, groups[row]), EVERYWHERE, 0, rng)
         if not settle_breaks(tables, state) or misses_break(tables, state):
             _take_members(tables, state, groups[row])
             fits = settle_times(tables, state) and settle_breaks(tables, state) and fits

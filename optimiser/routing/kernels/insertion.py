@@ -27,9 +27,11 @@ from optimiser.routing.kernels.times import (
 from optimiser.routing.problem import NONE
 from optimiser.routing.tables import Tables
 
-ALL_PLACES = (
-    150  # stops up to which every place is tried; with more, those in changed or idle routes and beside near stops
-)
+NEAR, CHANGED, EVERYWHERE = 0, 1, 2
+"""Where a place is looked for: in changed and idle routes and beside near stops; in routes whose stops have changed
+since the plan was kept; in every route."""
+
+ALL_PLACES = 150  # stops up to which near is everywhere
 
 
 class Place(NamedTuple):
@@ -175,13 +177,13 @@ def like_one_tried(tables: Tables, state: State, route: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def best_place(tables: Tables, state: State, stop: int, limit: int, only_changed: bool, blink: int, rng: Seed) -> Place:
+def best_place(tables: Tables, state: State, stop: int, limit: int, where: int, blink: int, rng: Seed) -> Place:
     """Return the cheapest place for a stop below `limit` pence.
 
     Args:
         stop: in no route.
         limit: pence at which a place is no use.
-        only_changed: look only into routes whose stops have changed since the plan was kept.
+        where: NEAR, CHANGED or EVERYWHERE.
         blink: each place is overlooked with this probability in a thousand, which keeps the search from repeating
             itself.
         rng: drawn from for that.
@@ -189,7 +191,7 @@ def best_place(tables: Tables, state: State, stop: int, limit: int, only_changed
     best = Place(limit, NONE, NONE, 0)
     worst = worst_of(tables, state)
     state.alike_mark[-1] += 1
-    everywhere = tables.stop.size <= ALL_PLACES
+    everywhere = where == EVERYWHERE or (where == NEAR and tables.stop.size <= ALL_PLACES)
     earliest, latest = span_of(tables, stop)
     earliest_end = earliest + tables.stop[stop].minutes
     for row in range(tables.stop[stop].first_option, tables.stop[stop].end_option):
@@ -197,13 +199,13 @@ def best_place(tables: Tables, state: State, stop: int, limit: int, only_changed
         if tables.route[route].start > latest or tables.route[route].latest_end < earliest_end:
             continue
         changed = state.is_touched[route] == 2
-        wanting = state.fill[route].length == 0 or _is_idle(tables, state, worst, route)
-        if not changed and (only_changed or not (everywhere or wanting)):
+        wanting = where == NEAR and (state.fill[route].length == 0 or _is_idle(tables, state, worst, route))
+        if not (changed or everywhere or wanting):
             state.option_row[route], state.option_mark[route] = row, state.alike_mark[-1]
         elif may_hold(tables, state, stop, route) and not like_one_tried(tables, state, route):
             extra = extra_pence(tables, state, stop, row)
             best = best_in_route(tables, state, stop, route, extra, worst, best, blink, rng)
-    if not everywhere and not only_changed:
+    if where == NEAR and not everywhere:
         best = _best_beside_near(tables, state, stop, worst, best, blink, rng)
     return best
 

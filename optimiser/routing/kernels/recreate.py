@@ -5,7 +5,7 @@ from numba import njit
 
 from optimiser.routing.kernels.breaks import settle_break
 from optimiser.routing.kernels.cost import settle_cost
-from optimiser.routing.kernels.insertion import best_place
+from optimiser.routing.kernels.insertion import CHANGED, NEAR, best_place
 from optimiser.routing.kernels.random import Seed, below, fraction
 from optimiser.routing.kernels.rings import put_in, settle_times, take_out
 from optimiser.routing.kernels.sorting import sort_by
@@ -22,7 +22,8 @@ def recreate(tables: Tables, state: State, groups: Ints, count: int, blink: int,
     for row in range(count):
         stop = tables.member[tables.first_member[groups[row]]]
         left_out = group_price(tables, groups[row])
-        put_group(tables, state, groups[row], left_out, state.kept_node[stop].route == NONE, blink, rng)
+        where = CHANGED if state.kept_node[stop].route == NONE else NEAR
+        put_group(tables, state, groups[row], left_out, where, blink, rng)
         state.absences[stop] += state.node[stop].route == NONE
 
 
@@ -36,10 +37,10 @@ def group_price(tables: Tables, group: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def put_group(tables: Tables, state: State, group: int, price: int, only_changed: bool, blink: int, rng: Seed) -> None:
+def put_group(tables: Tables, state: State, group: int, price: int, where: int, blink: int, rng: Seed) -> None:
     """Put all stops of a group into routes where that costs less than `price`, or else take out those that are in one.
 
-    A group that was in no route before the ruin found no place then: `only_changed` routes can have one for it.
+    A group that was in no route before the ruin found no place then: only changed routes can have one for it.
     """
     first, end = tables.first_member[group], tables.first_member[group + 1]
     left = price
@@ -48,7 +49,7 @@ def put_group(tables: Tables, state: State, group: int, price: int, only_changed
         stop = tables.member[first + (step + turn) % (end - first)]
         if state.node[stop].route != NONE:
             continue
-        place = best_place(tables, state, stop, left, only_changed, blink, rng)
+        place = best_place(tables, state, stop, left, where, blink, rng)
         if place.before == NONE or not put_in(tables, state, stop, place.before, place.window, place.option_pence):
             _take_back(tables, state, group)
             return
@@ -124,4 +125,4 @@ def put_all(tables: Tables, state: State, rng: Seed) -> None:
         )
     order = np.argsort(key)
     for row in range(count):
-        put_group(tables, state, groups[order[row]], group_price(tables, groups[order[row]]), False, 0, rng)
+        put_group(tables, state, groups[order[row]], group_price(tables, groups[order[row]]), NEAR, 0, rng)
