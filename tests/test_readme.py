@@ -24,6 +24,7 @@ ACTIVATION = ". .venv/bin/activate"
 README_PORT = "8000"
 SHORT = " --work-limit 2 --no-gain"
 PATIENCE_SECONDS = 120
+AFTER = ("place", "capacity", "swap", "why", "replan", "stress", "whatif")
 
 
 def readme() -> str:
@@ -64,7 +65,7 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_command_escapes_these_tests() -> None:
     tried = starting("rota template") + starting("rota solve") + starting("rota check") + starting("rota score")
-    tried += starting("rota ceiling")
+    tried += starting("rota ceiling") + [command for name in AFTER for command in starting(f"rota {name}")]
     served = starting("rota serve") + starting("curl ")
     assert sorted(commands()) == sorted([*tried, *served, *MAKE_TARGETS, ACTIVATION])
 
@@ -102,6 +103,15 @@ def test_the_ceiling_is_told_with_what_holds_it_down(week: Path) -> None:
     assert "No roster that keeps the rules, makes 9 promised visits and holds 1 training has more than" in result.stdout
     for word in ("demand", "peaks", "travel", "contracts", "skills"):
         assert word in result.stdout
+
+
+@pytest.mark.parametrize("name", AFTER)
+def test_what_comes_after_the_plan_does_what_it_says(week: Path, name: str) -> None:
+    (command,) = starting(f"rota {name}")
+    result = run(command + (" --work-limit 1" if name == "whatif" else ""), week)
+    assert result.returncode == 0, result.stdout + result.stderr
+    for written in re.findall(r"--(?:out|page) (\S+)", command):
+        assert (week / written).exists()
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""The templates a team starts from: empty, filled with a small example, and a page that explains every column."""
+"""The templates a team starts from: empty, filled with a small example, and a page that explains every column.
+
+Beside them stand what happens to the filled example after the plan: a package of visits, changes, a study.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ from models.files.specs import TABLES
 from models.files.tables import REQUIRED, Column, Table
 from models.files.workbooks import write_workbook
 
+AFTER = Path(__file__).parent / "after"
 _INTRODUCTION = """# What every file and column means
 
 A request is a folder with the files below (`visits.csv`, ...), or one workbook with a sheet of each name, or one JSON
@@ -37,13 +41,14 @@ file. `empty/` and `empty.xlsx` hold the headings only, `filled/` and `filled.xl
 
 
 def write_template(folder: Path) -> None:
-    """Write `empty/`, `filled/`, the two as workbooks, and `COLUMNS.md` into a folder."""
+    """Write `empty/`, `filled/`, the two as workbooks, `after/` and `COLUMNS.md` into a folder."""
     folder = Path(folder)
     empty = {table.name: [_headings(table)] for table in TABLES}
     filled = {table.name: _filled_rows(table) for table in TABLES}
     for name, tables in (("empty", empty), ("filled", filled)):
         save_folder(folder / name, {f"{table}.csv": write_csv(rows) for table, rows in tables.items()})
         save_file(folder / f"{name}.xlsx", write_workbook(tables))
+    save_folder(folder / "after", {path.name: path.read_bytes() for path in sorted(AFTER.glob("*.yaml"))})
     save_file(folder / "COLUMNS.md", columns_page().encode("utf-8"))
 
 
