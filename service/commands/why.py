@@ -87,18 +87,24 @@ def _tell_clashes(console: Console, request: RotaRequest, *, as_json: bool) -> N
 
 def lines(found: "Explanation") -> Iterator[str]:
     """Yield an explanation in sentences."""
+    if found.terms and not found.visits:
+        yield "Every visit is made."
     for why in found.visits:
         yield from _visit_lines(why)
     if found.more_visits:
         others = ", ".join(f"{number} for {code}" for code, number in found.more_visits.items())
         yield f"{count(sum(found.more_visits.values()), 'more visit')} that nobody makes: {others}; --most shows more."
+    if found.terms and not found.wishes:
+        yield "No wish is refused."
     for granting in found.wishes:
         yield f"Wish {granting.preference_id}: {granting.sentence}"
     if found.more_wishes:
         yield f"{count(found.more_wishes, 'more wish', 'more wishes')} refused; --most shows more."
+    if found.terms:
+        yield "What the plan weighs:"
     for term in found.terms:
         if term.pence:
-            yield term.sentence
+            yield f"  {term.sentence}"
 
 
 def _visit_lines(why: "Why") -> Iterator[str]:
