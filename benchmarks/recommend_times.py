@@ -4,19 +4,14 @@ The roster is read from a file or, where none is named, planned first. Each ques
 roster loaded, as a service has; loading is timed beside it. The first question loads what is compiled and is left out.
 """
 
-import argparse
-import json
 import statistics
 import time
 from collections.abc import Callable
 from functools import partial
 from itertools import product
-from pathlib import Path
 from typing import Any
 
-import fixtures
-from benchmarks.provenance import RESULTS, provenance
-from models.files import read_roster
+from benchmarks.published import measure_published
 from models.packages import Package, PackageVisit
 from models.request import RotaRequest
 from models.roster import Roster
@@ -24,9 +19,7 @@ from optimiser.recommend.capacity import capacity
 from optimiser.recommend.place import place
 from optimiser.recommend.published import Published
 from optimiser.recommend.swaps import answers
-from optimiser.solve import SolveOptions, solve
 
-PLANNING_SECONDS = {"team": 20.0, "city": 240.0}
 TIMES = {"morning": ("07:30", "09:00"), "lunch": ("11:30", "13:00"), "tea": ("16:00", "18:00")}
 ROUNDS = {
     "morning": ("07:00", "09:00"),
@@ -90,19 +83,5 @@ def measured(request: RotaRequest, roster: Roster) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Measure, print and store."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.recommend_times", description=__doc__)
-    parser.add_argument("scenario", choices=list(PLANNING_SECONDS))
-    parser.add_argument("roster", nargs="?", type=Path, help="roster.json of that demo; planned unless told")
-    told = parser.parse_args()
-    request, options = fixtures.load(told.scenario), SolveOptions(time_limit_seconds=PLANNING_SECONDS[told.scenario])
-    roster = read_roster(told.roster, request) if told.roster else solve(request, options).roster
-    origin = provenance(f"python -m benchmarks.recommend_times {told.scenario}")
-    text = json.dumps({"scenario": told.scenario} | measured(request, roster) | origin, indent=2) + "\n"
-    (RESULTS / f"recommend_times_{told.scenario}.json").write_text(text, encoding="utf-8")
-    print(text, end="")
-
-
 if __name__ == "__main__":
-    main()
+    measure_published("recommend_times", __doc__, lambda _, request, roster: measured(request, roster))

@@ -5,27 +5,20 @@ the request loaded; changes are about the busiest duty of each date, sicknesses 
 begins, and half-way through it. The first change loads what is compiled and is left out.
 """
 
-import argparse
-import json
 import statistics
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import fixtures
-from benchmarks.provenance import RESULTS, provenance
+from benchmarks.published import measure_published
 from models.changes import CancelledVisit, Change, Changes, Lateness, LongerVisit, Sickness, UrgentVisit
 from models.clock import LondonTime, plus
-from models.files import read_roster
 from models.problems import InputError
 from models.request import RotaRequest
 from models.roster import Duty, Roster
 from models.visits import Need
 from optimiser.replan import replan
-from optimiser.solve import SolveOptions, solve
 
-PLANNING_SECONDS = {"team": 20.0, "city": 240.0}
 LATE_MINUTES, LONGER_MINUTES = 45, 30
 MOST_CHANGES = {"team": 100, "city": 12}
 
@@ -67,29 +60,14 @@ def measured(request: RotaRequest, roster: Roster, moment: LondonTime, change: C
     return {"seconds": seconds, "further": len(found.further), "left": len(found.left), "attempts": found.attempts}
 
 
-def main() -> None:
-    """Time every change and store what was measured."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("service", choices=sorted(PLANNING_SECONDS))
-    parser.add_argument("roster", nargs="?", type=Path)
-    given = parser.parse_args()
-    request = fixtures.load(given.service)
-    limit = PLANNING_SECONDS[given.service]
-    roster = (
-        read_roster(given.roster, request)
-        if given.roster
-        else solve(request, SolveOptions(time_limit_seconds=limit)).roster
-    )
-    asked = list(changes_of(request, roster))[: MOST_CHANGES[given.service]]
+def timed(scenario: str, request: RotaRequest, roster: Roster) -> dict[str, Any]:
+    """Return by kind what re-planning after each change took."""
+    asked = list(changes_of(request, roster))[: MOST_CHANGES[scenario]]
     measured(request, roster, *asked[0][1:])
     found: dict[str, list[dict[str, Any]]] = {}
     for kind, moment, change in asked:
         found.setdefault(kind, []).append(measured(request, roster, moment, change))
-    origin = provenance(f"python -m benchmarks.replan_times {given.service}")
-    kinds = {kind: _summed(own) for kind, own in found.items()}
-    text = json.dumps({"scenario": given.service, "kinds": kinds} | origin, indent=2) + "\n"
-    (RESULTS / f"replan_times_{given.service}.json").write_text(text, encoding="utf-8")
-    print(text, end="")
+    return {"kinds": {kind: _summed(own) for kind, own in found.items()}}
 
 
 def _summed(own: list[dict[str, Any]]) -> dict[str, Any]:
@@ -106,4 +84,4 @@ def _summed(own: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    measure_published("replan_times", __doc__, timed)

@@ -5,25 +5,18 @@ price adds to a plan is one pass after the search, so both rosters below have ha
 came, one with that pass. Both are then stressed with a seed that the pass did not see.
 """
 
-import argparse
-import json
 import time
-from pathlib import Path
 from typing import Any
 
-import fixtures
-from benchmarks.provenance import RESULTS, provenance
-from models.files import read_roster
+from benchmarks.published import measure_published
 from models.request import RotaRequest
 from models.roster import Roster
 from optimiser.checks import check
-from optimiser.solve import SolveOptions, solve
 from optimiser.stress.easing import eased
 from optimiser.stress.result import StressResult
 from optimiser.stress.stress import DEFAULT_WEEKS, stress
 from optimiser.stress.telling import told_with_slack
 
-PLANNING_SECONDS = {"team": 20.0, "city": 240.0}
 PENCE = (1_500, 3_000, 4_500)  # a very late visit: a half-hour from the waiting list is worth 1,200
 SEED = 7
 FIGURES = (
@@ -69,19 +62,5 @@ def _at_price(request: RotaRequest, roster: Roster, pence: int) -> dict[str, Any
     }
 
 
-def main() -> None:
-    """Measure, print and store."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.stress_times", description=__doc__)
-    parser.add_argument("scenario", choices=list(PLANNING_SECONDS))
-    parser.add_argument("roster", nargs="?", type=Path, help="roster.json of that demo; planned unless told")
-    told = parser.parse_args()
-    request, options = fixtures.load(told.scenario), SolveOptions(time_limit_seconds=PLANNING_SECONDS[told.scenario])
-    roster = read_roster(told.roster, request) if told.roster else solve(request, options).roster
-    origin = provenance(f"python -m benchmarks.stress_times {told.scenario}")
-    text = json.dumps({"scenario": told.scenario} | measured(request, roster) | origin, indent=2) + "\n"
-    (RESULTS / f"stress_times_{told.scenario}.json").write_text(text, encoding="utf-8")
-    print(text, end="")
-
-
 if __name__ == "__main__":
-    main()
+    measure_published("stress_times", __doc__, lambda _, request, roster: measured(request, roster))

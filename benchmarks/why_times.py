@@ -1,14 +1,12 @@
-"""How long `rota why` takes on the demo team: reasons, near misses, changes and wishes, each by itself.
+"""`python -m benchmarks.why_times team|city [ROSTER]` times reasons, near misses, changes and wishes, each by itself.
 
-Run as `python -m benchmarks.why_times ROSTER`; prints JSON of processor seconds.
+In processor seconds.
 """
 
-import json
-import sys
 import time
-from pathlib import Path
 
-import fixtures
+from benchmarks.published import measure_published
+from models.request import RotaRequest
 from models.roster import Roster
 from optimiser.explain.unserved import Unmade
 from optimiser.explain.wishes import Refusals
@@ -16,10 +14,8 @@ from optimiser.explain.wishes import Refusals
 VISITS, WISHES = 20, 5
 
 
-def main(roster_path: Path) -> None:
-    """Time each part over the first so many visits and wishes, and print the seconds for one."""
-    request = fixtures.load("team")
-    roster = Roster.model_validate_json(roster_path.read_text(encoding="utf-8"))
+def timed(_: str, request: RotaRequest, roster: Roster) -> dict[str, float]:
+    """Return the processor seconds of one of each part, over the first so many visits and wishes."""
     began = time.process_time()
     unmade, refusals = Unmade(request, roster), Refusals(request, roster)
     ids, seconds = unmade.visit_ids(), {"prepared": time.process_time() - began}
@@ -36,8 +32,8 @@ def main(roster_path: Path) -> None:
     for wish in refusals.refused[:WISHES]:
         refusals.granting(wish)
     seconds["a wish"] = (time.process_time() - began) / max(1, len(refusals.refused[:WISHES]))
-    print(json.dumps({name: round(value, 3) for name, value in seconds.items()}, indent=2))
+    return {name: round(value, 3) for name, value in seconds.items()}
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    measure_published("why_times", __doc__, timed)

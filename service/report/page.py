@@ -40,7 +40,8 @@ SECTIONS = (
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what fills the templates in: their folder, and the words for figures."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -56,7 +57,7 @@ def _environment() -> Environment:
 def render(bundle: Bundle) -> str:
     """Return the page for a result."""
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             request=bundle.request,

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from service.report import palette
-from service.report.page import HERE, _environment
+from service.report.page import HERE, environment
 
 
 def standalone(product: str, heading: str, sentence: str, sections: Sequence[tuple[str, str, Any]], footer: str) -> str:
@@ -21,7 +21,7 @@ def standalone(product: str, heading: str, sentence: str, sections: Sequence[tup
         footer: what it was made from.
     """
     return (
-        _environment()
+        environment()
         .get_template("standalone.html")
         .render(
             product=product,
