@@ -42,7 +42,7 @@ SECTIONS = (
 @cache
 def environment() -> Environment:
     """Return what fills the templates in: their folder, and the words for figures."""
-    environment = Environment(
+    templates = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -50,8 +50,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     for word in (words.pounds, words.whole_pounds, words.percent, words.hours, words.count, words.signed, words.share):
-        environment.filters[word.__name__] = word
-    return environment
+        templates.filters[word.__name__] = word
+    return templates
 
 
 def render(bundle: Bundle) -> str:
