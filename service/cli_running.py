@@ -29,3 +29,24 @@ def settings() -> None:
     from service.commands.settings import settings_page
 
     typer.echo(settings_page())
+
+
+@running.command()
+def link(name: Annotated[str, typer.Argument(help="the account's name")]) -> None:
+    """Make a link that signs an account in once."""
+    from service.commands.link import new_link
+
+    with problems_told():
+        typer.echo(new_link(name))
+
+
+@running.command()
+def token(
+    name: Annotated[str, typer.Argument(help="the account's name")],
+    days: Annotated[int, typer.Option(min=1, max=366, help="how long it can be used")] = 30,
+) -> None:
+    """Make a token with which a program acts for an account."""
+    from service.commands.link import new_token
+
+    with problems_told():
+        typer.echo(new_token(name, days))

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     )
     scheduler: str = Field(
         default="", description="the dask scheduler that takes a city's parts, tcp://host:8786; none = this machine"
+    )
     oidc_issuer: str = Field(
         default="", description="the council's directory for sign-in by OpenID Connect, such as https://login.example"
     )

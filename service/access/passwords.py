@@ -67,7 +67,9 @@ def _plain(text: str) -> str:
 def _is_common(password: str, account_name: str) -> bool:
     """Whether nothing but common words (each with up to four digits), the name, a sequence or repeats is in it."""
     words = [re.escape(word) for word in (*map(_plain, COMMON), account_name) if word]
-    made_of_words = re.fullmatch(rf"\d{{0,4}}((?:{'|'.join(sorted(words, key=len, reverse=True))})\d{{0,4}})+", password)
+    made_of_words = re.fullmatch(
+        rf"\d{{0,4}}((?:{'|'.join(sorted(words, key=len, reverse=True))})\d{{0,4}})+", password
+    )
     repeats = re.fullmatch(r"(.{1,4})\1+.{0,3}", password)
     return bool(made_of_words or repeats or (password and any(password in sequence for sequence in SEQUENCES)))
 
