@@ -62,9 +62,7 @@ def caller_of(http: Request, session: Session) -> Caller:
     raise _nobody()
 
 
-def caller_for(
-    account: Account, scopes: frozenset[str] | None = None, browser_session_id: int | None = None
-) -> Caller:
+def caller_for(account: Account, scopes: frozenset[str] | None = None, browser_session_id: int | None = None) -> Caller:
     """Return the caller that an account makes."""
     teams = frozenset(membership.team_id for membership in account.memberships)
     return Caller(account.id, Role(account.role), teams, account.worker_id, scopes, browser_session_id)

@@ -117,7 +117,11 @@ def set_password(new: NewPassword, act: Acting = may(Action.MANAGE_OWN_SIGN_IN))
         began_with = rows.session.scalar(select(BrowserSession.began_with).where(BrowserSession.id == browser_id))
     if problems := problems_of(new.password, account.name):
         raise RefusedError(422, *problems)
-    if account.password_hash and began_with != "link" and not is_right(new.present_password or "", account.password_hash):
+    if (
+        account.password_hash
+        and began_with != "link"
+        and not is_right(new.present_password or "", account.password_hash)
+    ):
         problem = Problem(code="E8112", cause="the present password is wrong", action="type the one you signed in with")
         raise RefusedError(422, problem)
     kept = hash_of(new.password)
