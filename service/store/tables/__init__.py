@@ -6,9 +6,11 @@ from service.store.tables.people import (
     ApiToken,
     BrowserSession,
     CalendarAddress,
+    DirectorySignIn,
     Membership,
     Role,
     SignInLink,
+    SignInTries,
     Team,
 )
 from service.store.tables.records import AuditEntry, GivenAnswer
@@ -31,6 +33,7 @@ __all__ = [
     "BrowserSession",
     "CalendarAddress",
     "DeliveredRecord",
+    "DirectorySignIn",
     "Document",
     "GivenAnswer",
     "Instant",
@@ -39,6 +42,7 @@ __all__ = [
     "Role",
     "RosterState",
     "SignInLink",
+    "SignInTries",
     "Solve",
     "SolveProgress",
     "SolveState",
