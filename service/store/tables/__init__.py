@@ -14,6 +14,7 @@ from service.store.tables.people import (
 from service.store.tables.records import AuditEntry, GivenAnswer
 from service.store.tables.rosters import (
     Notice,
+    OwnRota,
     RosterState,
     Solve,
     SolveProgress,
@@ -36,6 +37,7 @@ __all__ = [
     "Instant",
     "Membership",
     "Notice",
+    "OwnRota",
     "Role",
     "RosterState",
     "SignInLink",
