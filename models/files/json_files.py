@@ -47,11 +47,12 @@ def read_tables(value: dict[str, Any], file: str) -> tuple[dict[str, ReadTable],
     """Return every table of a request in JSON by name, and the problems of fields that are none."""
     settings = {name: value[name] for name in ("name", "horizon") if name in value}
     value = {**value, SETTINGS.name: settings}
-    tables = {table.name: _read_table(table, value, f"{file} {table.name}") for table in _JSON_TABLES}
+    tables = {table.name: read_table(table, value, f"{file} {table.name}") for table in _JSON_TABLES}
     return tables, [_unknown_field(file, name) for name in value if name not in _KNOWN]
 
 
-def _read_table(table: Table, value: dict[str, Any], file: str) -> ReadTable:
+def read_table(table: Table, value: dict[str, Any], file: str) -> ReadTable:
+    """Return the records of one table, the list (or, for a page, the object) under its name in an object."""
     read = ReadTable(table, file)
     if table.is_page:
         read.rows_read = 1
