@@ -15,6 +15,7 @@ from service.store.tables.records import AuditEntry, GivenAnswer
 from service.store.tables.rosters import (
     Notice,
     OwnRota,
+    RosterFile,
     RosterState,
     Solve,
     SolveProgress,
@@ -39,6 +40,7 @@ __all__ = [
     "Notice",
     "OwnRota",
     "Role",
+    "RosterFile",
     "RosterState",
     "SignInLink",
     "Solve",
