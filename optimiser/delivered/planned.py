@@ -14,8 +14,8 @@ from models.roster import Roster
 from optimiser.costs import Costs, costs
 from optimiser.costs.splits import per_hour
 from optimiser.delivered.as_worked import as_worked
-from optimiser.delivered.problems import problems_of
 from optimiser.delivered.counts import by_constituency, by_worker, of_all
+from optimiser.delivered.problems import problems_of
 from optimiser.delivered.result import DeliveredLedger, LedgerLine, LedgerSide, VisitCounts
 from optimiser.delivered.shares import shares_of
 from optimiser.ledger import PAID_AWAY, Category, ledger

@@ -15,7 +15,7 @@ class Move:
 
     days: int
 
-    def date(self, day: date) -> date:
+    def day(self, day: date) -> date:
         """Return the date so many days later."""
         return day + timedelta(days=self.days)
 
@@ -25,11 +25,11 @@ class Move:
         Shown twice there, the first; left out there, what they show instead, an hour later (`models.clock.at`).
         """
         local = in_london(moment)
-        return at(self.date(local.date()), local.time())
+        return at(self.day(local.date()), local.time())
 
     def horizon(self, horizon: Horizon) -> Horizon:
         """Return the horizon so many days later."""
-        return Horizon(start=self.date(horizon.start), days=horizon.days)
+        return Horizon(start=self.day(horizon.start), days=horizon.days)
 
     def names(self, dates: Mapping[str, date]) -> dict[str, str]:
         """Return the id that each thing has so many days later: its own, with its date, if it names that, moved on.
@@ -45,5 +45,5 @@ class Move:
 
     def _name(self, name: str, day: date) -> str:
         for shape in _DATE_SHAPES:
-            name = name.replace(day.strftime(shape), self.date(day).strftime(shape))
+            name = name.replace(day.strftime(shape), self.day(day).strftime(shape))
         return name

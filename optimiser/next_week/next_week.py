@@ -5,7 +5,7 @@ as the horizon has, at the same London clock times (in elapsed time an hour more
 stay, so that a visit is known by its name from week to week; a date in an id (2026-01-12, 12Jan) moves on with it.
 Left out is a visit whose person's `expected_end_date` has passed by then, and the person where it passed before the
 horizon (`left_out` names these visits, as the date was an expectation). Whatever became of it, a visit keeps its
-`need`: no record says that a waiting-list visit made once is promised from then on, so made or not it stays on the list.
+`need`: nothing in a request says that a waiting-list visit made once is promised from then on, so it stays on the list.
 
 **Dated things.** Pins and preferences are about last week's dates and end with them. Absences go on from the first new
 date with the minutes their dates left are paid; trainings not held go on where their dates reach it, and others end.
@@ -85,7 +85,7 @@ def left_out(request: RotaRequest) -> tuple[str, ...]:
 
 def _require_usable(request: RotaRequest, roster: Roster, delivered: Sequence[DeliveredVisit]) -> None:
     _require_sound(find_problems(request) or problems_of(request, roster, delivered))
-    if Move(2 * request.horizon.days).date(request.horizon.start).year > LAST_YEAR:
+    if Move(2 * request.horizon.days).day(request.horizon.start).year > LAST_YEAR:
         cause, action = "the week after ends beyond the year 2098", "correct the year of the horizon"
         raise InputError([Problem(code=BEYOND_THE_CALENDAR, cause=cause, action=action, column="horizon")])
 

@@ -56,5 +56,5 @@ def moved_covers(request: RotaRequest, move: Move) -> tuple[Cover, ...]:
     """Return the covers moved on."""
     names = move.names({cover.id: cover.date for cover in request.covers})
     return tuple(
-        cover.model_copy(update={"id": names[cover.id], "date": move.date(cover.date)}) for cover in request.covers
+        cover.model_copy(update={"id": names[cover.id], "date": move.day(cover.date)}) for cover in request.covers
     )

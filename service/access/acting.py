@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
+from pydantic import BaseModel
 from sqlalchemy import Select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -15,10 +16,12 @@ from service.access.permissions import Action, Reach
 from service.settings import Settings
 from service.store.database import Store
 from service.store.tables import AuditEntry, Solve, StoredRequest, StoredRoster, Swap, Team, Week
+from service.web.idempotency import Asked, Once
 from service.web.refusals import RefusedError
 
 Rowed = TypeVar("Rowed", bound=Select[Any])
 OfWeek = TypeVar("OfWeek", StoredRequest, StoredRoster, Solve, Swap)
+Answer = TypeVar("Answer", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Rows:
     caller: Caller
     action: Action
     correlation_id: str | None
+    once: Once | None = None
 
     @property
     def reach(self) -> Reach:
@@ -96,6 +100,16 @@ class Rows:
         )
         self.session.add(entry)
 
+    def answered(self, answer: Answer) -> Answer:
+        """Return a POST's answer, kept in this transaction if it came with an idempotency key.
+
+        Every POST that changes something ends so, inside its transaction and once its headers are set; one whose
+        answer holds a secret does not, and is then refused when it is sent again.
+        """
+        if self.once:
+            self.once.keep(self.session, answer)
+        return answer
+
     def _reaches(self, team_id: int) -> bool:
         return self.reach is Reach.ALL or team_id in self.caller.team_ids
 
@@ -109,6 +123,7 @@ class Acting:
     caller: Caller
     action: Action
     correlation_id: str | None
+    once: Once | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Rows]:
@@ -120,7 +135,9 @@ class Acting:
     def writing(self) -> Iterator[Rows]:
         """Give the rows within reach, to change; nothing else is changed meanwhile on SQLite, so keep it short."""
         with self.store.writing() as session:
-            yield Rows(session, self.caller, self.action, self.correlation_id)
+            if self.once:
+                self.once.claim(session, self.caller.account_id)
+            yield Rows(session, self.caller, self.action, self.correlation_id, self.once)
 
 
 def may(action: Action) -> Any:
@@ -133,8 +150,15 @@ def may(action: Action) -> Any:
         caller.reach(action)
         return Acting(state.store, state.settings, caller, action, getattr(http.state, "correlation_id", None))
 
-    acting.action = action  # type: ignore[attr-defined]  # read by the test of every endpoint and role
-    return Depends(acting)
+    def acting_once(act: Annotated[Acting, Depends(acting)], once: Asked) -> Acting:
+        """Answer a POST that was done before; only after it is clear who asks is the rest of the body read."""
+        if once:
+            with act.store.reading() as session:
+                once.give_again(session, act.caller.account_id)
+        return replace(act, once=once)
+
+    acting_once.action = action  # type: ignore[attr-defined]  # read by the test of every endpoint and role
+    return Depends(acting_once)
 
 
 def _not_found(what: str, row_id: int) -> RefusedError:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from optimiser.versions import versions
 from service.api.v1 import ROUTERS
@@ -12,6 +12,7 @@ from service.store.database import Store
 from service.web import problem_documents
 from service.web.body_limit import BodyLimit
 from service.web.description import describe
+from service.web.known_queries import refuse_unknown_queries
 
 DESCRIPTION = "Plans an enablement team's week: rota requests, preferences, solves, rosters, costs."
 
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         responses=problem_documents.RESPONSES,
+        dependencies=[Depends(refuse_unknown_queries)],
     )
     app.state.settings = settings
     app.add_middleware(BodyLimit, most_bytes=settings.most_bytes)

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from service.web import idempotency
 from service.web.problem_documents import ProblemDocument
 
 
@@ -17,6 +18,10 @@ def describe(app: FastAPI) -> None:
         schema = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas.update(schema.pop("$defs", {}))
         schemas["ProblemDocument"] = schema
+        for path in document["paths"].values():
+            parameters = path.get("post", {}).setdefault("parameters", [])
+            if idempotency.PARAMETER not in parameters:
+                parameters.append(idempotency.PARAMETER)
         return document
 
     app.openapi = described  # type: ignore[method-assign]  # the way FastAPI documents

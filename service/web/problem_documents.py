@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from models.base import Record
 from models.problems import InputError, Problem
+from service.web.idempotency import AnsweredBeforeError
 from service.web.refusals import RefusedError
 
 MEDIA_TYPE = "application/problem+json"
@@ -102,12 +103,18 @@ def from_mistake(_: Request, __: Exception) -> Response:
     return problem_document(500, [problem])
 
 
+def from_before(_: Request, given: AnsweredBeforeError) -> Response:
+    """Give the answer to a POST that was done before, as it was."""
+    return Response(given.body, status_code=given.status, headers=given.headers)
+
+
 def install(app: FastAPI) -> None:
     """Map every error to a problem document, in this one place."""
     app.exception_handler(InputError)(from_input)
     app.exception_handler(RequestValidationError)(from_shape)
     app.exception_handler(HTTPException)(from_http)
     app.exception_handler(RefusedError)(from_refusal)
+    app.exception_handler(AnsweredBeforeError)(from_before)
     app.exception_handler(Exception)(from_mistake)
 
 

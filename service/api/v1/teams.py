@@ -51,4 +51,4 @@ def make_team(new: NewTeam, act: Acting = may(Action.MANAGE_TEAMS)) -> TeamOut:
         rows.session.add(team)
         rows.session.flush()
         rows.record(f"team {team.id}", team_id=team.id)
-        return TeamOut.model_validate(team)
+        return rows.answered(TeamOut.model_validate(team))
