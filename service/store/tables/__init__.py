@@ -16,6 +16,8 @@ from service.store.tables.people import (
 from service.store.tables.records import AuditEntry, GivenAnswer
 from service.store.tables.rosters import (
     Notice,
+    OwnRota,
+    RosterFile,
     RosterState,
     Solve,
     SolveProgress,
@@ -39,7 +41,9 @@ __all__ = [
     "Instant",
     "Membership",
     "Notice",
+    "OwnRota",
     "Role",
+    "RosterFile",
     "RosterState",
     "SignInLink",
     "SignInTries",

@@ -302,6 +302,25 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "own_rota",
+        sa.Column("roster_id", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.String(), nullable=False),
+        sa.Column("duties", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["roster_id"], ["roster.id"], name=op.f("fk_own_rota_roster_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("roster_id", "worker_id", name=op.f("pk_own_rota")),
+    )
+    op.create_table(
+        "roster_file",
+        sa.Column("roster_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["roster_id"], ["roster.id"], name=op.f("fk_roster_file_roster_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("roster_id", "name", "made_by", name=op.f("pk_roster_file")),
+    )
+    op.create_table(
         "solve_progress",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("solve_id", sa.Integer(), nullable=False),
