@@ -235,6 +235,7 @@ def upgrade() -> None:
         sa.Column("request_id", sa.Integer(), nullable=False),
         sa.Column("options", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("cancel_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("problems", sa.JSON(), nullable=True),
@@ -287,6 +288,15 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'published'"),
         )
 
+    op.create_table(
+        "solving_process",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("machine", sa.String(), nullable=False),
+        sa.Column("process_id", sa.Integer(), nullable=False),
+        sa.Column("solves_at_once", sa.Integer(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_solving_process")),
+    )
     op.create_table(
         "solve_progress",
         sa.Column("id", sa.Integer(), nullable=False),
