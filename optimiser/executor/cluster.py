@@ -5,6 +5,7 @@ will never come back is told of, and workers that would plan otherwise are refus
 """
 
 import logging
+import pickle
 import threading
 import time
 import uuid
@@ -78,7 +79,7 @@ class Cluster(JobExecutor):
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future[Any]:  # type: ignore[override]
         """Hand a job over and return its future, which counts as running: what runs there gives what it has."""
         call = Call(function, arguments, self._voice.name, self._age(), installation())
-        there = self._executor.submit(perform, call)
+        there = self._executor.submit(perform, pickle.dumps(call))
         here: Future[Any] = Future()
         here.set_running_or_notify_cancel()
         seconds = [each.within for each in arguments if isinstance(each, Timed) and each.within is not None]
@@ -150,20 +151,22 @@ def _connected(address: str) -> Client:
 
 
 def _require_alike(client: Client, address: str) -> None:
-    """Refuse a cluster with a worker that would plan otherwise than this process.
+    """Refuse a cluster of which the scheduler or a worker is not installed as this process is.
 
     Raises:
-        ClusterError: every worker that would.
+        ClusterError: each that is not.
     """
-    ours = installation()
-    found = client.run(installation, on_error="return")
-    found = {worker: theirs for worker, theirs in found.items() if not isinstance(theirs, OSError)}  # just lost
-    problems = [
-        unlike(worker, otherwise)
-        for worker, theirs in sorted(found.items())
-        if (otherwise := [f"an error: {theirs}"] if isinstance(theirs, Exception) else differences(ours, theirs))
-    ]
-    if problems:
-        raise ClusterError(problems)
-    if not found:
-        raise ClusterError([without_workers(address)])
+    try:
+        found = {"scheduler": client.run_on_scheduler(installation)}
+    except (ImportError, RuntimeError) as error:  # it has not got the project
+        raise ClusterError([unlike("scheduler", [str(error)])]) from error
+    found |= {f"worker {name}": own for name, own in client.run(installation, on_error="return").items()}
+    there = {name: own for name, own in found.items() if not isinstance(own, OSError)}  # others were lost just now
+    otherwise = {name: _otherwise(own) for name, own in sorted(there.items())}
+    problems = [unlike(name, how) for name, how in otherwise.items() if how]
+    if problems or len(there) == 1:
+        raise ClusterError(problems or [without_workers(address)])
+
+
+def _otherwise(theirs: dict[str, str] | Exception) -> list[str]:
+    return [str(theirs)] if isinstance(theirs, Exception) else differences(installation(), theirs)

@@ -6,6 +6,7 @@ nobody left to work for. The age is also the one clock that both sides know: it 
 matters most for one that begins anew because its first worker was lost.
 """
 
+import pickle
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -42,15 +43,19 @@ class Call:
     installed: dict[str, str]
 
 
-def perform(call: Call) -> Any:
+def perform(pickled: bytes) -> Any:
     """Do a job on a worker.
+
+    Args:
+        pickled: a `Call`; as bytes, so that the scheduler has no work with it.
 
     Raises:
         JobLostError: this worker plans otherwise, or the solving process cannot be heard.
     """
+    call: Call = pickle.loads(pickled)
     otherwise = differences(call.installed, installation())
     if otherwise:
-        raise JobLostError(unlike(get_worker().address, otherwise))
+        raise JobLostError(unlike(f"worker {get_worker().address}", otherwise))
     with _heard(call.voice) as hearing, stopping_by(hearing.stop):
         return begun(call.function, call.arguments, max(0.0, hearing.age - call.age))
 

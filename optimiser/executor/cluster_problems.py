@@ -14,11 +14,11 @@ def unreachable(address: str, why: object) -> Problem:
     )
 
 
-def unlike(worker: str, differences: Sequence[str]) -> Problem:
-    """Return that a worker of the cluster would plan otherwise than this process."""
+def unlike(member: str, differences: Sequence[str]) -> Problem:
+    """Return that the scheduler or a worker of a cluster is not installed as this process is."""
     return Problem(
         code="E8002",
-        cause=f"the cluster's worker {worker} has {'; '.join(differences)}",
+        cause=f"the cluster's {member} is not installed as this process is: {'; '.join(differences)}",
         action="install the same version of the project with the same constraints.txt there, and start it again",
     )
 
