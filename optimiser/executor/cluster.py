@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 5.0
 BEAT_SECONDS = 0.5
+SILENT_SECONDS = 15.0  # jobs take this process for gone; long calls of a solver may keep it from a beat or two
 PATIENCE_SECONDS = 30.0  # without any worker, or beyond a job's seconds, until nobody waits for it any more
 CLOSE_SECONDS = 5.0
 
@@ -78,7 +79,7 @@ class Cluster(JobExecutor):
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future[Any]:  # type: ignore[override]
         """Hand a job over and return its future, which counts as running: what runs there gives what it has."""
-        call = Call(function, arguments, self._voice.name, self._age(), installation())
+        call = Call(function, arguments, self._voice.name, self._age(), installation(), SILENT_SECONDS)
         there = self._executor.submit(perform, pickle.dumps(call))
         here: Future[Any] = Future()
         here.set_running_or_notify_cancel()

@@ -21,7 +21,6 @@ from optimiser.executor.installation import differences, installation
 from optimiser.executor.jobs import JobLostError, begun, stopping_by
 
 HEAR_SECONDS = 0.5
-SILENT_SECONDS = 15.0  # the solving process is taken for gone; it may be held up for some by long calls of a solver
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Call:
         voice: the name of the variable through which the solving process is heard.
         age: seconds, of the solving process's executor as the job was handed over.
         installed: what the solving process plans with.
+        silent: seconds without a word from the solving process after which it is taken for gone.
     """
 
     function: Callable[..., Any]
@@ -41,6 +41,7 @@ class Call:
     voice: str
     age: float
     installed: dict[str, str]
+    silent: float
 
 
 def perform(pickled: bytes) -> Any:
@@ -56,16 +57,17 @@ def perform(pickled: bytes) -> Any:
     otherwise = differences(call.installed, installation())
     if otherwise:
         raise JobLostError(unlike(f"worker {get_worker().address}", otherwise))
-    with _heard(call.voice) as hearing, stopping_by(hearing.stop):
+    with _heard(call) as hearing, stopping_by(hearing.stop):
         return begun(call.function, call.arguments, max(0.0, hearing.age - call.age))
 
 
 class Hearing:
     """What the solving process said last, and when."""
 
-    def __init__(self, voice: Variable) -> None:
+    def __init__(self, voice: Variable, silent: float) -> None:
         self.age = 0.0
-        self._voice, self._asked, self._heard_at = voice, False, time.perf_counter()
+        self._voice, self._silent = voice, silent
+        self._asked, self._heard_at = False, time.perf_counter()
 
     def hear(self) -> None:
         """Ask the scheduler what the solving process says.
@@ -74,20 +76,20 @@ class Hearing:
             TimeoutError: it says nothing any more.
             OSError: the scheduler does not answer.
         """
-        age, asked = self._voice.get(timeout=SILENT_SECONDS)
+        age, asked = self._voice.get(timeout=self._silent)
         self._asked = self._asked or asked
         if age > self.age:
             self.age, self._heard_at = age, time.perf_counter()
 
     def stop(self) -> bool:
         """Return whether the job is to end with what it has."""
-        return self._asked or time.perf_counter() - self._heard_at > SILENT_SECONDS
+        return self._asked or time.perf_counter() - self._heard_at > self._silent
 
 
 @contextmanager
-def _heard(voice: str) -> Iterator[Hearing]:
+def _heard(call: Call) -> Iterator[Hearing]:
     """Hear the solving process for as long as a job runs."""
-    hearing, over = Hearing(Variable(voice, client=get_client())), threading.Event()
+    hearing, over = Hearing(Variable(call.voice, client=get_client()), call.silent), threading.Event()
     try:
         hearing.hear()
     except (OSError, TimeoutError) as error:
