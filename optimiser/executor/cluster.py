@@ -159,7 +159,7 @@ def _require_alike(client: Client, address: str) -> None:
     """
     try:
         found = {"scheduler": client.run_on_scheduler(installation)}
-    except (ImportError, RuntimeError) as error:  # it has not got the project
+    except (ImportError, AttributeError) as error:  # it has not got the project, or another one
         raise ClusterError([unlike("scheduler", [str(error)])]) from error
     found |= {f"worker {name}": own for name, own in client.run(installation, on_error="return").items()}
     there = {name: own for name, own in found.items() if not isinstance(own, OSError)}  # others were lost just now

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from models.problems import InputError, Problem
 from optimiser.executor import stop_asked
 
 PATIENCE = 60.0
@@ -31,11 +32,11 @@ def until_asked(begun: Path, ended: Path | None = None) -> int:
     return os.getpid()
 
 
-def until_there(begun: Path, file: Path) -> int:
-    """Run until a file is there."""
+def until_there(begun: Path, file: Path, clock: TimeLeft) -> tuple[int, float]:
+    """Run until a file is there; return the process, and the seconds that were left when it began."""
     begun.write_text(str(os.getpid()))
     wait_for(file)
-    return os.getpid()
+    return os.getpid(), clock.within
 
 
 def wait_for(file: Path) -> str:
@@ -46,6 +47,11 @@ def wait_for(file: Path) -> str:
             return text
         time.sleep(0.02)
     raise TimeoutError(f"{file} never came")
+
+
+def refuse(problem: Problem) -> None:
+    """Find a problem."""
+    raise InputError([problem])
 
 
 def seconds_left(clock: TimeLeft) -> float:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.machines import Machines, machines
-from models.problems import InputError
+from models.problems import InputError, Problem
 from optimiser.executor import JobLostError, executor
-from tests.executor.jobs import TimeLeft, pause, seconds_left, until_asked, until_there, wait_for
+from optimiser.versions import versions
+from tests.executor.jobs import TimeLeft, pause, refuse, seconds_left, until_asked, until_there, wait_for
 
 pytest.importorskip("distributed", reason="the library `distributed` is not installed: no cluster")
 cluster = pytest.importorskip("optimiser.executor.cluster")
@@ -55,6 +56,31 @@ def test_the_same_job_given_twice_is_done_twice(tmp_path: Path) -> None:
 def test_an_error_in_a_job_is_told_to_whoever_asks_for_the_result() -> None:
     with executor(2) as pool, pytest.raises(ZeroDivisionError):
         pool.submit(divmod, 1, 0).result()
+
+
+def test_problems_found_on_a_worker_arrive_whole() -> None:
+    clash = Problem(code="E4001", cause="W1 is away all week", action="find somebody else")
+    with executor(2) as pool:
+        found = pool.submit(refuse, clash).exception()
+    assert isinstance(found, InputError)
+    assert found.problems == (clash,)
+
+
+def test_a_worker_that_would_plan_otherwise_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("optimiser.executor.installation.versions", lambda: {**versions(), "ortools": "9.99"})
+    with pytest.raises(InputError) as refused, executor(2):
+        pass
+    assert {problem.code for problem in refused.value.problems} == {"E8002"}
+    causes = [problem.cause for problem in refused.value.problems]
+    assert sum("worker tcp://127.0.0.1" in cause for cause in causes) == 2
+    assert sum("the cluster's scheduler" in cause for cause in causes) == 1
+    assert all("instead of 9.99" in cause for cause in causes)
+
+
+def test_a_worker_that_joins_later_and_would_plan_otherwise_does_no_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(InputError, match="E8002"), executor(2) as pool:
+        monkeypatch.setattr("optimiser.executor.installation.versions", lambda: {**versions(), "ortools": "9.99"})
+        pool.submit(os.getpid).result()
 
 
 def test_cancelling_reaches_a_running_job_which_gives_what_it_has(tmp_path: Path, running: Machines) -> None:
@@ -109,13 +135,16 @@ def test_the_wait_for_a_free_worker_counts() -> None:
 
 def test_a_job_whose_worker_is_killed_is_done_by_another_in_the_time_left(tmp_path: Path, running: Machines) -> None:
     with executor(2) as pool:
-        job = pool.submit(until_there, tmp_path / "begun", tmp_path / "go")
+        job = pool.submit(until_there, tmp_path / "begun", tmp_path / "go", TimeLeft(60.0))
         first = int(wait_for(tmp_path / "begun"))
         (tmp_path / "begun").unlink()
+        time.sleep(2.0)
         running.kill_worker(first)
         wait_for(tmp_path / "begun")
         (tmp_path / "go").write_text("go")
-        assert job.result() in pids(running) - {first}
+        second, left = job.result()
+        assert second in pids(running) - {first}
+        assert left < 58.5
 
 
 def test_without_any_worker_left_a_job_is_told_lost_instead_of_waited_for(
