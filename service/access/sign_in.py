@@ -76,6 +76,22 @@ def sign_in_from_directory(store: Store, issuer: str, subject: str, name: str | 
         return _signed_in(session, account, "directory", hours)
 
 
+def check_present_password(store: Store, account: Account, password: str, address: str) -> None:
+    """See that somebody at a signed-in browser knows its account's password, where it has one.
+
+    Raises:
+        RefusedError: it is wrong, or there were too many tries.
+    """
+    if account.password_hash is None:
+        return
+    count_try(store, address, account.name)
+    if not is_right(password, account.password_hash):
+        problem = Problem(code="E8112", cause="the present password is wrong", action="type the one you sign in with")
+        raise RefusedError(422, problem)
+    with store.writing() as session:
+        forgive(session, address, account.name)
+
+
 def note(session: Session, account: Account, action: str, **details: str | int) -> None:
     """Write into the audit log what somebody did about signing in, where no endpoint's `record` can."""
     session.add(

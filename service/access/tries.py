@@ -16,7 +16,6 @@ from service.web.refusals import RefusedError
 WITHIN = timedelta(minutes=15)
 MOST_OF_A_NAME = 10
 MOST_OF_AN_ADDRESS = 100  # a whole office may stand behind one address
-INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def count_try(store: Store, address: str, name: str | None = None) -> None:
@@ -50,7 +49,8 @@ def forgive(session: Session, address: str, name: str | None = None) -> None:
 
 def _counted(session: Session, key: str, most: int) -> int:
     """Count a try and return how many seconds to wait; 0 = go on."""
-    insert = INSERT[session.get_bind().dialect.name](SignInTries)
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert(SignInTries) if on_sqlite else postgresql.insert(SignInTries)
     counting = insert.values(key_hash=hashed(key), tries=1, began_at=now()).on_conflict_do_update(
         index_elements=[SignInTries.key_hash], set_={"tries": SignInTries.tries + 1}
     )

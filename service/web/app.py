@@ -14,7 +14,9 @@ from service.store.database import Store
 from service.web import problem_documents
 from service.web.body_limit import BodyLimit
 from service.web.description import describe
+from service.web.host_check import HostCheck
 from service.web.known_queries import refuse_unknown_queries
+from service.web.security_headers import SecurityHeaders
 
 DESCRIPTION = "Plans an enablement team's week: rota requests, preferences, solves, rosters, costs."
 
@@ -45,6 +47,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.add_middleware(BodyLimit, most_bytes=settings.most_bytes)
+    app.add_middleware(HostCheck, settings=settings)
+    app.add_middleware(SecurityHeaders, behind_https=settings.behind_https)
     problem_documents.install(app)
     app.add_middleware(RequestLog)  # the last one added is the outermost
     app.include_router(health.router)

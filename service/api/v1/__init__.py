@@ -2,7 +2,13 @@
 
 from fastapi import APIRouter
 
-from service.api.v1 import teams, weeks
+from service.api.v1 import accounts, sign_in, teams, tokens, weeks
 
 PREFIX = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = (teams.router, weeks.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    accounts.router,
+    sign_in.router,
+    teams.router,
+    tokens.router,
+    weeks.router,
+)

@@ -5,17 +5,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import select
 
 from models.base import Id
-from models.problems import Problem
 from service.access.acting import Acting, may
 from service.access.cross_site import check_same_site
 from service.access.links import end_links
-from service.access.passwords import hash_of, is_right, problems_of
+from service.access.passwords import hash_of, problems_of
 from service.access.permissions import PERMISSIONS, Action
 from service.access.sessions import SignedIn, cookie_of, end_session, end_sessions, give_cookie, take_cookie
-from service.access.sign_in import sign_in_by_link, sign_in_by_password
+from service.access.sign_in import check_present_password, sign_in_by_link, sign_in_by_password
 from service.store.tables import Account, BrowserSession, Role
 from service.web.refusals import RefusedError
 
@@ -109,21 +107,16 @@ def who_is_signed_in(act: Acting = may(Action.MANAGE_OWN_SIGN_IN)) -> WhoIsSigne
 
 
 @router.put("/password", status_code=204)
-def set_password(new: NewPassword, act: Acting = may(Action.MANAGE_OWN_SIGN_IN)) -> None:
+def set_password(new: NewPassword, http: Request, act: Acting = may(Action.MANAGE_OWN_SIGN_IN)) -> None:
     """Set one's own password; every other browser is signed out, and links made before end."""
     browser_id = act.in_person()
     with act.reading() as rows:
         account = rows.session.get_one(Account, act.caller.account_id)
-        began_with = rows.session.scalar(select(BrowserSession.began_with).where(BrowserSession.id == browser_id))
+        began_with = rows.session.get_one(BrowserSession, browser_id).began_with
     if problems := problems_of(new.password, account.name):
         raise RefusedError(422, *problems)
-    if (
-        account.password_hash
-        and began_with != "link"
-        and not is_right(new.present_password or "", account.password_hash)
-    ):
-        problem = Problem(code="E8112", cause="the present password is wrong", action="type the one you signed in with")
-        raise RefusedError(422, problem)
+    if began_with != "link":
+        check_present_password(act.store, account, new.present_password or "", _from(http))
     kept = hash_of(new.password)
     with act.writing() as rows:
         rows.session.get_one(Account, account.id).password_hash = kept

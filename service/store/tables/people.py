@@ -67,7 +67,7 @@ class SignInLink(Table):
 
 
 class BrowserSession(Table):
-    """A signed-in browser; only the hash of its cookie is kept, and whether a link, a password or a directory began it."""
+    """A signed-in browser: the hash of its cookie, and whether a link, a password or a directory began it."""
 
     __tablename__ = "browser_session"
     id: Mapped[int] = mapped_column(primary_key=True)
