@@ -1,8 +1,7 @@
 """Logs as JSON lines on standard error, without personal data.
 
 An error is told by its kind and the lines of code it came through. What it says is left out, because it may quote what
-was sent; only errors of the machine (a full disk, a database out of reach) are told in their own words. Our code logs as Python
-does, with what belongs to a line in `extra`.
+was sent; only errors of the machine (a full disk, a database out of reach) are told in their own words.
 """
 
 import logging
@@ -20,19 +19,25 @@ OF_THE_MACHINE = (OSError, OperationalError)
 
 def set_up_logs() -> None:
     """Send everything logged, ours and the libraries', to standard error as one JSON object a line."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        without_what_it_says,
+    ]
     lines = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[
-            structlog.contextvars.merge_contextvars,
-            structlog.stdlib.add_log_level,
-            structlog.stdlib.add_logger_name,
-            structlog.stdlib.ExtraAdder(),
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            without_what_it_says,
-        ],
+        foreign_pre_chain=shared,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.JSONRenderer(default=lambda value: type(value).__name__),
         ],
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
     )
     handler = logging.StreamHandler()
     handler.setFormatter(lines)

@@ -23,6 +23,7 @@ def lines() -> Iterator[io.StringIO]:
     root.handlers[0].setStream(stream)
     yield stream
     root.handlers, root.level = before
+    structlog.reset_defaults()
 
 
 def told(lines: io.StringIO) -> dict[str, object]:
@@ -54,3 +55,9 @@ def test_our_own_lines_carry_the_request_id(lines: io.StringIO) -> None:
     with structlog.contextvars.bound_contextvars(request_id="r-1"):
         logging.getLogger("rota").info("solved", extra={"solve": 3})
     assert (told(lines)["request_id"], told(lines)["solve"], told(lines)["level"]) == ("r-1", 3, "info")
+
+
+def test_what_is_logged_through_structlog_is_a_line_like_the_others(lines: io.StringIO) -> None:
+    structlog.get_logger("rota.jobs").warning("database out of reach", tries=2)
+    line = told(lines)
+    assert (line["event"], line["tries"], line["logger"]) == ("database out of reach", 2, "rota.jobs")
