@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from service.api.v1 import teams, weeks
+from service.api.v1 import rosters, teams, weeks
 
 PREFIX = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = (teams.router, weeks.router)
+ROUTERS: tuple[APIRouter, ...] = (teams.router, weeks.router, rosters.router)
