@@ -14,4 +14,4 @@ def paid_time(ledger: pd.DataFrame) -> pd.DataFrame:
     Returns:
         A row for each that has any, with KEYS and `minutes`, in the order of the ledger; they sum to its minutes.
     """
-    return ledger.groupby(KEYS, sort=False, as_index=False)["minutes"].sum()
+    return ledger.groupby(KEYS, sort=False)[["minutes"]].sum().reset_index()

@@ -10,6 +10,7 @@ from optimiser.ledger import PAID_AWAY, Category
 from optimiser.metrics.evidence import Value
 from optimiser.metrics.registry import METRICS, percent
 
+
 def constituency_metrics(ledger: pd.DataFrame, costs: Costs, constituency: str) -> Mapping[str, Value] | None:
     """Return the metrics of time and cost that one constituency has of its own, by the registry's slugs.
 
@@ -22,10 +23,10 @@ def constituency_metrics(ledger: pd.DataFrame, costs: Costs, constituency: str) 
         Contact time % of rostered and of all paid minutes, minutes by category, cost, and cost per contact hour and
         per paid hour; None where no paid minute or journey belongs there.
     """
-    split = costs.by_constituency.set_index("constituency")
-    if constituency not in split.index:
+    pence = dict(zip(costs.by_constituency["constituency"], costs.by_constituency["cost_pence"], strict=True))
+    if constituency not in pence:
         return None
-    pence = int(split.loc[constituency, "cost_pence"])
+    cost = int(pence[constituency])
     sums = ledger[ledger["constituency"] == constituency].groupby("category")["minutes"].sum().to_dict()
     minutes = {category: int(sums.get(category.value, 0)) for category in Category}
     paid, contact = sum(minutes.values()), minutes[Category.CONTACT]
@@ -36,8 +37,8 @@ def constituency_metrics(ledger: pd.DataFrame, costs: Costs, constituency: str) 
         "paid_minutes": paid,
         "rostered_paid_minutes": rostered,
         **{f"{category}_minutes": minutes[category] for category in Category},
-        "cost_pence": pence,
-        "cost_per_contact_hour_pence": per_hour(pence, contact),
-        "cost_per_paid_hour_pence": per_hour(pence, paid),
+        "cost_pence": cost,
+        "cost_per_contact_hour_pence": per_hour(cost, contact),
+        "cost_per_paid_hour_pence": per_hour(cost, paid),
     }
     return {metric.slug: found[metric.slug] for metric in METRICS if metric.slug in found}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models.problems import InputError, Problem
 from models.request import RotaRequest
 from models.roster import Roster
+from service.operations.meters import REFEREE_REFUSALS
 from service.store.tables import StoredRequest, StoredRoster, Week
 
 
@@ -31,6 +32,8 @@ def checked_roster(request: RotaRequest, roster: Roster) -> CheckedRoster:
 
     bundle = make_bundle(request, roster)
     if bundle.violations:
+        for violation in bundle.violations:
+            REFEREE_REFUSALS.labels(violation.code).inc()
         raise InputError([_told(violation.code, violation.sentence) for violation in bundle.violations])
     return CheckedRoster(roster, request.sha256, bundle.metrics)
 

@@ -2,7 +2,16 @@
 
 from fastapi import APIRouter
 
-from service.api.v1 import rosters, teams, weeks
+from service.api.v1 import accounts, comparing, figures, rosters, sign_in, teams, tokens, weeks
 
 PREFIX = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = (teams.router, weeks.router, rosters.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    accounts.router,
+    comparing.router,
+    figures.router,
+    rosters.router,
+    sign_in.router,
+    teams.router,
+    tokens.router,
+    weeks.router,
+)

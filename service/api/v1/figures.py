@@ -84,7 +84,9 @@ def _metric_rows(act: Acting, roster_id: int, constituency: str | None) -> list[
 
 
 @router.get("/metrics")
-def read_metrics(roster_id: RowId, constituency: Constituency = None, act: Acting = may(Action.READ_METRICS)) -> Metrics:
+def read_metrics(
+    roster_id: RowId, constituency: Constituency = None, act: Acting = may(Action.READ_METRICS)
+) -> Metrics:
     """Return a roster's metrics, or one constituency's own of time and cost."""
     rows = _metric_rows(act, roster_id, constituency)
     return Metrics(roster_id=roster_id, constituency=constituency, metrics=[Metric(**row) for row in rows])

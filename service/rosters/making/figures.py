@@ -30,8 +30,8 @@ def metric_rows(papers: Papers, known: Mapping[str, Any], constituency: str | No
     if constituency is not None:
         bundle = bundle_of(papers)
         values = constituency_metrics(bundle.ledger, bundle.costs, constituency)
-        if values is None:
-            raise _nothing_there(constituency)
+    if values is None:
+        raise _nothing_there(str(constituency))
     return [{"slug": slug, **words, "value": values[slug]} for slug, words in describe().items() if slug in values]
 
 
@@ -60,7 +60,9 @@ def cost_rows(papers: Papers, constituency: str | None) -> list[Row]:
         "cost_per_contact_hour_pence": cost.per_contact_hour_pence,
     }
     rows = [_split_row("whole", {"whole": "all", **whole})]
-    rows += [_split_row("component", {"component": name, "cost_pence": pence}) for name, pence in cost.components.items()]
+    rows += [
+        _split_row("component", {"component": name, "cost_pence": pence}) for name, pence in cost.components.items()
+    ]
     splits = (cost.by_category, cost.by_period, cost.by_constituency, cost.by_programme, cost.by_funder, cost.by_worker)
     return rows + [_split_row(str(split.columns[0]), row) for split in splits for row in _plain(split)]
 
