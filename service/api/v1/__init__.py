@@ -2,11 +2,14 @@
 
 from fastapi import APIRouter
 
-from service.api.v1 import accounts, sign_in, teams, tokens, weeks
+from service.api.v1 import accounts, comparing, figures, rosters, sign_in, teams, tokens, weeks
 
 PREFIX = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
+    comparing.router,
+    figures.router,
+    rosters.router,
     sign_in.router,
     teams.router,
     tokens.router,
