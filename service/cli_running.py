@@ -72,3 +72,15 @@ def restore(
 
     with problems_told():
         typer.echo(restore_from(file, replace=replace))
+
+
+@running.command()
+def purge(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only count what would go")] = False,
+) -> None:
+    """Remove what has been kept for as long as the settings say; the audit log stays."""
+    from service.commands.purge import purged
+
+    with problems_told():
+        for line in purged(only_count=dry_run):
+            typer.echo(line)

@@ -58,7 +58,7 @@ def _is_ours(file: Path) -> bool:
     ):
         source.execute("SELECT version_num FROM alembic_version")
         source.execute("SELECT max(id) FROM audit_entry")
-        return source.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        return bool(source.execute("PRAGMA quick_check").fetchone() == ("ok",))
     return False
 
 

@@ -2,16 +2,39 @@
 
 from fastapi import APIRouter
 
-from service.api.v1 import accounts, comparing, figures, rosters, sign_in, teams, tokens, weeks
+from service.api.v1 import (
+    accounts,
+    audit,
+    checks,
+    comparing,
+    figures,
+    pins,
+    preferences,
+    requests,
+    rosters,
+    sign_in,
+    teams,
+    tokens,
+    visits,
+    weeks,
+    workers,
+)
 
 PREFIX = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
+    audit.router,
+    checks.router,
     comparing.router,
     figures.router,
+    pins.router,
+    preferences.router,
+    requests.router,
     rosters.router,
     sign_in.router,
     teams.router,
     tokens.router,
+    visits.router,
     weeks.router,
+    workers.router,
 )
