@@ -32,6 +32,12 @@ class Settings(BaseSettings):
         default=900, ge=1, le=86_400, description="the longest time limit a solve may ask for"
     )
     session_hours: int = Field(default=12, ge=1, le=720, description="how long a sign-in lasts")
+    metrics_token: str = Field(
+        default="", description="who sends this as a bearer token reads /metrics; none = who is on this machine does"
+    )
+    scheduler: str = Field(
+        default="", description="the dask scheduler that takes a city's parts, tcp://host:8786; none = this machine"
+    )
     oidc_issuer: str = Field(
         default="", description="the council's directory for sign-in by OpenID Connect, such as https://login.example"
     )
@@ -42,6 +48,7 @@ class Settings(BaseSettings):
         description="what the directory tells that names an account, at the first sign-in; later ones go by subject",
     )
     preferences_kept_days: int = Field(default=400, ge=1, description="how long a closed week's preferences are kept")
+    notices_kept_days: int = Field(default=400, ge=1, description="how long a worker's notices are kept")
     weeks_kept_days: int = Field(default=2_200, ge=1, description="how long a closed week is kept, with its rosters")
 
     @property

@@ -7,6 +7,8 @@ from fastapi import Depends, FastAPI
 
 from optimiser.versions import versions
 from service.api.v1 import ROUTERS
+from service.operations import health, metrics
+from service.operations.request_log import RequestLog
 from service.settings import Settings
 from service.store.database import Store
 from service.web import problem_documents
@@ -48,6 +50,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(HostCheck, settings=settings)
     app.add_middleware(SecurityHeaders, behind_https=settings.behind_https)
     problem_documents.install(app)
+    app.add_middleware(RequestLog)  # the last one added is the outermost
+    app.include_router(health.router)
+    app.include_router(metrics.router, include_in_schema=False)
     for router in ROUTERS:
         app.include_router(router)
     describe(app)

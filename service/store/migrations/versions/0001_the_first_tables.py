@@ -249,6 +249,7 @@ def upgrade() -> None:
         sa.Column("request_id", sa.Integer(), nullable=False),
         sa.Column("options", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("cancel_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("problems", sa.JSON(), nullable=True),
@@ -301,6 +302,34 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'published'"),
         )
 
+    op.create_table(
+        "own_rota",
+        sa.Column("roster_id", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.String(), nullable=False),
+        sa.Column("duties", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["roster_id"], ["roster.id"], name=op.f("fk_own_rota_roster_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("roster_id", "worker_id", name=op.f("pk_own_rota")),
+    )
+    op.create_table(
+        "roster_file",
+        sa.Column("roster_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["roster_id"], ["roster.id"], name=op.f("fk_roster_file_roster_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("roster_id", "name", "made_by", name=op.f("pk_roster_file")),
+    )
+    op.create_table(
+        "solving_process",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("machine", sa.String(), nullable=False),
+        sa.Column("process_id", sa.Integer(), nullable=False),
+        sa.Column("solves_at_once", sa.Integer(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_solving_process")),
+    )
     op.create_table(
         "solve_progress",
         sa.Column("id", sa.Integer(), nullable=False),
