@@ -13,6 +13,8 @@ from service.store.tables import Role
 
 LINES = """
                                                  worker  leader  finance  auditor  administrator
+GET     /                                           own     own     all      all      all
+GET     /account                                    own     own     own      own      own
 GET     /api/v1/accounts                            -       -       -        -        all
 POST    /api/v1/accounts                            -       -       -        -        all
 GET     /api/v1/accounts/{account_id}               -       -       -        -        all
@@ -39,6 +41,11 @@ OPEN = {
     "GET /health/live",
     "GET /health/ready",
     "GET /metrics",
+    "GET /sign-in",
+    "GET /sign-in/directory",
+    "GET /sign-in/directory/back",
+    "GET /static",
+    "GET /static/report",
 }
 
 # What a request needs besides its path to be looked at at all; empty where it is not here.
