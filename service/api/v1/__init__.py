@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from service.api.v1 import teams, weeks
+from service.api.v1 import solves, teams, weeks
 
 PREFIX = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = (teams.router, weeks.router)
+ROUTERS: tuple[APIRouter, ...] = (teams.router, weeks.router, solves.router)
