@@ -14,3 +14,12 @@ def serve() -> None:
 
     with problems_told():
         serve_until_stopped()
+
+
+@running.command()
+def worker() -> None:
+    """Do queued solves, and serve nothing: on this machine, or on another with the same database."""
+    from service.commands.worker import work_until_stopped
+
+    with problems_told():
+        work_until_stopped()

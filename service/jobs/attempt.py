@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from models.problems import Problem
 from service.jobs import records
-from service.jobs.child import Better, Outcome, Task, Unsolvable
+from service.jobs.messages import Better, Outcome, Task, Unsolvable
 from service.jobs.records import Attempt
 from service.jobs.solver import Solver, SolverLostError, SolverTooLargeError, solver
 from service.rosters.keeping import CheckedRoster

@@ -1,46 +1,18 @@
 """What runs in the process of one solve: plan, work out the ceiling, have the referee judge, send the roster back."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.problems import InputError, Problem
 from models.request import RotaRequest
+from service.jobs.messages import Better, Message, Outcome, Task, Unsolvable
 from service.rosters.keeping import CheckedRoster, checked_roster
 
 if TYPE_CHECKING:
     from optimiser.progress import Progress
-
-
-@dataclass(frozen=True)
-class Task:
-    """What is to be solved: a request, for how long or how many steps, from which seed, on how many processes."""
-
-    request_json: bytes
-    time_limit_seconds: int | None
-    work_limit: int | None
-    seed: int
-    processes: int
-
-
-@dataclass(frozen=True)
-class Better:
-    """A better roster was found: what it was weighed at."""
-
-    progress: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Unsolvable:
-    """The request cannot be met; everything that stands in the way."""
-
-    problems: tuple[Problem, ...]
-
-
-Outcome = CheckedRoster | Unsolvable
-Message = Better | Outcome
 
 
 def work(connection: Connection, stop: Event, task: Task) -> None:

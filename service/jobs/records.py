@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.problems import Problem
 from service.access.permissions import Action
-from service.jobs.child import Better
+from service.jobs.messages import Better
 from service.rosters.keeping import CheckedRoster, keep_roster
 from service.store.database import Store
 from service.store.tables import AuditEntry, Solve, SolveProgress, SolveState, StoredRequest, Week, now

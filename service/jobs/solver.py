@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import psutil
 
-from service.jobs.child import Better, Message, Outcome, Task, work
+from service.jobs.child import work
+from service.jobs.messages import Better, Message, Outcome, Task
 
 GRACE_SECONDS = 900  # beyond the time limit: the ceiling, the referee, and at the first solve ever, compiling
 MEASURING_SECONDS = 2.0
