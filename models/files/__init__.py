@@ -1,16 +1,28 @@
 """Files: requests as folders of CSV, workbooks or JSON; rosters as JSON or typed by hand; templates to start from."""
 
 from models.files.report import FileReport, ReadReport
-from models.files.requests import parse_request, read_request, write_request
+from models.files.requests import (
+    parse_files,
+    parse_request,
+    read_request,
+    request_csv,
+    request_in,
+    request_xlsx,
+    write_request,
+)
 from models.files.rosters import read_roster, roster_json, write_roster
 from models.files.template import write_template
 
 __all__ = [
     "FileReport",
     "ReadReport",
+    "parse_files",
     "parse_request",
     "read_request",
     "read_roster",
+    "request_csv",
+    "request_in",
+    "request_xlsx",
     "roster_json",
     "write_request",
     "write_roster",

@@ -23,7 +23,7 @@ def work(connection: Connection, stop: Event, task: Task) -> None:
         stop: set when the best roster so far is wanted.
         task: what is to be solved.
     """
-    from optimiser.executor import begin_process
+    from optimiser.executor.processes import begin_process
 
     begin_process(stop)
     try:

@@ -10,6 +10,7 @@ from models.problems import InputError, Problem
 from models.request import RotaRequest
 from models.roster import Roster
 from service.bundle import make_bundle
+from service.operations.meters import REFEREE_REFUSALS
 from service.store.tables import StoredRequest, StoredRoster, Week
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def checked_roster(
     """
     bundle = make_bundle(request, roster, solution=solution, ceiling=ceiling)
     if bundle.violations:
+        for violation in bundle.violations:
+            REFEREE_REFUSALS.labels(violation.code).inc()
         raise InputError([_told(violation.code, violation.sentence) for violation in bundle.violations])
     return CheckedRoster(roster, request.sha256, bundle.metrics)
 

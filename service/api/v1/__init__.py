@@ -2,7 +2,14 @@
 
 from fastapi import APIRouter
 
-from service.api.v1 import solves, teams, weeks
+from service.api.v1 import accounts, sign_in, solves, teams, tokens, weeks
 
 PREFIX = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = (teams.router, weeks.router, solves.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    accounts.router,
+    sign_in.router,
+    solves.router,
+    teams.router,
+    tokens.router,
+    weeks.router,
+)

@@ -99,6 +99,25 @@ class StoredRoster(Table):
     published_at: Mapped[datetime | None]
 
 
+class RosterFile(Table):
+    """A file made of a roster, kept because making it takes seconds; made anew by another version of the program."""
+
+    __tablename__ = "roster_file"
+    roster_id: Mapped[int] = mapped_column(ForeignKey("roster.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    made_by: Mapped[str] = mapped_column(primary_key=True)
+    document: Mapped[bytes]
+
+
+class OwnRota(Table):
+    """One worker's duties of a published roster, so that reading one's own rota or calendar needs no whole roster."""
+
+    __tablename__ = "own_rota"
+    roster_id: Mapped[int] = mapped_column(ForeignKey("roster.id", ondelete="CASCADE"), primary_key=True)
+    worker_id: Mapped[str] = mapped_column(primary_key=True)
+    duties: Mapped[list[Any]]
+
+
 class Notice(Table):
     """What a worker is told once: that a roster with, or without, duties of theirs was published or changed."""
 
