@@ -84,3 +84,12 @@ def purge(
     with problems_told():
         for line in purged(only_count=dry_run):
             typer.echo(line)
+
+
+@running.command()
+def worker() -> None:
+    """Do queued solves, and serve nothing: on this machine, or on another with the same database."""
+    from service.commands.worker import work_until_stopped
+
+    with problems_told():
+        work_until_stopped()

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     most_solve_seconds: int = Field(
         default=900, ge=1, le=86_400, description="the longest time limit a solve may ask for"
     )
+    most_solve_mebibytes: int = Field(
+        default=6_144, ge=256, description="the most memory a solve may take, in MiB, with the processes it starts"
+    )
     session_hours: int = Field(default=12, ge=1, le=720, description="how long a sign-in lasts")
     metrics_token: str = Field(
         default="", description="who sends this as a bearer token reads /metrics; none = who is on this machine does"
