@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fixtures.store import load
 from models.base import StartsFrom
 from models.clock import plus
 from models.delivered import DeliveredVisit, NotMade
@@ -14,9 +15,10 @@ from models.patterns import PatternKind
 from models.request import RotaRequest
 from models.roster import Duty, PlannedTraining, Roster
 from models.workers import Training
-from optimiser.delivered import DeliveredLedger, planned_against_delivered
+from optimiser.costs import costs
+from optimiser.delivered import DeliveredLedger, as_worked, planned_against_delivered
 from optimiser.delivered.result import LedgerSide
-from optimiser.ledger import PAID_AWAY
+from optimiser.ledger import PAID_AWAY, ledger
 from tests import builders
 from tests.builders import MONDAY, moment, pattern, request, roster, user, visit, worker
 from tests.ledger.helpers import PATTERNS, post, split_duty
@@ -175,6 +177,16 @@ def test_a_break_over_which_a_visit_was_made_moves_to_the_first_gap() -> None:
     assert found.delivered.minutes["contact"] == 30
 
 
+def test_a_break_moves_into_no_session() -> None:
+    own = {"patterns": (WITH_BREAK, *PATTERNS[1:])}
+    early = Training(id="T", worker_id="W1", minutes=60, first_date=MONDAY, last_date=MONDAY)
+    plan = broken(("V1", "09:00"))
+    session = {"trainings": (PlannedTraining(training_id="T", start=moment("07:10")),)}
+    plan = Roster(duties=tuple(each.model_copy(update=session) for each in plan.duties))
+    found = result(made("V1", "09:50", "10:20"), plan=plan, trainings=(early,), **own).total
+    assert found.delivered.minutes["training"] == found.planned.minutes["training"] == 60
+
+
 def test_a_break_that_no_gap_holds_was_worked_and_is_paid() -> None:
     visits = tuple(visit(f"V{number}", minutes=100) for number in range(1, 5))
     own = {"patterns": (WITH_BREAK, *PATTERNS[1:]), "visits": visits}
@@ -199,6 +211,15 @@ def test_a_visit_has_its_minutes_before_handover_sessions_and_standing_cover() -
     desk = builders.duty(pattern_id="late", post_id="desk")
     called = result(made("V1", "16:00", "16:30"), plan=roster(desk), posts=(post(),)).total.delivered
     assert non_zero(called) == {"contact": 30, "standby": 330}
+
+
+def test_a_call_out_of_a_post_is_the_persons_programme_and_no_longer_the_posts() -> None:
+    week, plan = case(posts=(post(),)), roster(builders.duty(pattern_id="late", post_id="desk"))
+    worked_week, worked = as_worked(week, plan, [made("V1", "16:00", "16:30")])
+    table = ledger(worked_week, worked, recorded=True)
+    split = costs(worked_week, worked, table).by_programme
+    minutes = dict(zip(split["programme"], split["paid_minutes"], strict=True))
+    assert minutes == {"enablement": 30, "out of hours": 330}
 
 
 def test_a_split_worked_through_its_gap_is_one_part_and_no_minute_is_paid_twice() -> None:
@@ -234,6 +255,25 @@ def test_journeys_are_those_between_the_visits_made() -> None:
     )
     assert found.delivered == there_and_back.total.planned
     assert found.planned.minutes["travel"] > found.delivered.minutes["travel"] > 0
+
+
+def test_the_teams_week_delivered_to_the_minute_is_the_week_as_planned() -> None:
+    team = load("team")
+    plan = Roster(duties=team.as_was)
+    to_the_minute = [
+        DeliveredVisit(
+            visit_id=each.visit_id,
+            worker_id=duty.worker_id,
+            start=each.start,
+            end=plus(each.start, team.visit_by_id[each.visit_id].minutes),
+        )
+        for duty in plan.duties
+        for each in duty.visits
+    ]
+    found = planned_against_delivered(team, plan, to_the_minute)
+    for line in (found.total, *found.workers, *found.constituencies):
+        assert line.planned == line.delivered, line.id
+    assert found.total.visits.made == found.total.visits.planned == len(to_the_minute)
 
 
 @st.composite
