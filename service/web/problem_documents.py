@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from models.base import Record
 from models.problems import InputError, Problem
-from service.solving import BusyError, SolverLostError
+from service.web.refusals import RefusedError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -26,11 +26,22 @@ class ProblemDocument(Record):
     problems: tuple[Problem, ...]
 
 
+SCHEMA = {"$ref": "#/components/schemas/ProblemDocument"}
 RESPONSES: dict[int | str, dict[str, Any]] = {
-    413: {"model": ProblemDocument, "description": "The body is too large"},
-    422: {"model": ProblemDocument, "description": "What was sent cannot be used or cannot be met"},
-    500: {"model": ProblemDocument, "description": "The solve ended without an answer"},
-    503: {"model": ProblemDocument, "description": "As many rotas are being planned as we can hold"},
+    status: {"description": words, "content": {MEDIA_TYPE: {"schema": SCHEMA}}}
+    for status, words in (
+        (400, "What was sent cannot be read"),
+        (401, "Nobody is signed in"),
+        (403, "This account may not do this"),
+        (404, "There is nothing here within your reach"),
+        (409, "It cannot be done as things stand now"),
+        (412, "It was changed since you read it"),
+        (413, "The body is too large"),
+        (415, "The body is in a form that is not taken here"),
+        (422, "What was sent cannot be used or cannot be met"),
+        (428, "Say which version you are changing, with If-Match"),
+        (429, "Too many attempts; wait"),
+    )
 }
 
 
@@ -80,16 +91,9 @@ def from_http(_: Request, error: HTTPException) -> Response:
     return answer
 
 
-def from_busy(_: Request, __: BusyError) -> Response:
-    """Answer 503 when as many solves run and wait as we allow."""
-    problem = Problem(code="E6103", cause="as many rotas are being planned as we can hold", action="ask again later")
-    return problem_document(503, [problem], retry_after="60")
-
-
-def from_lost(_: Request, error: SolverLostError) -> Response:
-    """Answer 500 when a solve ended without an answer."""
-    problem = Problem(code="E6104", cause=str(error), action="give less time or a smaller request, or tell us")
-    return problem_document(500, [problem])
+def from_refusal(_: Request, error: RefusedError) -> Response:
+    """Answer a refusal with its own status and problems."""
+    return problem_document(error.status, error.problems, **error.headers)
 
 
 def from_mistake(_: Request, __: Exception) -> Response:
@@ -103,8 +107,7 @@ def install(app: FastAPI) -> None:
     app.exception_handler(InputError)(from_input)
     app.exception_handler(RequestValidationError)(from_shape)
     app.exception_handler(HTTPException)(from_http)
-    app.exception_handler(BusyError)(from_busy)
-    app.exception_handler(SolverLostError)(from_lost)
+    app.exception_handler(RefusedError)(from_refusal)
     app.exception_handler(Exception)(from_mistake)
 
 
