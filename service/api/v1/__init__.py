@@ -2,13 +2,33 @@
 
 from fastapi import APIRouter
 
-from service.api.v1 import accounts, sign_in, teams, tokens, weeks
+from service.api.v1 import (
+    accounts,
+    audit,
+    checks,
+    pins,
+    preferences,
+    requests,
+    sign_in,
+    teams,
+    tokens,
+    visits,
+    weeks,
+    workers,
+)
 
 PREFIX = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
+    audit.router,
+    checks.router,
+    pins.router,
+    preferences.router,
+    requests.router,
     sign_in.router,
     teams.router,
     tokens.router,
+    visits.router,
     weeks.router,
+    workers.router,
 )
