@@ -9,6 +9,7 @@ from optimiser.versions import versions
 from service.api.v1 import ROUTERS
 from service.operations import health, metrics
 from service.operations.request_log import RequestLog
+from service.pages import add_pages
 from service.settings import Settings
 from service.store.database import Store
 from service.web import problem_documents
@@ -55,5 +56,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(metrics.router, include_in_schema=False)
     for router in ROUTERS:
         app.include_router(router)
+    add_pages(app)
     describe(app)
     return app
