@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from service.api.v1 import accounts, comparing, figures, rosters, sign_in, teams, tokens, weeks
+from service.api.v1 import accounts, changes, comparing, figures, rosters, sign_in, teams, tokens, weeks
 
 PREFIX = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
+    changes.router,
     comparing.router,
     figures.router,
     rosters.router,
