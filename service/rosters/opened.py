@@ -7,8 +7,9 @@ from sqlalchemy import select
 from models.problems import Problem
 from service.access.acting import Acting, Rows
 from service.rosters.making.papers import Papers
-from service.store.tables import RosterState, StoredRequest, StoredRoster, Week, WeekState
+from service.store.tables import RosterState, StoredRequest, StoredRoster, Week
 from service.web.refusals import RefusedError
+from service.weeks.states import Step, require
 
 
 @dataclass(frozen=True)
@@ -58,17 +59,15 @@ def published_of_week(rows: Rows, week: Week) -> StoredRoster | None:
     return rows.session.scalar(query)
 
 
-def week_to_change(rows: Rows, week_id: int) -> Week:
+def week_to_change(rows: Rows, week_id: int, step: Step) -> Week:
     """Return a week as it stands now, kept from others until this transaction ends.
 
     Raises:
-        RefusedError: it is not within reach, or closed.
+        RefusedError: it is not within reach, or the step cannot be taken from where it stands.
     """
     week = rows.week(week_id)
     rows.session.refresh(week, with_for_update=True)
-    if week.state == WeekState.CLOSED:
-        cause = f"week {week_id} is closed: nothing of it changes any more"
-        raise RefusedError(409, Problem(code="E8506", cause=cause, action="open the week after it"))
+    require(week, step)
     return week
 
 

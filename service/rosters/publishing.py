@@ -11,8 +11,9 @@ from service.rosters.making.papers import Papers
 from service.rosters.making.rotas import Rotas, rotas
 from service.rosters.opened import opened, published_of_week, week_to_change
 from service.rosters.workshop import WORKSHOP
-from service.store.tables import Notice, OwnRota, RosterState, StoredRoster, Week, WeekState, now
+from service.store.tables import Notice, OwnRota, RosterState, StoredRoster, Week, now
 from service.web.refusals import RefusedError
+from service.weeks.states import Step, take
 
 
 class NoticeKind(StrEnum):
@@ -75,7 +76,8 @@ def put_in_force(rows: Rows, week: Week, stored: StoredRoster, ready: Publicatio
         before.state = RosterState.SUPERSEDED.value
         rows.session.flush()
     stored.state, stored.published_at, stored.supersedes_id = RosterState.PUBLISHED.value, now(), ready.supersedes_id
-    from_version, week.version, week.state = week.version, week.version + 1, WeekState.PUBLISHED.value
+    take(week, Step.PUBLISH)
+    from_version, week.version = week.version, week.version + 1
     rows.session.flush()
     _tell(rows, week, stored, ready)
     rows.record(
@@ -121,7 +123,7 @@ def publish(rows: Rows, roster_id: int, ready: Publication | None) -> StoredRost
     Raises:
         RefusedError: it was superseded, another was published meanwhile, or its week is closed.
     """
-    week = week_to_change(rows, rows.of_week(StoredRoster, roster_id).week_id)
+    week = week_to_change(rows, rows.of_week(StoredRoster, roster_id).week_id, Step.PUBLISH)
     stored = rows.of_week(StoredRoster, roster_id)
     rows.session.refresh(stored, ["state"])
     if stored.state == RosterState.PUBLISHED:

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from service.api.v1 import (
     accounts,
     audit,
+    changes,
     checks,
     comparing,
     figures,
@@ -26,6 +27,7 @@ PREFIX = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
     audit.router,
+    changes.router,
     checks.router,
     comparing.router,
     figures.router,

@@ -1,11 +1,11 @@
 """Two rosters side by side: every figure, and in words what each worker would do otherwise."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from models.roster import Roster
+from service.rosters.making.changing import duties_told
 from service.rosters.making.papers import Papers, request_of, roster_of
 
 Metrics = Mapping[str, Any]
@@ -25,23 +25,11 @@ def comparison(papers: Papers, metrics: Metrics, other: Papers | None, other_met
         worker's and date's that differs, in sentences.
     """
     from optimiser.metrics import compare
-    from optimiser.replan.difference import difference, sentences
 
     request, roster = request_of(papers), roster_of(papers)
     before = roster_of(other) if other else Roster(duties=request.as_was)
-    makers: dict[str, set[str]] = defaultdict(set)
-    for duty in roster.duties:
-        for visit in duty.visits:
-            makers[visit.visit_id].add(duty.worker_id)
     lines = [asdict(line) for line in compare(other_metrics if other else metrics.get("as_was"), metrics)]
     return {
         "figures": [{"before": line.pop("as_was"), "after": line.pop("planned"), **line} for line in lines],
-        "duties": [
-            {
-                "worker_id": change.worker_id,
-                "date": change.date.isoformat(),
-                "sentences": list(sentences(request, change, makers)),
-            }
-            for change in difference(before, roster)
-        ],
+        "duties": duties_told(request, before, roster),
     }

@@ -4,10 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import select
 
-from service.store.tables import AuditEntry, Notice, Role, StoredRoster, Week
+from service.store.tables import AuditEntry, Notice, Role, StoredRoster, Week, WeekState
 from tests import builders as make
-from tests.service.house import House, kept_roster, opened_week
-from tests.service.rosters.weeks import BOTH, MONDAY, REQUEST, W1_ALONE, code_of, drafts, published
+from tests.service.house import House, kept_roster
+from tests.service.rosters.weeks import BOTH, MONDAY, W1_ALONE, code_of, drafts, in_state, published
 
 
 def told(home: House) -> set[tuple[int, str, str]]:
@@ -74,7 +74,7 @@ def test_of_two_leaders_at_once_one_publishes_and_the_other_is_told(home: House)
 def test_a_roster_that_was_published_meanwhile_is_not_passed_over(home: House) -> None:
     from service.rosters import publishing
 
-    week, (first, second) = drafts(home, BOTH, W1_ALONE)
+    _, (first, second) = drafts(home, BOTH, W1_ALONE)
     leader, publication = home.as_(Role.LEADER), publishing.publication
 
     def interrupted(act, week_id, papers):
@@ -100,14 +100,12 @@ def test_a_worker_publishes_nothing(small_home: House) -> None:
 
 def test_nothing_of_a_closed_week_is_published(small_home: House) -> None:
     week, (draft,) = drafts(small_home, BOTH)
-    with small_home.store.writing() as session:
-        session.get_one(Week, week).state = "closed"
-    assert code_of(small_home.as_(Role.LEADER).post(f"/api/v1/rosters/{draft}/publish")) == (409, "E8506")
+    in_state(small_home, week, WeekState.CLOSED)
+    assert code_of(small_home.as_(Role.LEADER).post(f"/api/v1/rosters/{draft}/publish")) == (409, "E8210")
 
 
 def test_the_referee_looks_again_before_a_roster_is_published(small_home: House) -> None:
-    week = opened_week(small_home, REQUEST)
-    draft = kept_roster(small_home, week, BOTH)
+    _, (draft,) = drafts(small_home, BOTH)
     broken = make.roster(MONDAY, make.duty("W2", day=1, visits=[("V2", "11:00")]))
     with small_home.store.writing() as session:
         session.get_one(StoredRoster, draft).document = broken.model_dump_json().encode()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.roster import Roster, Unserved
-from service.store.tables import Role
+from service.store.tables import Role, Week, WeekState
 from tests import builders as make
 from tests.service.house import House, kept_roster, opened_week
 
@@ -23,7 +23,14 @@ HOSTILE_REASON = Roster(duties=(MONDAY,), unserved=(Unserved(visit_id="V2", reas
 def drafts(home: House, *rosters: Roster) -> tuple[int, list[int]]:
     """A week of the team north with these drafts; its id and theirs."""
     week = opened_week(home, REQUEST)
+    in_state(home, week, WeekState.SUBMITTED)
     return week, [kept_roster(home, week, roster) for roster in rosters]
+
+
+def in_state(home: House, week_id: int, state: WeekState) -> None:
+    """Have a week stand somewhere, straight in the store."""
+    with home.store.writing() as session:
+        session.get_one(Week, week_id).state = state.value
 
 
 def published(home: House, roster: Roster = BOTH) -> tuple[int, int]:
