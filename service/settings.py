@@ -50,9 +50,15 @@ class Settings(BaseSettings):
         default="preferred_username",
         description="what the directory tells that names an account, at the first sign-in; later ones go by subject",
     )
-    preferences_kept_days: int = Field(default=400, ge=1, description="how long a closed week's preferences are kept")
+    preferences_kept_days: int = Field(
+        default=400,
+        ge=1,
+        description="how long what workers stated is kept after its week; a submitted request keeps its wishes",
+    )
     notices_kept_days: int = Field(default=400, ge=1, description="how long a worker's notices are kept")
-    weeks_kept_days: int = Field(default=2_200, ge=1, description="how long a closed week is kept, with its rosters")
+    weeks_kept_days: int = Field(
+        default=2_200, ge=1, description="how long a closed week is kept after its end, with requests and rosters"
+    )
 
     @property
     def behind_https(self) -> bool:

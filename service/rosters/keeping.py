@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from models.problems import InputError, Problem
 from models.request import RotaRequest
 from models.roster import Roster
-from service.bundle import make_bundle
 from service.operations.meters import REFEREE_REFUSALS
 from service.store.tables import StoredRequest, StoredRoster, Week
 
@@ -45,6 +44,8 @@ def checked_roster(
     Raises:
         InputError: the roster breaks a rule; says every one, for whom.
     """
+    from service.bundle import make_bundle  # tables and sums, which a server that only keeps has no need of
+
     bundle = make_bundle(request, roster, solution=solution, ceiling=ceiling)
     if bundle.violations:
         for violation in bundle.violations:
@@ -75,6 +76,7 @@ def keep_roster(
     """
     if checked.request_sha256 != stored_request.sha256:
         raise ValueError("the roster was checked against another request")
+    session.execute(select(Week.id).where(Week.id == week.id).with_for_update())  # two versions at once: two numbers
     latest = session.scalar(select(func.max(StoredRoster.number)).where(StoredRoster.week_id == week.id)) or 0
     stored = StoredRoster(
         week_id=week.id,

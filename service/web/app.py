@@ -11,6 +11,7 @@ from service.api.v1 import ROUTERS
 from service.jobs.running import jobs
 from service.operations import health, metrics
 from service.operations.request_log import RequestLog
+from service.pages import add_pages
 from service.settings import Settings
 from service.store.database import Store
 from service.web import problem_documents
@@ -60,5 +61,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(metrics.router, include_in_schema=False)
     for router in ROUTERS:
         app.include_router(router)
+    add_pages(app)
     describe(app)
     return app
