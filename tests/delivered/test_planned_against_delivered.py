@@ -247,6 +247,13 @@ def test_over_run_past_midnight_is_of_the_duty_that_it_ends() -> None:
     assert found.delivered.rostered_paid_minutes == found.planned.rostered_paid_minutes + 50
 
 
+def test_two_duties_on_a_date_are_both_paid() -> None:
+    plan = roster(builders.duty(visits=(("V1", "08:00"),)), builders.duty(pattern_id="late", visits=(("V2", "16:00"),)))
+    found = result(made("V1", "08:00", "08:30"), made("V2", "16:00", "16:30"), plan=plan).total
+    assert found.delivered == found.planned
+    assert found.delivered.rostered_paid_minutes == 720
+
+
 def test_journeys_are_those_between_the_visits_made() -> None:
     based = {"workers": (worker(starts_from=StartsFrom.BASE, **OWED),)}
     found = result(made("V1", "08:00", "08:30"), missed("V2"), **based).total
