@@ -4,7 +4,15 @@ templates to start from.
 
 from models.files.delivered import delivered_csv, delivered_json, parse_delivered, read_delivered, write_delivered
 from models.files.report import FileReport, ReadReport
-from models.files.requests import parse_request, read_request, write_request
+from models.files.requests import (
+    parse_files,
+    parse_request,
+    read_request,
+    request_csv,
+    request_in,
+    request_xlsx,
+    write_request,
+)
 from models.files.rosters import read_roster, roster_json, write_roster
 from models.files.template import write_template
 
@@ -14,10 +22,14 @@ __all__ = [
     "delivered_csv",
     "delivered_json",
     "parse_delivered",
+    "parse_files",
     "parse_request",
     "read_delivered",
     "read_request",
     "read_roster",
+    "request_csv",
+    "request_in",
+    "request_xlsx",
     "roster_json",
     "write_delivered",
     "write_request",

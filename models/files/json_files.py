@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from models.files.causes import value_problems
 from models.files.codes import FileCode
 from models.files.csv_files import decoded
+from models.files.limits import MOST_ROWS, too_many_rows
 from models.files.quoting import printable, quoted
 from models.files.records import Located, ReadTable
 from models.files.specs import TABLES
@@ -61,6 +62,9 @@ def read_table(table: Table, value: dict[str, Any], file: str) -> ReadTable:
     entries = value.get(table.name, [])
     if not isinstance(entries, list):
         read.problems.append(_not_json(file, "it is not a list in brackets"))
+        return read
+    if len(entries) > MOST_ROWS:
+        read.problems.append(too_many_rows(file))
         return read
     for row, entry in enumerate(entries, start=1):
         read.rows_read += 1
