@@ -1,6 +1,5 @@
 """Planned against delivered: where every minute went, who was paid for it, and that parts sum to the whole."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -317,7 +316,7 @@ def sums(lines: Any, side: str) -> dict[str, int]:
     return found
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data(), payrolls, rosters)
 def test_parts_sum_to_the_whole_whatever_was_planned_and_delivered(data: Any, week: RotaRequest, plan: Roster) -> None:
     delivered = data.draw(recorded(plan))
@@ -341,18 +340,10 @@ def one_duty_each(plan: Roster) -> Roster:
     return Roster(duties=tuple(first.values()))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data(), payrolls, rosters.map(one_duty_each))
 def test_everybody_is_paid_for_their_duties_whatever_became_of_them(data: Any, week: RotaRequest, plan: Roster) -> None:
     found = planned_against_delivered(week, plan, data.draw(recorded(plan)))
     for line in found.workers:
         assert line.delivered.rostered_paid_minutes >= line.planned.rostered_paid_minutes
         assert line.delivered.paid_minutes >= line.planned.paid_minutes
-
-
-def test_the_weeks_last_dates_are_london_dates() -> None:
-    sunday = MONDAY + timedelta(days=6)
-    plan = roster(builders.duty(day=6, visits=(("V1", "08:00"),)))
-    found = result(made("V1", "08:00", "08:30", day=6), plan=plan)
-    assert found.total.delivered == found.total.planned
-    assert plan.duties[0].date == sunday
