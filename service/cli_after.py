@@ -151,6 +151,9 @@ def stress(
 def whatif(
     request: RequestPath,
     study: Annotated[Path, typer.Argument(help="a .yaml or .json file of scenarios, levers and a target")],
+    roster: Annotated[
+        Path | None, typer.Option(help="roster.json or a CSV to set out from; one is planned first unless given")
+    ] = None,
     seconds: Annotated[
         int | None, typer.Option(min=1, help="how many seconds to plan each scenario, 30 unless told")
     ] = None,
@@ -168,4 +171,4 @@ def whatif(
     with problems_told():
         limit = None if work_limit else float(seconds or 30)
         options = StudyOptions(limit, work_limit, workers, seed, with_ceiling=not no_ceiling)
-        compare_scenarios(console(), request, study, options, page=page, as_json=as_json)
+        compare_scenarios(console(), request, study, options, roster_path=roster, page=page, as_json=as_json)
