@@ -40,6 +40,13 @@ class StudyOptions:
     seed: int = 1
     with_ceiling: bool = True
 
+    @classmethod
+    def beside(cls, plan: SolveOptions) -> "StudyOptions":
+        """Return options of scenarios that set out from a plan: a share of its limit for each, as for a base."""
+        seconds = None if plan.time_limit_seconds is None else plan.time_limit_seconds / BASE_SHARE
+        steps = None if plan.work_limit is None else max(1, plan.work_limit // BASE_SHARE)
+        return cls(seconds, steps, plan.workers, plan.seed)
+
     def of_one(self) -> SolveOptions:
         """Return the options of one scenario, which has one process."""
         return SolveOptions(self.seconds_each, self.work_limit, workers=1, seed=self.seed)
@@ -67,14 +74,9 @@ def what_if(
             (E7502) or leave a request that is not sound (E7503); every problem of the study at once.
     """
     options = options or StudyOptions()
-    unsound = find_problems(request)
-    if unsound:
-        raise InputError(unsound)
+    require_solvable(request, study)
     as_it_is = Scenario.model_construct(name=AS_IT_IS, levers=())
-    drafts, problems = _drafts(request, (as_it_is, *study.scenarios))
-    problems += _target_problems(request, study.target) if study.target else []
-    if problems:
-        raise InputError(problems)
+    drafts, _ = _drafts(request, (as_it_is, *study.scenarios))
     base = _base(request, roster, study.changed_shift_pence, options)
     with executor(options.workers) as pool:
         results = _run(pool, [_job(draft, base, options) for draft in drafts])
@@ -89,6 +91,20 @@ def what_if(
         unbeaten=unbeaten(results),
         target=target,
     )
+
+
+def require_solvable(request: RotaRequest, study: Study) -> None:
+    """Refuse a request that is not sound, or a study whose levers cannot be pulled on it.
+
+    Raises:
+        InputError: as `what_if` says.
+    """
+    problems = find_problems(request)
+    if not problems:
+        _, problems = _drafts(request, study.scenarios)
+        problems += _target_problems(request, study.target) if study.target else []
+    if problems:
+        raise InputError(problems)
 
 
 def _base(request: RotaRequest, roster: Roster | None, changed_shift_pence: int, options: StudyOptions) -> Base:
