@@ -14,7 +14,7 @@ def seven_needed() -> tuple[RotaRequest, Roster]:
     """Five fall ill: each has a visit at 09:00, two of them one together at 11:00; colleagues have one hole each."""
     lost = [half_hour(f"V{n}", n, "09:00", "09:00") for n in range(1, 6)]
     for_two = half_hour("Two", 1, "11:00", "11:00", workers_needed=2)
-    own = [half_hour(f"E{n}", n, "11:00", "11:00") for n in range(1, 6)]
+    own = [half_hour(f"E{n}", n, "11:00", "11:00", time_critical=True) for n in range(1, 6)]
     early = [half_hour(f"F{n}", n, "09:00", "09:00") for n in (1, 2)]
     ill = [(name, ((f"V{n}", "09:00"), *([("Two", "11:00")] if n <= 2 else []))) for n, name in enumerate(ILL, 1)]
     free_at_nine = [(f"C{n}", ((f"E{n}", "11:00"),)) for n in range(1, 6)]
