@@ -8,7 +8,7 @@ time (or the same work) from the same seed; scenarios run side by side on the on
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from models.integrity import find_problems
@@ -140,7 +140,8 @@ def _reached(
     base: Base,
     as_it_is: ScenarioResult,
 ) -> TargetResult:
-    """Return the cheapest set of a target's levers that reaches it."""
+    """Return the cheapest set of a target's levers that reaches it; no ceiling is worked out of the sets tried."""
+    options = replace(options, with_ceiling=False)
 
     def trial(sets: Sequence[Chosen]) -> list[ScenarioResult | None]:
         drafts: dict[Chosen, _Draft] = {}
