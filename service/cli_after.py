@@ -79,7 +79,10 @@ def why(
     visit: Annotated[str | None, typer.Option(help="a visit that nobody makes")] = None,
     preference: Annotated[str | None, typer.Option(help="a wish that is refused")] = None,
     worker: Annotated[str | None, typer.Option(help="a worker: their wishes, and visits almost theirs")] = None,
-    most: Annotated[int, typer.Option(min=1, help="how many visits and wishes in full, dearest first")] = 20,
+    most: Annotated[
+        int | None,
+        typer.Option(min=1, help="how many visits and wishes in full, dearest first; 20, or 2 of a city, unless told"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say why visits are not made and what granting refused wishes would cost; which rules clash, without a roster."""
