@@ -10,6 +10,7 @@ from models.problems import InputError, Problem
 from optimiser.versions import versions
 from service.arguments import RequestPath, RosterPath
 from service.cli_after import after
+from service.cli_running import running
 from service.console import console, problems_told
 
 if TYPE_CHECKING:
@@ -159,18 +160,8 @@ def template(folder: Annotated[Path, typer.Argument(help="a new or empty folder"
         template_into(console(), folder)
 
 
-@app.command()
-def serve(
-    host: Annotated[str, typer.Option(help="the address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65_535)] = 8000,
-) -> None:
-    """Serve the API, to this machine only unless told."""
-    import uvicorn
-
-    uvicorn.run("service.api:create_app", factory=True, host=host, port=port, timeout_graceful_shutdown=5)
-
-
 app.add_typer(after)
+app.add_typer(running)
 
 
 def _print_version(asked: bool) -> None:

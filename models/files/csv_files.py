@@ -3,8 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from models.files.codes import FileCode
+from models.files.limits import MOST_ROWS, too_many_rows
 from models.files.sheets import Sheet
 from models.problems import InputError, Problem
 
@@ -15,14 +17,17 @@ def read_csv(content: bytes, file: str) -> Sheet:
     """Return the cells of a CSV file.
 
     Raises:
-        InputError: when it is not UTF-8 or its quotes do not close.
+        InputError: when it is not UTF-8, its quotes do not close, or it has more than MOST_ROWS rows.
     """
     text = decoded(content, file)
     try:
-        return Sheet(file, list(csv.reader(io.StringIO(text, newline=""), strict=True)))
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), strict=True), MOST_ROWS + 2))
     except csv.Error as error:
         cause, action = f"it is not well-formed CSV: {error}", "close every double quote, and save it as CSV again"
         raise InputError([Problem(code=FileCode.NOT_CSV, cause=cause, action=action, file=file)]) from error
+    if len(rows) > MOST_ROWS + 1:
+        raise InputError([too_many_rows(file)])
+    return Sheet(file, rows)
 
 
 def write_csv(rows: Iterable[Sequence[str]]) -> bytes:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from models.files.causes import value_problems
 from models.files.codes import FileCode
 from models.files.csv_files import decoded
+from models.files.limits import MOST_ROWS, too_many_rows
 from models.files.quoting import printable, quoted
 from models.files.records import Located, ReadTable
 from models.files.specs import TABLES
@@ -47,11 +48,12 @@ def read_tables(value: dict[str, Any], file: str) -> tuple[dict[str, ReadTable],
     """Return every table of a request in JSON by name, and the problems of fields that are none."""
     settings = {name: value[name] for name in ("name", "horizon") if name in value}
     value = {**value, SETTINGS.name: settings}
-    tables = {table.name: _read_table(table, value, f"{file} {table.name}") for table in _JSON_TABLES}
+    tables = {table.name: read_table(table, value, f"{file} {table.name}") for table in _JSON_TABLES}
     return tables, [_unknown_field(file, name) for name in value if name not in _KNOWN]
 
 
-def _read_table(table: Table, value: dict[str, Any], file: str) -> ReadTable:
+def read_table(table: Table, value: dict[str, Any], file: str) -> ReadTable:
+    """Return the records of one table, the list (or, for a page, the object) under its name in an object."""
     read = ReadTable(table, file)
     if table.is_page:
         read.rows_read = 1
@@ -60,6 +62,9 @@ def _read_table(table: Table, value: dict[str, Any], file: str) -> ReadTable:
     entries = value.get(table.name, [])
     if not isinstance(entries, list):
         read.problems.append(_not_json(file, "it is not a list in brackets"))
+        return read
+    if len(entries) > MOST_ROWS:
+        read.problems.append(too_many_rows(file))
         return read
     for row, entry in enumerate(entries, start=1):
         read.rows_read += 1

@@ -9,6 +9,8 @@ MOST_BYTES = 50 * 1024 * 1024
 # A workbook is compressed; what it unpacks to is what has to fit in memory.
 MOST_UNPACKED_BYTES = 400 * 1024 * 1024
 MOST_COLUMNS = 500
+# The largest stored week, a city's, has under 8,000 rows in a table.
+MOST_ROWS = 200_000
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -46,6 +48,13 @@ def too_large(file: str, most_bytes: int = MOST_BYTES) -> Problem:
     cause = f"the file holds more than {most_bytes // 1024 // 1024} MB"
     action = "split the request by constituency or week, or remove what does not belong into the file"
     return Problem(code=FileCode.TOO_LARGE, cause=cause, action=action, file=file)
+
+
+def too_many_rows(file: str) -> Problem:
+    """Return the problem of a table of more than MOST_ROWS rows."""
+    cause = f"it has more than {MOST_ROWS:,} rows"
+    action = "split the request by constituency or week, or remove what does not belong into the file"
+    return Problem(code=FileCode.TOO_MANY_ROWS, cause=cause, action=action, file=file)
 
 
 def _no_such_path(path: Path, cause: str = "there is no such file") -> Problem:

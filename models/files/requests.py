@@ -1,6 +1,7 @@
 """Reading and writing rota requests: a folder of CSV files, one workbook, or one JSON file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,7 @@ def read_request(path: Path, skip_rejected: bool = False) -> tuple[RotaRequest, 
         return _from_folder(path, skip_rejected)
     data = content(path)
     if path.suffix.lower() == ".xlsx":
-        sheets, not_read, problems = _named(read_workbook(data, path.name), path.name)
-        return assemble(_read_sheets(sheets, f"{path.name} sheet "), skip_rejected, not_read, tuple(problems))
+        return _from_workbook(data, path.name, skip_rejected)
     if path.suffix.lower() == ".json":
         return parse_request(data, path.name, skip_rejected)
     raise InputError([unknown_format(path, "a folder, .xlsx or .json")])
@@ -62,9 +62,37 @@ def parse_request(data: bytes, file: str = "request", skip_rejected: bool = Fals
     """
     if len(data) > MOST_BYTES:
         raise InputError([too_large(file)])
-    value = read_object(data, file)
+    return request_in(read_object(data, file), file, skip_rejected)
+
+
+def request_in(
+    value: dict[str, Any], file: str = "request", skip_rejected: bool = False
+) -> tuple[RotaRequest, ReadReport]:
+    """Return the request in a JSON object; otherwise as `parse_request`."""
     tables, others = read_tables(value, file)
     return assemble(tables, skip_rejected, others=tuple(others))
+
+
+def parse_files(files: Mapping[str, bytes], skip_rejected: bool = False) -> tuple[RotaRequest, ReadReport]:
+    """Return the request in files that were sent: one .json, one .xlsx, or a .csv for each table.
+
+    Args:
+        files: what each holds, by its name without any folder.
+        skip_rejected: as in `read_request`.
+
+    Raises:
+        InputError: with every problem found.
+    """
+    endings = {Path(name).suffix.lower() for name in files}
+    if endings == {".csv"}:
+        return _from_csv({name: partial(_held, data, name) for name, data in files.items()}, "", skip_rejected)
+    if len(files) != 1 or not endings <= {".json", ".xlsx"}:
+        odd = next((name for name in files if Path(name).suffix.lower() != ".csv"), "nothing")
+        raise InputError([unknown_format(Path(odd), "one .json, one .xlsx, or .csv files alone")])
+    ((name, data),) = files.items()
+    if endings == {".json"}:
+        return parse_request(data, name, skip_rejected)
+    return _from_workbook(_held(data, name), name, skip_rejected)
 
 
 def write_request(request: RotaRequest, path: Path) -> None:
@@ -73,9 +101,19 @@ def write_request(request: RotaRequest, path: Path) -> None:
     if path.suffix.lower() == ".json":
         save_file(path, json_bytes(request.model_dump(mode="json")))
     elif path.suffix.lower() == ".xlsx":
-        save_file(path, write_workbook(request_rows(request)))
+        save_file(path, request_xlsx(request))
     else:
-        save_folder(path, {f"{name}.csv": write_csv(rows) for name, rows in request_rows(request).items()})
+        save_folder(path, request_csv(request))
+
+
+def request_csv(request: RotaRequest) -> dict[str, bytes]:
+    """Return the bytes of every .csv file of a request, by file name."""
+    return {f"{name}.csv": write_csv(rows) for name, rows in request_rows(request).items()}
+
+
+def request_xlsx(request: RotaRequest) -> bytes:
+    """Return the bytes of a workbook with a sheet for every table of a request."""
+    return write_workbook(request_rows(request))
 
 
 def request_rows(request: RotaRequest) -> dict[str, list[list[Any]]]:
@@ -93,15 +131,38 @@ def _rows_of(table: Table, request: RotaRequest) -> list[list[Any]]:
 
 
 def _from_folder(folder: Path, skip_rejected: bool) -> tuple[RotaRequest, ReadReport]:
+    names = [path.name for path in sorted(folder.iterdir()) if path.suffix.lower() == ".csv"]
+    contents = {name: partial(_content_inside, folder, name) for name in names}
+    return _from_csv(contents, folder.name, skip_rejected)
+
+
+def _content_inside(folder: Path, name: str) -> bytes:
+    return content(inside(folder, name))
+
+
+def _held(data: bytes, name: str) -> bytes:
+    if len(data) > MOST_BYTES:
+        raise InputError([too_large(name)])
+    return data
+
+
+def _from_csv(
+    contents: Mapping[str, Callable[[], bytes]], folder: str, skip_rejected: bool
+) -> tuple[RotaRequest, ReadReport]:
+    """Return the request in .csv files, each got by its name; what is wrong with one is told beside the others."""
     found: dict[str, Sheet | Problem] = {}
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() == ".csv":
-            try:
-                found[path.name] = read_csv(content(inside(folder, path.name)), path.name)
-            except InputError as error:
-                found[path.name] = error.problems[0]
-    sheets, not_read, problems = _named(found, folder.name)
+    for name, get in contents.items():
+        try:
+            found[name] = read_csv(get(), name)
+        except InputError as error:
+            found[name] = error.problems[0]
+    sheets, not_read, problems = _named(found, folder)
     return assemble(_read_sheets(sheets, "", ".csv"), skip_rejected, not_read, tuple(problems))
+
+
+def _from_workbook(data: bytes, file: str, skip_rejected: bool) -> tuple[RotaRequest, ReadReport]:
+    sheets, not_read, problems = _named(read_workbook(data, file), file)
+    return assemble(_read_sheets(sheets, f"{file} sheet "), skip_rejected, not_read, tuple(problems))
 
 
 def _named(

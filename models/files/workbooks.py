@@ -9,23 +9,27 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from models.files.codes import FileCode
-from models.files.limits import MOST_COLUMNS, MOST_UNPACKED_BYTES, too_large
+from models.files.limits import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED_BYTES, too_large, too_many_rows
 from models.files.sheets import Sheet
 from models.problems import InputError, Problem
 
 _ANY_DAY = date(2026, 1, 12)
+_MOST_ROWS_OF_A_SHEET = 2**20
 
 
 def read_workbook(content: bytes, file: str) -> dict[str, Sheet]:
     """Return the sheets of a workbook by title, their cells as the text a person would have typed.
 
     Raises:
-        InputError: when it is no workbook, or one that unpacks to more than MOST_UNPACKED_BYTES.
+        InputError: when it is no workbook, one that unpacks to more than MOST_UNPACKED_BYTES, or has a sheet of more
+            than MOST_ROWS filled rows.
     """
     _check_unpacked_size(content, file)
     try:
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-        return {sheet.title: Sheet(f"{file} sheet {sheet.title}", list(_rows(sheet))) for sheet in workbook.worksheets}
+        return {sheet.title: _sheet(sheet, f"{file} sheet {sheet.title}") for sheet in workbook.worksheets}
+    except InputError:
+        raise
     # A damaged workbook fails inside zipfile, the XML parser or openpyxl, each with errors of its own.
     except Exception as error:
         raise InputError([_no_workbook(file)]) from error
@@ -52,6 +56,16 @@ def _check_unpacked_size(content: bytes, file: str) -> None:
         raise InputError([_no_workbook(file)]) from error
     if unpacked > MOST_UNPACKED_BYTES:
         raise InputError([too_large(file, MOST_UNPACKED_BYTES)])
+
+
+def _sheet(worksheet: Any, file: str) -> Sheet:
+    rows, filled = [], 0
+    for row in _rows(worksheet):
+        rows.append(row)
+        filled += bool(row)
+        if filled > MOST_ROWS + 1 or len(rows) > _MOST_ROWS_OF_A_SHEET:
+            raise InputError([too_many_rows(file)])
+    return Sheet(file, rows)
 
 
 def _rows(worksheet: Any) -> Iterator[list[str]]:

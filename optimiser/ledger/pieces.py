@@ -2,6 +2,7 @@
 
 Where a roster breaks rules and two things claim a minute, the first of these has it: the rest break (so that payroll
 is right), the handover, the visits and trainings in order of their start, the journeys. What is left is waiting.
+Of visits as they were recorded every minute was really spent: they come first.
 """
 
 from collections.abc import Iterator
@@ -47,21 +48,33 @@ class FreeTime:
         return taken
 
 
-def pieces_of(request: RotaRequest, duty: Duty, journeys: Journeys) -> Iterator[Piece]:
-    """Yield the paid pieces of a duty in order of time; unpaid breaks and the time between parts are in none."""
+def pieces_of(request: RotaRequest, duty: Duty, journeys: Journeys, recorded: bool = False) -> Iterator[Piece]:
+    """Yield the paid pieces of a duty in order of time; unpaid breaks and the time between parts are in none.
+
+    Args:
+        request: the request.
+        duty: planned or, when `recorded`, as worked: its visits then have their minutes whatever else claims them.
+        journeys: of this request.
+        recorded: whether the visits are recorded ones.
+    """
     pattern = request.pattern_by_id.get(duty.pattern_id)
     break_paid = pattern is not None and pattern.break_paid
     handover_left = 0 if duty.post_id else request.rules.handover_minutes
     for part in parts_of(request, duty):
         legs = [] if duty.post_id else journeys.legs(request.worker_by_id[duty.worker_id], part)
-        pieces = list(_pieces_of_part(part, handover_left, legs, duty.post_id is not None))
+        pieces = list(_pieces_of_part(part, handover_left, legs, duty.post_id is not None, recorded))
         paid = [piece for piece in pieces if break_paid or piece.category is not Category.BREAK]
         yield from sorted(paid, key=lambda piece: piece.start)
         handover_left = 0
 
 
-def _pieces_of_part(part: Part, handover_minutes: int, legs: list[Leg], is_post: bool) -> Iterator[Piece]:
+def _pieces_of_part(
+    part: Part, handover_minutes: int, legs: list[Leg], is_post: bool, recorded: bool
+) -> Iterator[Piece]:
     free = FreeTime(part.start, part.end)
+    if recorded:
+        for stop in part.visits:
+            yield from _claim(free, stop.start, stop.end, Category.CONTACT, stop.visit)
     if part.rest_break:
         yield from _claim(free, part.rest_break.start, part.rest_break.end, Category.BREAK)
     if is_post:

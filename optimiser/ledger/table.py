@@ -48,7 +48,7 @@ class Row(NamedTuple):
 COLUMNS = Row._fields
 
 
-def ledger(request: RotaRequest, roster: Roster) -> pd.DataFrame:
+def ledger(request: RotaRequest, roster: Roster, recorded: bool = False) -> pd.DataFrame:
     """Return every paid minute of the roster in one category, by worker and time.
 
     Args:
@@ -62,7 +62,7 @@ def ledger(request: RotaRequest, roster: Roster) -> pd.DataFrame:
         minutes the first of the week. `visit_id` is set for contact, `training_id` for training, `post_id` for a
         post's duty; None stands where a word does not apply.
     """
-    rows = list(_duty_rows(request, roster)) + list(_absence_rows(request))
+    rows = list(_duty_rows(request, roster, recorded)) + list(_absence_rows(request))
     paid: Counter[tuple[str, date]] = Counter()
     for row in rows:
         paid[row.worker_id, row.date] += row.minutes
@@ -84,11 +84,11 @@ def _table(request: RotaRequest, rows: list[Row]) -> pd.DataFrame:
     return table
 
 
-def _duty_rows(request: RotaRequest, roster: Roster) -> Iterator[Row]:
+def _duty_rows(request: RotaRequest, roster: Roster, recorded: bool) -> Iterator[Row]:
     journeys, nights = Journeys(request), night_spans(request)
     for duty in counted_duties(request, roster):
         night = is_night_duty(request, duty, nights)
-        for piece in pieces_of(request, duty, journeys):
+        for piece in pieces_of(request, duty, journeys, recorded):
             yield _row(request, duty, piece, night)
 
 
@@ -105,7 +105,7 @@ def _row(request: RotaRequest, duty: Duty, piece: Piece, night: bool) -> Row:
         minutes=piece.end - piece.start,
         category=piece.category.value,
         visit_id=piece.visit.id if contact and piece.visit else None,
-        post_id=duty.post_id,
+        post_id=None if contact else duty.post_id,
         training_id=piece.training_id,
         constituency=constituency,
         programme=programme,

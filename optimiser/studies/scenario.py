@@ -8,6 +8,7 @@ from models.request import RotaRequest
 from models.roster import Duty, Roster
 from optimiser.ceiling.ceiling import ceiling
 from optimiser.ceiling.promise import Promise
+from optimiser.executor import stop_of_this_job
 from optimiser.metrics import score
 from optimiser.solve import SolveOptions, solve
 from optimiser.studies.base import Base
@@ -28,10 +29,11 @@ class ScenarioJob:
 
 
 def run_scenario(job: ScenarioJob) -> ScenarioResult:
-    """Solve one scenario and count its roster."""
-    asked = job.base.held(job.request)
+    """Solve one scenario and count its roster; asked to end, with the roster there is by then and without a ceiling."""
+    stop, asked = stop_of_this_job(), job.base.held(job.request)
     try:
-        roster = solve(asked, job.options, start=setting_out(asked, job.base.duties, job.options.seed)).roster
+        start = setting_out(asked, job.base.duties, job.options.seed)
+        roster = solve(asked, job.options, cancelled=stop, start=start).roster
     except InputError as error:
         return ScenarioResult(job.name, job.levers, problems=tuple(str(problem) for problem in error.problems))
     figures = score(job.request, roster)
@@ -39,7 +41,7 @@ def run_scenario(job: ScenarioJob) -> ScenarioResult:
         name=job.name,
         levers=job.levers,
         contact_time_pct=figures["contact_time_pct"],
-        contact_time_ceiling_pct=_ceiling(job.request, roster) if job.with_ceiling else None,
+        contact_time_ceiling_pct=_ceiling(job.request, roster) if job.with_ceiling and not stop() else None,
         cost_per_contact_hour_pence=figures["cost_per_contact_hour_pence"],
         visits_required=figures["visits_required"],
         visits_required_unserved=figures["visits_required_unserved"],

@@ -6,7 +6,6 @@ time (or the same work) from the same seed; scenarios run side by side on the on
 """
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from models.problems import InputError, Problem
 from models.request import RotaRequest
 from models.roster import Roster
 from models.studies import AnyLever, Scenario, Study, Target
-from optimiser.executor import executor
+from optimiser.executor import JobExecutor, executor
 from optimiser.solve import SolveOptions, solve
 from optimiser.standing import standing
 from optimiser.studies.base import Base
@@ -128,7 +127,7 @@ def _set_out_from(base: Base, roster: Roster | None) -> str:
     return "a roster planned for the request as it is" if base.duties else "nothing"
 
 
-def _run(pool: Executor, jobs: Sequence[ScenarioJob]) -> list[ScenarioResult]:
+def _run(pool: JobExecutor, jobs: Sequence[ScenarioJob]) -> list[ScenarioResult]:
     return [future.result() for future in [pool.submit(run_scenario, job) for job in jobs]]
 
 
@@ -136,7 +135,7 @@ def _reached(
     request: RotaRequest,
     target: Target,
     options: StudyOptions,
-    pool: Executor,
+    pool: JobExecutor,
     base: Base,
     as_it_is: ScenarioResult,
 ) -> TargetResult:

@@ -1,0 +1,1 @@
+"""Who is asking, and what they may do: one table of permissions, one place that keeps teams apart."""

@@ -1,0 +1,65 @@
+"""The tables, one file for each group of things the service keeps."""
+
+from service.store.tables.base import Document, Instant, Table, now
+from service.store.tables.people import (
+    Account,
+    ApiToken,
+    BrowserSession,
+    CalendarAddress,
+    DirectorySignIn,
+    Membership,
+    Role,
+    SignInLink,
+    SignInTries,
+    Team,
+)
+from service.store.tables.records import AuditEntry, GivenAnswer
+from service.store.tables.rosters import (
+    Notice,
+    OwnRota,
+    RosterFile,
+    RosterState,
+    Solve,
+    SolveProgress,
+    SolveState,
+    SolvingProcess,
+    StoredRoster,
+    Swap,
+    SwapState,
+)
+from service.store.tables.weeks import DeliveredRecord, StatedPreferences, StoredRequest, Week, WeekState
+
+__all__ = [
+    "Account",
+    "ApiToken",
+    "AuditEntry",
+    "BrowserSession",
+    "CalendarAddress",
+    "DeliveredRecord",
+    "DirectorySignIn",
+    "Document",
+    "GivenAnswer",
+    "Instant",
+    "Membership",
+    "Notice",
+    "OwnRota",
+    "Role",
+    "RosterFile",
+    "RosterState",
+    "SignInLink",
+    "SignInTries",
+    "Solve",
+    "SolveProgress",
+    "SolveState",
+    "SolvingProcess",
+    "StatedPreferences",
+    "StoredRequest",
+    "StoredRoster",
+    "Swap",
+    "SwapState",
+    "Table",
+    "Team",
+    "Week",
+    "WeekState",
+    "now",
+]

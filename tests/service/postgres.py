@@ -1,0 +1,53 @@
+"""A real PostgreSQL for tests: one server a test run, a fresh database each time one is asked for."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+PLACES = ["/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/15/bin"]
+
+
+def program(name: str) -> str | None:
+    """Where a program of PostgreSQL is, or None."""
+    return shutil.which(name, path=os.pathsep.join([*PLACES, os.environ.get("PATH", "")]))
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Give the folder with the socket of a new server; skips where there is no PostgreSQL."""
+    if not (program("initdb") and program("postgres")):
+        pytest.skip("no PostgreSQL on this machine")
+    with tempfile.TemporaryDirectory(prefix="rota-pg-") as folder:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        data = Path(folder) / "data"
+        _as_owner([str(program("initdb")), "-D", str(data), "-A", "trust", "-U", "rota", "-E", "UTF8", "--no-sync"])
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
+        _as_owner([str(program("pg_ctl")), "-D", str(data), "-w", "-l", f"{folder}/log", "-o", options, "start"])
+        try:
+            yield folder
+        finally:
+            _as_owner([str(program("pg_ctl")), "-D", str(data), "-w", "-m", "immediate", "stop"])
+
+
+def fresh_database(folder: str) -> str:
+    """Make an empty database on the server and return its address."""
+    name = f"rota_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(f"host={folder} user=rota dbname=postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return f"postgresql://rota@/{name}?host={folder}"
+
+
+def _as_owner(command: list[str]) -> None:
+    """Run a command as somebody PostgreSQL accepts: it refuses root."""
+    if os.geteuid() == 0:
+        command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+    subprocess.run(command, check=True, capture_output=True, cwd="/")
