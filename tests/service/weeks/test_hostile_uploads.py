@@ -1,5 +1,6 @@
 """Uploads that are broken or meant to harm are refused with code, cause and action, and leave nothing."""
 
+import asyncio
 import io
 import json
 import socket
@@ -176,7 +177,7 @@ def test_a_body_beyond_the_limit_is_refused(tmp_path: Path) -> None:
 @pytest.fixture
 def listening(small_home: House) -> Iterator[int]:
     """The port on which the service of `small_home` really listens."""
-    server = uvicorn.Server(uvicorn.Config(small_home.client.app, port=0, lifespan="off", log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(small_home.client.app, port=0, lifespan="off", log_level="critical"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -187,11 +188,7 @@ def listening(small_home: House) -> Iterator[int]:
 
 
 def test_a_half_sent_upload_leaves_nothing(
-    small_home: House,
-    listening: int,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
+    small_home: House, listening: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     small_home.as_(Role.LEADER)
@@ -205,4 +202,27 @@ def test_a_half_sent_upload_leaves_nothing(
     assert answer.json()["items"] == []
     assert left(small_home) == [0, 0, 0]
     assert set(tmp_path.iterdir()) == before
-    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_an_upload_that_ends_early_is_no_mistake_of_ours(small_home: House) -> None:
+    small_home.as_(Role.LEADER)
+    headers = {"authorization": "Bearer leader-north", "content-type": "multipart/form-data; boundary=x"}
+    arriving = [{"type": "http.request", "body": b"--x\r\n", "more_body": True}, {"type": "http.disconnect"}]
+    answers: list[Any] = []
+
+    async def receive() -> Any:
+        return arriving.pop(0)
+
+    async def send(message: Any) -> None:
+        answers.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/v1/weeks",
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    asyncio.run(small_home.client.app(scope, receive, send))
+    assert answers[0]["status"] == 400
+    assert json.loads(answers[1]["body"])["problems"][0]["code"] == "E8701"
