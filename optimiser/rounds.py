@@ -5,7 +5,7 @@ from then on whatever a part finds is joined as soon as it is found, so that the
 """
 
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from dataclasses import replace
 
 from models.problems import InputError
@@ -14,7 +14,7 @@ from models.roster import Duty
 from optimiser.budget import Budget
 from optimiser.by_cover import plan_by_cover
 from optimiser.by_routes import plan_by_routes
-from optimiser.executor import executor, stop_asked
+from optimiser.executor import ClusterError, JobExecutor, JobLostError, executor, stop_asked
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.job import Job, JobResult, run
 from optimiser.improve.search import Cooling
@@ -36,7 +36,7 @@ def plan(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple
     part cannot stand alone.
 
     Raises:
-        InputError: no shifts keep the rules; says which clash and for whom.
+        InputError: no shifts keep the rules, and which clash for whom; or the cluster named cannot be used.
     """
     by_cover = plan_by_cover(request, budget, reporter, duties)
     if by_cover is not None:
@@ -48,6 +48,8 @@ def plan(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple
         try:
             with executor(budget.workers, budget.cancelled) as pool:
                 return _Rounds(request, budget, reporter, pool).planned(duties)
+        except ClusterError:
+            raise
         except InputError:
             pass
     return plan_whole(request, budget, reporter, duties)
@@ -56,7 +58,7 @@ def plan(request: RotaRequest, budget: Budget, reporter: Reporter, duties: tuple
 class _Rounds:
     """One large request: the roster of the whole as it stands, and the rounds of parts that improve it."""
 
-    def __init__(self, request: RotaRequest, budget: Budget, reporter: Reporter, pool: Executor) -> None:
+    def __init__(self, request: RotaRequest, budget: Budget, reporter: Reporter, pool: JobExecutor) -> None:
         self._request = request
         self._budget = budget
         self._reporter = reporter
@@ -70,24 +72,26 @@ class _Rounds:
         whole = self._joined(routing, duties or _merged(self._all_done(first)))
         self._reporter.better(whole, "parts joined")
         for number, partition in enumerate(partitions):
-            seconds = self._seconds_each(number, len(partition))
-            if not self._budget.cancelled() and (seconds is None or seconds > WORTH_A_ROUND):
+            batches = -(-len(partition) // self._pool.at_once)
+            within = None if self._budget.until is None else self._budget.left() * ROUND_SHARES[number]
+            if not self._budget.cancelled() and (within is None or within > WORTH_A_ROUND * batches):
+                seconds = None if within is None else within / batches
                 jobs = self._jobs(partition, whole.plan.duties(), Cooling().stage(number, ROUNDS), seconds)
                 fresh = bool(first) and number == 0
-                whole = self._after(self._submitted([replace(job, more_rostering=fresh) for job in jobs]), whole)
+                jobs = [replace(job, more_rostering=fresh, within=within) for job in jobs]
+                whole = self._after(self._submitted(jobs), whole)
         return self._across_every_border(whole)
-
-    def _seconds_each(self, number: int, parts: int) -> float | None:
-        """Return the seconds for each of the parts of a round; None without a clock."""
-        batches = -(-parts // self._budget.workers)
-        return None if self._budget.until is None else self._budget.left() * ROUND_SHARES[number] / batches
 
     def _after(self, futures: Sequence[Future[JobResult]], whole: Incumbent) -> Incumbent:
         """Return the whole after a round; each part is joined as soon as it is done."""
         for future in futures:
             if self._budget.cancelled() and future.cancel():
                 continue
-            joined = self._joined(whole.routing, _with_part(whole.plan.duties(), future.result()))
+            try:
+                part = future.result()
+            except JobLostError:  # what the part had before stands
+                continue
+            joined = self._joined(whole.routing, _with_part(whole.plan.duties(), part))
             if joined.pence() < whole.pence():
                 whole = joined
                 self._reporter.better(whole, "parts joined")

@@ -6,13 +6,12 @@ all go on.
 
 import time
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import replace
 
 from models.request import RotaRequest
 from models.roster import Duty
 from optimiser.budget import Budget
-from optimiser.executor import process_pool, stop_asked
+from optimiser.executor import JobExecutor, come_back, elsewhere, stop_asked
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.job import Job, JobResult, improved, prepare, run, started
 from optimiser.improve.neighbourhoods.recombined import recombine_all
@@ -30,7 +29,7 @@ def plan_whole(request: RotaRequest, budget: Budget, reporter: Reporter, duties:
     """Plan a request as one; with more than one process, other searches run beside this one.
 
     Raises:
-        InputError: no shifts keep the rules; says which clash and for whom.
+        InputError: no shifts keep the rules, and which clash for whom; or the cluster named cannot be used.
     """
     job = Job(request, duties, None, budget.steps, Cooling(), budget.seed, more_rostering=not duties)
     alone = budget.workers <= 1 or budget.cancelled()
@@ -39,7 +38,7 @@ def plan_whole(request: RotaRequest, budget: Budget, reporter: Reporter, duties:
         reporter.better(incumbent, "first roster")
         improved(job, incumbent, budget.stop(), reporter.better)
         return incumbent
-    with process_pool(budget.workers - 1, budget.cancelled) as pool:
+    with elsewhere(budget.workers - 1, budget.cancelled) as pool:
         for _ in range(budget.workers - 1):
             pool.submit(prepare, request)  # while this process finds the first roster
         incumbent = started(job)
@@ -53,18 +52,19 @@ def plan_whole(request: RotaRequest, budget: Budget, reporter: Reporter, duties:
 
 
 def _after_stage(
-    stage: int, job: Job, incumbent: Incumbent, pool: Executor, budget: Budget, reporter: Reporter, merging: float
+    stage: int, job: Job, incumbent: Incumbent, pool: JobExecutor, budget: Budget, reporter: Reporter, merging: float
 ) -> tuple[Incumbent, float]:
     """Search here and in other processes from the same roster for a while, then put the best of all together.
 
     Returns:
         The best roster, and the seconds that putting it together took.
     """
-    seconds = budget.left() / (STAGES - stage) - merging
+    seconds = max(budget.left() / (STAGES - stage) - merging, 0.0)
     again = replace(
         job,
         duties=incumbent.plan.duties(),
-        seconds=max(seconds, 0.0),
+        seconds=seconds,
+        within=seconds,
         cooling=Cooling().stage(stage, STAGES),
         more_rostering=job.more_rostering and stage == 0,
         pooling=True,
@@ -74,7 +74,7 @@ def _after_stage(
     others = [pool.submit(run, replace(again, seed=again.seed + number)) for number in range(1, budget.workers)]
     improved(again, incumbent, UnlessCancelled(AfterSeconds(seconds), budget.cancelled), reporter.better)
     pence, began = incumbent.pence(), time.perf_counter()
-    best = _put_together(incumbent, [other.result() for other in others], again.seed)
+    best = _put_together(incumbent, list(come_back(others)), again.seed)
     if best.pence() < pence:
         reporter.better(best, "searches put together")
     return best, time.perf_counter() - began
@@ -82,8 +82,8 @@ def _after_stage(
 
 def _put_together(incumbent: Incumbent, results: Sequence[JobResult], seed: int) -> Incumbent:
     """Return the best roster of all searches, its duties recombined with those that any of them found."""
-    best = min(results, key=lambda result: result.pence)
-    if best.pence < incumbent.pence():
+    best = min(results, key=lambda result: result.pence, default=None)
+    if best is not None and best.pence < incumbent.pence():
         found = incumbent.pool
         incumbent = Incumbent(incumbent.routing, incumbent.candidates, seed)
         incumbent.load(best.duties)

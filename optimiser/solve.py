@@ -21,7 +21,9 @@ from optimiser.stress.easing import eased
 from optimiser.stress.telling import told_with_slack
 
 DEFAULT_SECONDS = 60.0
-CHECKING_SHARE = 0.03  # of the time limit, kept for reasons and the referee
+CHECKING_SHARE = 0.03  # of the time limit, kept for what comes after the search
+AFTER_A_LOOK = 12  # what comes after takes at most about as many times as long as the look at the request before
+MOST_CHECKING_SHARE = 0.2
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def solve(
     if problems:
         raise InputError(problems)
     reporter = Reporter(began, progress)
-    budget = replace(budget_of(options, 1.0, time.perf_counter() - began), cancelled=cancelled)
+    looked = time.perf_counter() - began
+    budget = replace(budget_of(options, 1.0, looked, AFTER_A_LOOK * looked), cancelled=cancelled)
     incumbent = plan(request, budget, reporter)
     if not is_large(request) and take_up_room_left(incumbent):
         reporter.better(incumbent, "room left")
@@ -83,10 +86,20 @@ def solve(
     return Solution(roster, terms, seconds, reporter.first_checked_seconds or seconds, reporter.history)
 
 
-def budget_of(options: SolveOptions, share: float = 1.0, spent_seconds: float = 0.0) -> Budget:
-    """Return what a search may spend from now: a share of the options' limit, less what is spent already."""
+def budget_of(
+    options: SolveOptions, share: float = 1.0, spent_seconds: float = 0.0, after_seconds: float = 0.0
+) -> Budget:
+    """Return what a search may spend from now: a share of the options' limit, less what goes before and after it.
+
+    Args:
+        options: the limits.
+        share: of the limit that this search and what belongs to it may take.
+        spent_seconds: of that share, gone already.
+        after_seconds: about what reasons and the referee will take; kept within bounds set by the limit.
+    """
     if options.work_limit is not None:
         return Budget(None, max(1, round(options.work_limit * share)), options.workers, options.seed)
     limit = DEFAULT_SECONDS if options.time_limit_seconds is None else options.time_limit_seconds
-    until = time.perf_counter() + limit * share * (1 - CHECKING_SHARE) - spent_seconds
+    kept = min(max(CHECKING_SHARE * limit, after_seconds), MOST_CHECKING_SHARE * limit)
+    until = time.perf_counter() + (limit - kept) * share - spent_seconds
     return Budget(until, None, options.workers, options.seed)

@@ -12,6 +12,7 @@ from models.clock import LONDON, clock_text
 from models.request import RotaRequest
 from models.roster import Duty, Roster, Span
 from models.visits import Together
+from service.own_duties import OwnDuty, OwnStop, own_duty
 
 CALENDAR_NAME = "enablement-rota"
 PAIRS = {
@@ -54,48 +55,57 @@ def file_names(worker_ids: Iterable[str]) -> dict[str, str]:
 
 
 def calendar(request: RotaRequest, worker_id: str, duties: Iterable[Duty]) -> Calendar:
-    """Return one worker's calendar: an event for each part of each duty, the same bytes for the same roster."""
+    """Return one worker's calendar of a roster, stamped with the horizon's start: equal rosters, equal bytes."""
+    own = [own_duty(request, duty) for duty in duties]
+    return calendar_of(worker_id, [(request.horizon.midnight, own)])
+
+
+def calendar_of(worker_id: str, weeks: Iterable[tuple[datetime, Iterable[OwnDuty]]]) -> Calendar:
+    """Return one worker's calendar: an event for each part of each duty.
+
+    Args:
+        worker_id: whose.
+        weeks: duties, each lot with the instant at which it became what it is.
+    """
     own = Calendar()
     own.add("prodid", f"-//{CALENDAR_NAME}//EN")
     own.add("version", "2.0")
     own.add("x-wr-calname", f"Rota {worker_id}")
     own.add("x-wr-timezone", LONDON.key)
     own.add_component(_london())
-    for duty in sorted(duties, key=lambda each: each.start):
-        for number, part in enumerate(duty.parts, start=1):
-            own.add_component(_event(request, duty, part, number))
+    for stamp, duties in weeks:
+        for duty in sorted(duties, key=lambda each: each.parts[0].start):
+            for number, part in enumerate(duty.parts, start=1):
+                own.add_component(_event(worker_id, stamp, duty, part, number))
     return own
 
 
-def _event(request: RotaRequest, duty: Duty, part: Span, number: int) -> Event:
-    """Return the event of one part of a duty, stamped with the horizon's start: equal rosters, equal bytes."""
+def _event(worker_id: str, stamp: datetime, duty: OwnDuty, part: Span, number: int) -> Event:
+    """Return the event of one part of a duty."""
     event = Event()
-    event.add("uid", quote(f"{duty.worker_id}/{duty.date}/{number}@{CALENDAR_NAME}", safe="/@"))
-    event.add("dtstamp", request.horizon.midnight.astimezone(UTC))
+    event.add("uid", quote(f"{worker_id}/{duty.date}/{number}@{CALENDAR_NAME}", safe="/@"))
+    event.add("dtstamp", stamp.astimezone(UTC))
     event.add("dtstart", _in_zone(part.start))
     event.add("dtend", _in_zone(part.end))
     event.add("summary", f"{duty.pattern_id} {clock_text(part.start)}-{clock_text(part.end)}")
-    event.add("description", "\n".join(_lines(request, duty, part)))
+    event.add("description", "\n".join(_lines(duty, part)))
     return event
 
 
-def _lines(request: RotaRequest, duty: Duty, part: Span) -> list[str]:
+def _lines(duty: OwnDuty, part: Span) -> list[str]:
     """Return what happens in this part of the duty, in order of time, a line each."""
-    stops = [(visit.start, _visit_line(request, visit.visit_id)) for visit in duty.visits]
-    stops += [(each.start, f"training {each.training_id}") for each in duty.trainings]
-    if duty.rest_break:
-        stops.append((duty.rest_break.start, f"break, {duty.rest_break.minutes} minutes"))
-    if duty.post_id:
-        stops.append((part.start, f"post {duty.post_id} at {request.post_by_id[duty.post_id].place_id}"))
-    return [f"{clock_text(start)} {line}" for start, line in sorted(stops) if part.start <= start < part.end]
+    return [f"{clock_text(stop.start)} {_words(stop)}" for stop in duty.stops if part.start <= stop.start < part.end]
 
 
-def _visit_line(request: RotaRequest, visit_id: str) -> str:
-    """Return a visit as id, place id and minutes: no name and no address is ever in a calendar."""
-    visit = request.visit_by_id[visit_id]
-    place_id = request.service_user_by_id[visit.service_user_id].place_id
-    pair = PAIRS[visit.together] if visit.workers_needed > 1 else ""
-    return f"visit {visit_id} at {place_id}, {visit.minutes} minutes{pair}"
+def _words(stop: OwnStop) -> str:
+    """Return a stop by id, place id and minutes: no name and no address is ever in a calendar."""
+    if stop.kind == "break":
+        return f"break, {stop.minutes} minutes"
+    if stop.kind == "post":
+        return f"post {stop.id} at {stop.place_id}"
+    if stop.kind == "training":
+        return f"training {stop.id}"
+    return f"visit {stop.id} at {stop.place_id}, {stop.minutes} minutes{PAIRS[stop.together] if stop.together else ''}"
 
 
 def _in_zone(moment: datetime) -> datetime:

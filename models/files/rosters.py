@@ -57,10 +57,15 @@ def write_roster(roster: Roster, path: Path) -> None:
     if path.suffix.lower() == ".json":
         save_file(path, roster_json(roster))
     elif path.suffix.lower() == ".csv":
-        save_file(path, write_csv(table_rows(AS_WAS, tuple(stop_rows(roster.duties)))))
+        save_file(path, roster_csv(roster))
     else:
         problem = unknown_format(path, ".json or .csv")
         raise InputError([problem.model_copy(update={"code": of_roster(problem.code)})])
+
+
+def roster_csv(roster: Roster) -> bytes:
+    """Return the CSV bytes of a roster's duties, as a person would type them."""
+    return write_csv(table_rows(AS_WAS, tuple(stop_rows(roster.duties))))
 
 
 def roster_json(roster: Roster) -> bytes:

@@ -1,8 +1,9 @@
 """One job of a solve: plan or improve one request for a while; what a process is given and what it gives back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Self
 
 from models.request import RotaRequest
 from models.roster import Duty
@@ -24,7 +25,8 @@ class Job:
     """A request to improve from `duties` (or from nothing), by a clock or by a number of steps.
 
     `more_rostering` gives rostering alone more time first: for duties that no search has improved yet. `pooling` asks
-    for every duty met lately: for another search of the same request.
+    for every duty met lately: for another search of the same request. `within` are the seconds, from when the job is
+    handed over, after which nobody waits for it: a process that is slow to begin has fewer.
     """
 
     request: RotaRequest
@@ -36,6 +38,13 @@ class Job:
     more_rostering: bool = False
     pooling: bool = False
     cancelled: Cancelled = never
+    within: float | None = None
+
+    def after_waiting(self, seconds: float) -> Self:
+        """Return the job with no more seconds than are left once so many have been waited."""
+        if self.seconds is None or self.within is None:
+            return self
+        return replace(self, seconds=min(self.seconds, max(0.0, self.within - seconds)))
 
     def stop(self) -> Stop:
         """Return when the job ends, its clock starting now."""

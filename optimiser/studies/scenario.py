@@ -8,6 +8,7 @@ from models.request import RotaRequest
 from models.roster import Duty, Roster
 from optimiser.ceiling.ceiling import ceiling
 from optimiser.ceiling.promise import Promise
+from optimiser.executor import stop_of_this_job
 from optimiser.metrics import score
 from optimiser.solve import SolveOptions, solve
 from optimiser.studies.result import ScenarioResult
@@ -33,14 +34,15 @@ class Solved:
 
 
 def run_scenario(job: ScenarioJob) -> Solved:
-    """Solve one scenario and count its roster."""
+    """Solve one scenario and count its roster; asked to end, with the roster there is by then and without a ceiling."""
+    stop = stop_of_this_job()
     try:
-        roster = solve(job.request, job.options).roster
+        roster = solve(job.request, job.options, cancelled=stop).roster
     except InputError as error:
         told = tuple(str(problem) for problem in error.problems)
         return Solved(ScenarioResult(job.name, job.levers, problems=told))
     figures = score(job.request, roster)
-    most = _ceiling(job.request, roster) if job.with_ceiling else None
+    most = _ceiling(job.request, roster) if job.with_ceiling and not stop() else None
     return Solved(
         ScenarioResult(
             name=job.name,

@@ -5,7 +5,6 @@ side on the one executor.
 """
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -14,7 +13,7 @@ from models.problems import InputError, Problem
 from models.request import RotaRequest
 from models.roster import Duty
 from models.studies import AnyLever, Scenario, Study, Target
-from optimiser.executor import executor
+from optimiser.executor import JobExecutor, executor
 from optimiser.solve import SolveOptions
 from optimiser.studies.levers import in_words, pulled
 from optimiser.studies.problems import NOT_SOUND
@@ -70,12 +69,12 @@ def what_if(request: RotaRequest, study: Study, options: StudyOptions | None = N
     )
 
 
-def _run(pool: Executor, jobs: Sequence[ScenarioJob]) -> list[Solved]:
+def _run(pool: JobExecutor, jobs: Sequence[ScenarioJob]) -> list[Solved]:
     return [future.result() for future in [pool.submit(run_scenario, job) for job in jobs]]
 
 
 def _reached(
-    request: RotaRequest, target: Target, options: StudyOptions, pool: Executor, as_it_is: Solved
+    request: RotaRequest, target: Target, options: StudyOptions, pool: JobExecutor, as_it_is: Solved
 ) -> TargetResult:
     """Return the cheapest set of a target's levers that reaches it."""
 

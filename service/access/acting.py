@@ -69,6 +69,29 @@ class Rows:
             raise _not_found(kind.__tablename__.replace("_", " "), row_id)
         return row
 
+    def own_worker_id(self) -> str:
+        """Return the worker the caller is, in the weeks of their teams.
+
+        Raises:
+            RefusedError: the account is nobody's who works.
+        """
+        if self.caller.worker_id is None:
+            problem = Problem(
+                code="E8119", cause="this account has no worker id", action="ask an administrator to give it one"
+            )
+            raise RefusedError(403, problem)
+        return self.caller.worker_id
+
+    def worker_id(self, asked: str) -> str:
+        """Return the worker asked for, if the caller's reach has them: their own only, where it ends there.
+
+        Raises:
+            RefusedError: it is another worker; looks as if there were none.
+        """
+        if self.reach is Reach.OWN and asked != self.own_worker_id():
+            raise _not_found("worker", asked)
+        return asked
+
     def record(
         self,
         what: str,
@@ -125,6 +148,17 @@ class Acting:
     correlation_id: str | None
     once: Once | None = None
 
+    def in_person(self) -> int:
+        """Return the browser session of a person; what concerns signing in is not for programs.
+
+        Raises:
+            RefusedError: a token is used.
+        """
+        if self.caller.browser_session_id is None:
+            problem = Problem(code="E8106", cause="a token cannot do this", action="sign in with a browser")
+            raise RefusedError(403, problem)
+        return self.caller.browser_session_id
+
     @contextmanager
     def reading(self) -> Iterator[Rows]:
         """Give the rows within reach, to read."""
@@ -166,6 +200,6 @@ def may(action: Action) -> Any:
     return Depends(acting_once)
 
 
-def _not_found(what: str, row_id: int) -> RefusedError:
+def _not_found(what: str, row_id: int | str) -> RefusedError:
     problem = Problem(code="E8103", cause=f"there is no {what} {row_id} that you may see", action="check the id")
     return RefusedError(404, problem)

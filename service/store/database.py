@@ -3,16 +3,16 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
+from service.store import migrating
+
 BUSY_MILLISECONDS = 30_000
-MIGRATIONS = Path(__file__).parent / "migrations"
+CONNECT_SECONDS = 5
+POOL: dict[str, Any] = {"pool_size": 20, "max_overflow": 20, "hide_parameters": True}  # no row's values in a log
 
 
 class Store:
@@ -38,11 +38,7 @@ class Store:
 
     def migrate(self) -> None:
         """Bring the tables to the newest form; does nothing where they have it."""
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        with self.engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        migrating.upgrade(self.engine)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -59,8 +55,9 @@ def for_psycopg(database_url: str) -> str:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=20, max_overflow=20)
-    engine = create_engine(url, pool_size=20, max_overflow=20)
+        patience = {"connect_timeout": CONNECT_SECONDS}
+        return create_engine(url, **POOL, pool_pre_ping=True, connect_args=patience)
+    engine = create_engine(url, **POOL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _take_the_write_lock)
     return engine

@@ -4,15 +4,22 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import Depends, FastAPI
+from fastapi.concurrency import contextmanager_in_threadpool
 
 from optimiser.versions import versions
 from service.api.v1 import ROUTERS
+from service.jobs.running import jobs
+from service.operations import health, metrics
+from service.operations.request_log import RequestLog
+from service.pages import add_pages
 from service.settings import Settings
 from service.store.database import Store
 from service.web import problem_documents
 from service.web.body_limit import BodyLimit
 from service.web.description import describe
+from service.web.host_check import HostCheck
 from service.web.known_queries import refuse_unknown_queries
+from service.web.security_headers import SecurityHeaders
 
 DESCRIPTION = "Plans an enablement team's week: rota requests, preferences, solves, rosters, costs."
 
@@ -25,6 +32,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stack.callback(store.close)
         store.migrate()
         app.state.store = store
+        app.state.solve_queue = await stack.enter_async_context(
+            contextmanager_in_threadpool(jobs(store, app.state.settings))
+        )
         yield
 
 
@@ -43,8 +53,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.add_middleware(BodyLimit, most_bytes=settings.most_bytes)
+    app.add_middleware(HostCheck, settings=settings)
+    app.add_middleware(SecurityHeaders, behind_https=settings.behind_https)
     problem_documents.install(app)
+    app.add_middleware(RequestLog)  # the last one added is the outermost
+    app.include_router(health.router)
+    app.include_router(metrics.router, include_in_schema=False)
     for router in ROUTERS:
         app.include_router(router)
+    add_pages(app)
     describe(app)
     return app

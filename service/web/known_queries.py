@@ -13,13 +13,13 @@ LONGEST_TOLD = 40
 
 
 def refuse_unknown_queries(http: Request) -> None:
-    """See that every query parameter is one the endpoint describes, and given once.
+    """See that every query parameter is one the endpoint describes, and given once; pages take what others add.
 
     Raises:
         RefusedError: 422, a problem for each that is not.
     """
     route = http.scope.get("route")
-    if not isinstance(route, APIRoute) or not http.query_params:
+    if not isinstance(route, APIRoute) or not route.include_in_schema or not http.query_params:
         return
     known = set(_names(route.dependant))
     given = [name for name, _ in http.query_params.multi_items()]

@@ -13,6 +13,7 @@ from models.base import Record
 from models.problems import InputError, Problem
 from service.web.idempotency import AnsweredBeforeError
 from service.web.refusals import RefusedError
+from service.web.security_headers import ALWAYS
 
 MEDIA_TYPE = "application/problem+json"
 MOST_TOLD = 1_000
@@ -102,7 +103,9 @@ def from_refusal(_: Request, error: RefusedError) -> Response:
 def from_mistake(_: Request, __: Exception) -> Response:
     """Answer 500 when we made a mistake; the server's log has the traceback."""
     problem = Problem(code="E6105", cause="a mistake of ours; nothing was planned", action="tell us what you sent")
-    return problem_document(500, [problem])
+    answer = problem_document(500, [problem])
+    answer.headers.update(ALWAYS)  # this answer passes no middleware of ours
+    return answer
 
 
 def from_before(_: Request, given: AnsweredBeforeError) -> Response:

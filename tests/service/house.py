@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from models.request import RotaRequest
 from models.roster import Roster
-from service.access.caller import hashed
+from service.access.keys import hashed
 from service.rosters.keeping import checked_roster, keep_roster
 from service.settings import Settings
 from service.store.database import Store
@@ -68,9 +68,9 @@ class Visitor:
 
 @contextmanager
 def house(database_url: str, **settings: Any) -> Iterator[House]:
-    """Give a service on a fresh database, with the teams north and south."""
-    app = create_app(Settings(DATABASE_URL=database_url, **settings))
-    with TestClient(app, raise_server_exceptions=False) as client:
+    """Give a service on a fresh database, with the teams north and south; it does no solves unless told to."""
+    app = create_app(Settings(DATABASE_URL=database_url, **{"solves_at_once": 0, **settings}))
+    with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
         home = House(client)
         with home.store.writing() as session:
             for name in (OWN, OTHER):

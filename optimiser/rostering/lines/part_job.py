@@ -1,9 +1,11 @@
 """A part to be solved, here or in another process: what goes there and what comes back."""
 
+import math
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from optimiser.executor import InThisProcess, stop_asked
 from optimiser.rostering.lines.dive import dive
@@ -17,11 +19,16 @@ KNOWN_LINES = 40  # a worker, of those made last, that are kept to begin other p
 
 @dataclass(frozen=True)
 class PartJob:
-    """A part, the lines that stand in it, and lines of its workers that are known already."""
+    """A part, the lines that stand in it, lines of its workers that are known already, and seconds for it elsewhere."""
 
     part: LineProblem
     standing: Lines
     known: tuple[Column, ...] = ()
+    within: float = math.inf
+
+    def after_waiting(self, seconds: float) -> Self:
+        """Return the part with the seconds left once so many have been waited."""
+        return replace(self, within=self.within - seconds)
 
 
 @dataclass(frozen=True)
@@ -59,9 +66,9 @@ def solved(job: PartJob, pool: Executor, enough: Callable[[], bool], stop: Calla
     return PartFound(before, better, generation.bound, generation.made_last(KNOWN_LINES))
 
 
-def solved_elsewhere(job: PartJob, seconds: float) -> PartFound:
-    """Solve a part in a process of a pool, in so many wall seconds at most."""
-    until = time.perf_counter() + seconds
+def solved_elsewhere(job: PartJob) -> PartFound:
+    """Solve a part in another process, within its wall seconds."""
+    until = time.perf_counter() + job.within
 
     def stop() -> bool:
         return time.perf_counter() > until or stop_asked()

@@ -10,12 +10,12 @@ import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
 
-from optimiser.executor import InThisProcess, process_pool
+from optimiser.executor import InThisProcess, JobExecutor, come_back, elsewhere
 from optimiser.rostering.lines.dive import CLOSE
 from optimiser.rostering.lines.master import Column
 from optimiser.rostering.lines.part import Freed, can_end, part_of
@@ -227,12 +227,12 @@ def improve_lines(
     several = workers > 1 and work is None and seconds is not None and clock.left() > WORTH_PROCESSES
     with (
         ThreadPoolExecutor(workers) if workers > 1 else InThisProcess() as pool,
-        process_pool(workers, cancelled) if several else nullcontext() as processes,
+        elsewhere(workers, cancelled) if several else nullcontext() as processes,
     ):
         search = LineSearch(problem, found, np.random.default_rng(seed), clock, pool)
         _begin(search, tell)
         if processes is not None:
-            _parts_at_once(search, processes, workers, tell)
+            _parts_at_once(search, processes, tell)
         else:
             _parts(search, work, tell)
     return found
@@ -258,16 +258,17 @@ def _parts(search: LineSearch, work: int | None, tell: Callable[[Found], None]) 
             tell(search.found)
 
 
-def _parts_at_once(search: LineSearch, processes: Executor, number: int, tell: Callable[[Found], None]) -> None:
-    """Solve so many parts at once, each in a process, until time is up or no better lines can be."""
+def _parts_at_once(search: LineSearch, processes: JobExecutor, tell: Callable[[Found], None]) -> None:
+    """Solve parts at once, each in a process of its own, until time is up or no better lines can be."""
     running: dict[Future[PartFound], Freed] = {}
     while running or not search.ended():
-        while len(running) < number and not search.ended():
+        while len(running) < processes.at_once and not search.ended():
             freed = search.drawn()
             seconds = search.clock.left() * (1 - ENDING_SHARE)
-            running[processes.submit(solved_elsewhere, search.job(freed), seconds)] = freed
+            running[processes.submit(solved_elsewhere, replace(search.job(freed), within=seconds))] = freed
         for done in wait(running, return_when=FIRST_COMPLETED).done:
-            if search.take_up(running.pop(done), done.result()):
+            freed = running.pop(done)
+            if any(search.take_up(freed, found) for found in come_back([done])):
                 tell(search.found)
 
 

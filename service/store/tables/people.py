@@ -48,8 +48,6 @@ class Account(Table):
     password_hash: Mapped[str | None]
     issuer: Mapped[str | None]
     subject: Mapped[str | None]
-    failed_sign_ins: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -69,14 +67,34 @@ class SignInLink(Table):
 
 
 class BrowserSession(Table):
-    """A signed-in browser; only the hash of its cookie is kept."""
+    """A signed-in browser: the hash of its cookie, and whether a link, a password or a directory began it."""
 
     __tablename__ = "browser_session"
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     secret_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     csrf_secret: Mapped[str]
+    began_with: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
+
+
+class SignInTries(Table):
+    """How often an account's name, or a network address, was tried of late; hashed, and gone after a quarter hour."""
+
+    __tablename__ = "sign_in_tries"
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tries: Mapped[int]
+    began_at: Mapped[datetime]
+
+
+class DirectorySignIn(Table):
+    """A sign-in under way at the council's directory: what its answer must match, once."""
+
+    __tablename__ = "directory_sign_in"
+    state_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    nonce: Mapped[str]
+    code_verifier: Mapped[str]
     expires_at: Mapped[datetime]
 
 

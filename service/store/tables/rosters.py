@@ -38,6 +38,7 @@ class Solve(Table):
     request_id: Mapped[int] = mapped_column(ForeignKey("rota_request.id"))
     options: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(default=SolveState.QUEUED.value, index=True)
+    turn: Mapped[int]
     attempts: Mapped[int] = mapped_column(default=0)
     cancel_asked_at: Mapped[datetime | None]
     problems: Mapped[list[Any] | None]
@@ -45,6 +46,17 @@ class Solve(Table):
     queued_at: Mapped[datetime] = mapped_column(default=now)
     began_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+
+class SolvingProcess(Table):
+    """A running process that takes solves from the queue; one not seen for a while, or gone, has lost its own."""
+
+    __tablename__ = "solving_process"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    machine: Mapped[str]
+    process_id: Mapped[int]
+    solves_at_once: Mapped[int]
+    seen_at: Mapped[datetime]
 
 
 class SolveProgress(Table):
@@ -85,6 +97,25 @@ class StoredRoster(Table):
     created_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     published_at: Mapped[datetime | None]
+
+
+class RosterFile(Table):
+    """A file made of a roster, kept because making it takes seconds; made anew by another version of the program."""
+
+    __tablename__ = "roster_file"
+    roster_id: Mapped[int] = mapped_column(ForeignKey("roster.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    made_by: Mapped[str] = mapped_column(primary_key=True)
+    document: Mapped[bytes]
+
+
+class OwnRota(Table):
+    """One worker's duties of a published roster, so that reading one's own rota or calendar needs no whole roster."""
+
+    __tablename__ = "own_rota"
+    roster_id: Mapped[int] = mapped_column(ForeignKey("roster.id", ondelete="CASCADE"), primary_key=True)
+    worker_id: Mapped[str] = mapped_column(primary_key=True)
+    duties: Mapped[list[Any]]
 
 
 class Notice(Table):

@@ -20,8 +20,6 @@ def upgrade() -> None:
         sa.Column("password_hash", sa.String(), nullable=True),
         sa.Column("issuer", sa.String(), nullable=True),
         sa.Column("subject", sa.String(), nullable=True),
-        sa.Column("failed_sign_ins", sa.Integer(), nullable=False),
-        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -53,6 +51,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_entry_team_id"), ["team_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_entry_week_id"), ["week_id"], unique=False)
 
+    op.create_table(
+        "directory_sign_in",
+        sa.Column("state_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("nonce", sa.String(), nullable=False),
+        sa.Column("code_verifier", sa.String(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("state_hash", name=op.f("pk_directory_sign_in")),
+    )
+    op.create_table(
+        "sign_in_tries",
+        sa.Column("key_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_sign_in_tries")),
+    )
     op.create_table(
         "team",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -86,6 +99,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
         sa.Column("csrf_secret", sa.String(), nullable=False),
+        sa.Column("began_with", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -235,6 +249,7 @@ def upgrade() -> None:
         sa.Column("request_id", sa.Integer(), nullable=False),
         sa.Column("options", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("cancel_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("problems", sa.JSON(), nullable=True),
@@ -287,6 +302,34 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'published'"),
         )
 
+    op.create_table(
+        "own_rota",
+        sa.Column("roster_id", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.String(), nullable=False),
+        sa.Column("duties", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["roster_id"], ["roster.id"], name=op.f("fk_own_rota_roster_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("roster_id", "worker_id", name=op.f("pk_own_rota")),
+    )
+    op.create_table(
+        "roster_file",
+        sa.Column("roster_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["roster_id"], ["roster.id"], name=op.f("fk_roster_file_roster_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("roster_id", "name", "made_by", name=op.f("pk_roster_file")),
+    )
+    op.create_table(
+        "solving_process",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("machine", sa.String(), nullable=False),
+        sa.Column("process_id", sa.Integer(), nullable=False),
+        sa.Column("solves_at_once", sa.Integer(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_solving_process")),
+    )
     op.create_table(
         "solve_progress",
         sa.Column("id", sa.Integer(), nullable=False),

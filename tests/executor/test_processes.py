@@ -43,7 +43,7 @@ def test_problems_found_in_another_process_arrive_whole() -> None:
 
 SEARCHING_FOR_A_MINUTE = """
 import os, time
-from optimiser.executor import process_pool
+from optimiser.executor.processes import process_pool
 if __name__ == "__main__":
     with process_pool(1) as pool:
         print(pool.submit(os.getpid).result(), flush=True)

@@ -1,0 +1,73 @@
+"""Long work on rosters, in a process of its own: the server answers others meanwhile and stays small.
+
+The process begins with the first such work and stays, with what it has read and compiled, until the server ends. One
+piece of work is done at a time; a few may wait, further ones are refused until then.
+"""
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import ParamSpec, TypeVar
+
+from models.problems import Problem
+from optimiser.executor.processes import begin_process
+from service.web.refusals import RefusedError
+
+MOST_WAITING = 8
+TRIES = 2
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+class Workshop:
+    """The process, begun when it is needed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pool: ProcessPoolExecutor | None = None
+        self._room = threading.BoundedSemaphore(MOST_WAITING)
+
+    def run(self, work: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs) -> Answer:
+        """Have a function of a module done there; what it is given and answers, or raises, crosses as a pickle.
+
+        Raises:
+            RefusedError: 429 too much is waiting already; 503 the process died at it, twice.
+        """
+        if not self._room.acquire(blocking=False):
+            problem = Problem(code="E8590", cause="too much is being worked out already", action="ask again soon")
+            raise RefusedError(429, problem, retry_after="5")
+        try:
+            return self._tried(work, *given, **named)
+        finally:
+            self._room.release()
+
+    def _tried(self, work: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs) -> Answer:
+        for _ in range(TRIES):
+            pool = self._standing()
+            try:
+                return pool.submit(work, *given, **named).result()
+            except BrokenProcessPool:
+                self._leave(pool)
+        problem = Problem(code="E8591", cause="working it out ended early, twice", action="ask again later")
+        raise RefusedError(503, problem, retry_after="60")
+
+    def _standing(self) -> ProcessPoolExecutor:
+        with self._lock:
+            if self._pool is None:
+                spawn = multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(1, spawn, begin_process, (spawn.Event(),))
+            return self._pool
+
+    def _leave(self, pool: ProcessPoolExecutor) -> None:
+        """Let go of a process that died, unless somebody has already."""
+        with self._lock:
+            if self._pool is pool:
+                self._pool = None
+        pool.shutdown(wait=False)
+
+
+WORKSHOP = Workshop()
+"""This server's."""
