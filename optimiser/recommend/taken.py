@@ -34,21 +34,31 @@ def with_duties(published: Published, request: RotaRequest, duties: Sequence[Dut
     violations = check(request, bare)
     if violations:
         raise RefereeError("\n".join(violation.sentence for violation in violations))
-    unserved = _unserved(published, request, bare)
+    return with_reasons(published.roster, request, bare)
+
+
+def with_reasons(before: Roster, request: RotaRequest, bare: Roster) -> Roster:
+    """Return a roster with what it answers, and why nobody makes what nobody makes.
+
+    Args:
+        before: the roster it comes from; the reasons it told are kept.
+        request: that the new one answers.
+        bare: the new one, accepted by the referee.
+    """
     return bare.model_copy(
         update={
             "request_sha256": request.sha256,
-            "seed": published.roster.seed,
+            "seed": before.seed,
             "versions": versions(),
-            "unserved": unserved,
+            "unserved": _unserved(before, request, bare),
         }
     )
 
 
-def _unserved(published: Published, request: RotaRequest, roster: Roster) -> tuple[Unserved, ...]:
+def _unserved(before: Roster, request: RotaRequest, roster: Roster) -> tuple[Unserved, ...]:
     """Return the visits that nobody makes, in the request's order; reasons told before are kept."""
     made = {visit.visit_id for duty in roster.duties for visit in duty.visits}
-    told = {each.visit_id: each for each in published.roster.unserved}
+    told = {each.visit_id: each for each in before.unserved}
     unmade = [visit.id for visit in request.visits if visit.id not in made]
     new = [visit_id for visit_id in unmade if visit_id not in told]
     if new:

@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import ParamSpec, TypeVar
 
 from models.problems import Problem
-from optimiser.executor import begin_process
+from optimiser.executor.processes import begin_process
 from service.web.refusals import RefusedError
 
 MOST_WAITING = 8

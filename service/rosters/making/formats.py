@@ -7,9 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from models.files.rosters import roster_csv, roster_json
 from models.roster import Duty
-from service.calendars import calendar, file_names
 from service.rosters.making.papers import Papers, bundle_of, request_of, roster_of
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: equal rosters, equal bytes
@@ -17,11 +15,15 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say: equal rosters, e
 
 def as_json(papers: Papers) -> bytes:
     """Return the roster as `rota` reads it."""
+    from models.files import roster_json
+
     return roster_json(roster_of(papers))
 
 
 def as_csv(papers: Papers) -> bytes:
     """Return its duties as a person would type them."""
+    from models.files.rosters import roster_csv
+
     return roster_csv(roster_of(papers))
 
 
@@ -44,6 +46,8 @@ def as_report(papers: Papers) -> bytes:
 
 def as_calendars(papers: Papers) -> bytes:
     """Return a zip with a calendar for every worker."""
+    from service.calendars import calendar, file_names
+
     request, roster = request_of(papers), roster_of(papers)
     duties: dict[str, list[Duty]] = defaultdict(list)
     for duty in roster.duties:

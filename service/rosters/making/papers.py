@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from models.request import RotaRequest
 from models.roster import Roster
-from service.bundle import Bundle, make_bundle
 
 if TYPE_CHECKING:
     from optimiser.recommend.published import Published
+    from service.bundle import Bundle
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,10 @@ def roster_of(papers: Papers) -> Roster:
 
 
 @lru_cache(maxsize=2)
-def bundle_of(papers: Papers) -> Bundle:
+def bundle_of(papers: Papers) -> "Bundle":
     """Return the roster with all that the referee, the ledger, the costs and the metrics say of it."""
+    from service.bundle import make_bundle
+
     return make_bundle(request_of(papers), roster_of(papers))
 
 

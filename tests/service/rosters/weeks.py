@@ -1,0 +1,45 @@
+"""A small week for the service's tests: three workers, two visits, and rosters for it."""
+
+from typing import Any
+
+from models.roster import Roster, Unserved
+from service.store.tables import Role, Week, WeekState
+from tests import builders as make
+from tests.service.house import House, kept_roster, opened_week
+
+REQUEST = make.request(
+    workers=tuple(make.worker(name) for name in ("W1", "W2", "W3")),
+    visits=(make.visit("V1"), make.visit("V2", windows=(make.window("08:00", "10:00", day=1),))),
+    as_was=(make.duty(visits=[("V1", "08:30")]),),
+)
+MONDAY, TUESDAY = make.duty(visits=[("V1", "08:00")]), make.duty("W2", day=1, visits=[("V2", "08:00")])
+BOTH = make.roster(MONDAY, TUESDAY)
+W1_ALONE = make.roster(MONDAY, make.duty("W1", day=1, visits=[("V2", "08:00")]))
+"""BOTH and this are told apart by W1 and W2; W3 never works."""
+HOSTILE = "=cmd|' /C calc'!A0"
+HOSTILE_REASON = Roster(duties=(MONDAY,), unserved=(Unserved(visit_id="V2", reason_code="U01", reason=HOSTILE),))
+
+
+def drafts(home: House, *rosters: Roster) -> tuple[int, list[int]]:
+    """A week of the team north with these drafts; its id and theirs."""
+    week = opened_week(home, REQUEST)
+    in_state(home, week, WeekState.SUBMITTED)
+    return week, [kept_roster(home, week, roster) for roster in rosters]
+
+
+def in_state(home: House, week_id: int, state: WeekState) -> None:
+    """Have a week stand somewhere, straight in the store."""
+    with home.store.writing() as session:
+        session.get_one(Week, week_id).state = state.value
+
+
+def published(home: House, roster: Roster = BOTH) -> tuple[int, int]:
+    """A week with a published roster; the ids of both."""
+    week, (draft,) = drafts(home, roster)
+    assert home.as_(Role.LEADER).post(f"/api/v1/rosters/{draft}/publish").status_code == 200
+    return week, draft
+
+
+def code_of(answer: Any) -> tuple[int, str]:
+    """A refusal's status and its first problem's code."""
+    return answer.status_code, answer.json()["problems"][0]["code"]
