@@ -1,4 +1,4 @@
-"""A person at a real browser: in by link, a password set, out, in by password, a token made; a wide and a narrow page."""
+"""A person at a real browser: in by link, a password set, out, in by password, a token made; wide and narrow."""
 
 import socket
 from collections.abc import Iterator
