@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,10 @@ from sqlalchemy import select
 
 from models.request import RotaRequest
 from service.access.keys import hashed
+from service.jobs.queue import SolveQueue
 from service.store.database import Store
 from service.store.tables import Account, ApiToken, Membership, Role, Solve, StoredRoster, Team, Week, WeekState, now
-from service.weeks.requests import keep_request
+from service.weeks.requests import keep_request, latest_request
 
 ROOT = Path(__file__).parents[2]
 RUN = ["-c", "from service.cli import main; main()"]
@@ -67,6 +68,17 @@ class Premises:
         path = f"{self.address}/api/v1/weeks/{self.week}/solves"
         answer = httpx.post(path, json=options or {"work_limit": 3}, headers=headers, timeout=PATIENCE_SECONDS)
         return int(answer.raise_for_status().json()["id"])
+
+    def queue(self, number: int, **options: Any) -> list[int]:
+        """Queue so many solves without a server; their ids."""
+        with closing(SolveQueue(self.store)) as queue, self.store.writing() as session:
+            week = session.get_one(Week, self.week)
+            stored = latest_request(session, week)
+            kept = {"options": options, "request_id": stored.id, "week_id": week.id, "team_id": week.team_id}
+            solves = [Solve(**kept) for _ in range(number)]
+            for solve in solves:
+                queue.add(session, solve)
+            return [solve.id for solve in solves]
 
     def solves(self) -> list[Solve]:
         """Return every solve as it stands."""
