@@ -2,7 +2,20 @@
 
 from fastapi import APIRouter
 
-from service.api.v1 import accounts, changes, comparing, figures, rosters, sign_in, teams, tokens, weeks
+from service.api.v1 import (
+    accounts,
+    changes,
+    comparing,
+    figures,
+    notices,
+    rosters,
+    rota,
+    sign_in,
+    swaps,
+    teams,
+    tokens,
+    weeks,
+)
 
 PREFIX = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
@@ -10,8 +23,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     changes.router,
     comparing.router,
     figures.router,
+    notices.router,
     rosters.router,
+    rota.router,
     sign_in.router,
+    swaps.router,
     teams.router,
     tokens.router,
     weeks.router,
