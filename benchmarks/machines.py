@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 START_SECONDS = 60.0
+ORPHANED_SECONDS = 60  # a worker without its scheduler ends
+IDLE_SECONDS = 900  # a scheduler that nobody ended ends
 DASK = (sys.executable, "-m", "dask")
 
 
@@ -20,15 +22,15 @@ class Machines:
         self._folder = folder
         port = _free_port()
         self.address = f"tcp://127.0.0.1:{port}"
-        options = ("--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+        options = ("--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--idle-timeout", str(IDLE_SECONDS))
         self.scheduler = self._started("scheduler", "scheduler", *options)
         _wait_for(port)
 
     def add_worker(self) -> None:
         """Start a worker of one thread, which nothing starts again once it is killed."""
         name = f"worker-{len(self.workers)}"
-        options = (self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name)
-        self.workers.append(self._started(name, "worker", *options))
+        options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--death-timeout", str(ORPHANED_SECONDS))
+        self.workers.append(self._started(name, "worker", self.address, "--name", name, *options))
 
     def kill_worker(self, pid: int) -> None:
         """Kill the worker with this process id as a power cut would."""

@@ -1,5 +1,6 @@
 """The commands that run the service."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -50,3 +51,45 @@ def token(
 
     with problems_told():
         typer.echo(new_token(name, days))
+
+
+@running.command()
+def backup(file: Annotated[Path, typer.Argument(help="a new file")]) -> None:
+    """Write everything the service holds to a file, while it is serving."""
+    from service.commands.backup import back_up_to
+
+    with problems_told():
+        typer.echo(back_up_to(file))
+
+
+@running.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="a file that `rota backup` wrote")],
+    replace: Annotated[bool, typer.Option("--replace", help="even where there is something already")] = False,
+) -> None:
+    """Put a backup in the store's place, while nothing is serving."""
+    from service.commands.backup import restore_from
+
+    with problems_told():
+        typer.echo(restore_from(file, replace=replace))
+
+
+@running.command()
+def purge(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only count what would go")] = False,
+) -> None:
+    """Remove what has been kept for as long as the settings say; the audit log stays."""
+    from service.commands.purge import purged
+
+    with problems_told():
+        for line in purged(only_count=dry_run):
+            typer.echo(line)
+
+
+@running.command()
+def worker() -> None:
+    """Do queued solves, and serve nothing: on this machine, or on another with the same database."""
+    from service.commands.worker import work_until_stopped
+
+    with problems_told():
+        work_until_stopped()

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     most_solve_seconds: int = Field(
         default=900, ge=1, le=86_400, description="the longest time limit a solve may ask for"
     )
+    most_solve_mebibytes: int = Field(
+        default=6_144, ge=256, description="the most memory a solve may take, in MiB, with the processes it starts"
+    )
     session_hours: int = Field(default=12, ge=1, le=720, description="how long a sign-in lasts")
     metrics_token: str = Field(
         default="", description="who sends this as a bearer token reads /metrics; none = who is on this machine does"
@@ -47,9 +50,15 @@ class Settings(BaseSettings):
         default="preferred_username",
         description="what the directory tells that names an account, at the first sign-in; later ones go by subject",
     )
-    preferences_kept_days: int = Field(default=400, ge=1, description="how long a closed week's preferences are kept")
+    preferences_kept_days: int = Field(
+        default=400,
+        ge=1,
+        description="how long what workers stated is kept after its week; a submitted request keeps its wishes",
+    )
     notices_kept_days: int = Field(default=400, ge=1, description="how long a worker's notices are kept")
-    weeks_kept_days: int = Field(default=2_200, ge=1, description="how long a closed week is kept, with its rosters")
+    weeks_kept_days: int = Field(
+        default=2_200, ge=1, description="how long a closed week is kept after its end, with requests and rosters"
+    )
 
     @property
     def behind_https(self) -> bool:

@@ -10,7 +10,7 @@ from models.problems import InputError, Problem
 from service.settings import Settings
 
 PREFIX = "ROTA_"
-READ_ELSEWHERE = frozenset({"ROTA_BENCHMARKS"})  # by benchmarks/public
+READ_ELSEWHERE = frozenset({"ROTA_BENCHMARKS", "ROTA_SCHEDULER"})  # by benchmarks/public, by optimiser/executor
 
 
 def read_settings(**told: Any) -> Settings:

@@ -75,8 +75,8 @@ def _paired(visit_id: str, planned: list[Planned], records: list[DeliveredVisit]
     others = [each for each in made if each.worker_id not in told]
     reasons = {each.worker_id: each for each in records if each.not_made is not None}
     for each in planned:
-        record = own.get(each.worker_id)
+        record = own.pop(each.worker_id, None)
         if record is None and others:
             record = others.pop(0)
-        yield Share(visit_id, each, record or reasons.get(each.worker_id))
+        yield Share(visit_id, each, record or reasons.pop(each.worker_id, None))
     yield from (Share(visit_id, None, record) for record in others)

@@ -141,7 +141,7 @@ def _connected(address: str) -> Client:
     """Return a client of a scheduler that has at least one worker."""
     try:
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
+    except (OSError, ValueError) as error:
         raise ClusterError([unreachable(address, error)]) from error
     try:
         client.wait_for_workers(1, timeout=CONNECT_SECONDS)

@@ -67,41 +67,42 @@ class Hearing:
     def __init__(self, voice: Variable, silent: float) -> None:
         self.age = 0.0
         self._voice, self._silent = voice, silent
-        self._asked, self._heard_at = False, time.perf_counter()
+        self._asked, self._gone, self._heard_at = False, False, time.perf_counter()
 
     def hear(self) -> None:
         """Ask the scheduler what the solving process says.
 
         Raises:
-            TimeoutError: it says nothing any more.
-            OSError: the scheduler does not answer.
+            OSError: the scheduler does not answer, or (TimeoutError) has heard nothing from it.
         """
         age, asked = self._voice.get(timeout=self._silent)
         self._asked = self._asked or asked
         if age > self.age:
             self.age, self._heard_at = age, time.perf_counter()
 
+    def keep_hearing(self, over: threading.Event) -> None:
+        """Hear every now and then until it is over; silence is judged after having listened, not while held up."""
+        while not over.wait(HEAR_SECONDS):
+            with suppress(Exception):  # a scheduler that cannot be asked is silence, whatever the reason
+                self.hear()
+            self._gone = time.perf_counter() - self._heard_at > self._silent
+
     def stop(self) -> bool:
         """Return whether the job is to end with what it has."""
-        return self._asked or time.perf_counter() - self._heard_at > self._silent
+        return self._asked or self._gone
 
 
 @contextmanager
 def _heard(call: Call) -> Iterator[Hearing]:
     """Hear the solving process for as long as a job runs."""
-    hearing, over = Hearing(Variable(call.voice, client=get_client()), call.silent), threading.Event()
+    over = threading.Event()
     try:
+        hearing = Hearing(Variable(call.voice, client=get_client()), call.silent)
         hearing.hear()
-    except (OSError, TimeoutError) as error:
+    except OSError as error:
         raise JobLostError(lost(f"its worker cannot hear who asked for it ({error})")) from error
-    threading.Thread(target=_keep_hearing, args=(hearing, over), daemon=True).start()
+    threading.Thread(target=hearing.keep_hearing, args=(over,), daemon=True).start()
     try:
         yield hearing
     finally:
         over.set()
-
-
-def _keep_hearing(hearing: Hearing, over: threading.Event) -> None:
-    while not over.wait(HEAR_SECONDS):
-        with suppress(Exception):  # a scheduler that cannot be asked is silence, whatever the reason
-            hearing.hear()

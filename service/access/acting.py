@@ -39,7 +39,7 @@ class Rows:
         """How far the caller may go with this action."""
         return self.caller.reach(self.action)
 
-    def in_reach(self, query: Rowed, team_id: InstrumentedAttribute[int]) -> Rowed:
+    def in_reach(self, query: Rowed, team_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None]) -> Rowed:
         """Return the query with only the rows of teams within reach."""
         return query if self.reach is Reach.ALL else query.where(team_id.in_(self.caller.team_ids))
 
@@ -166,12 +166,17 @@ class Acting:
             yield Rows(session, self.caller, self.action, self.correlation_id)
 
     @contextmanager
-    def writing(self) -> Iterator[Rows]:
-        """Give the rows within reach, to change; nothing else is changed meanwhile on SQLite, so keep it short."""
+    def writing(self, *, on_the_way: bool = False) -> Iterator[Rows]:
+        """Give the rows within reach, to change; nothing else is changed meanwhile on SQLite, so keep it short.
+
+        Args:
+            on_the_way: this is not yet what a POST is sent for; it may be refused later, and sent again with its key.
+        """
+        once = None if on_the_way else self.once
         with self.store.writing() as session:
-            if self.once:
-                self.once.claim(session, self.caller.account_id)
-            yield Rows(session, self.caller, self.action, self.correlation_id, self.once)
+            if once:
+                once.claim(session, self.caller.account_id)
+            yield Rows(session, self.caller, self.action, self.correlation_id, once)
 
 
 def may(action: Action) -> Any:

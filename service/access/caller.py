@@ -40,11 +40,15 @@ class Caller:
             RefusedError: the role, or the token's scopes, do not have it.
         """
         allowed = reach(self.role, action)
-        if allowed is None or (self.scopes is not None and action not in self.scopes):
+        if allowed is None or not self.may(action):
             cause = f"this {self.role} account may not {action.replace('-', ' ')}"
             action_told = "ask an administrator for another role or token"
             raise RefusedError(403, Problem(code="E8102", cause=cause, action=action_told))
         return allowed
+
+    def may(self, action: Action) -> bool:
+        """Whether the role, and the token's scopes, have this action."""
+        return reach(self.role, action) is not None and (self.scopes is None or action in self.scopes)
 
 
 def caller_of(http: Request, session: Session) -> Caller:

@@ -31,6 +31,4 @@ def serve_until_stopped(host: str | None, port: int | None, *, demo: bool) -> in
         with opened_store(settings) as store:
             lines = what_to_tell(store, settings, demo=demo)
         set_up_logs()
-        server = Server(create_app(settings), lines)
-        server.run(sockets=[listening])
-    return 0 if server.started else 1
+        return Server(create_app(settings), lines).run_until_stopped(listening)

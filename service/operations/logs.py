@@ -5,7 +5,6 @@ was sent; only errors of the machine (a full disk, a database out of reach) are 
 """
 
 import logging
-import logging.config
 import traceback
 from collections.abc import MutableMapping
 from types import TracebackType
@@ -24,6 +23,7 @@ def set_up_logs() -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         without_what_it_says,
     ]
@@ -34,6 +34,11 @@ def set_up_logs() -> None:
             structlog.processors.JSONRenderer(default=lambda value: type(value).__name__),
         ],
     )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
     handler = logging.StreamHandler()
     handler.setFormatter(lines)
     root = logging.getLogger()
@@ -41,12 +46,6 @@ def set_up_logs() -> None:
     root.setLevel(logging.INFO)
     for chatty in ("alembic", "httpx"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
 
 
 def without_what_it_says(_: Any, __: str, event: Event) -> Event:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from models.problems import InputError, Problem
 from service.settings import Settings
-from service.store.database import Store
+from service.store.database import Store, for_psycopg
+
+KINDS = ("sqlite", "postgresql+psycopg")
 
 
 @contextmanager
@@ -18,10 +20,10 @@ def opened_store(settings: Settings) -> Iterator[Store]:
     Raises:
         InputError: it cannot be opened or reached, or a newer program has changed it.
     """
-    try:
-        store = Store(settings.database_url)
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise InputError([_unknown_kind()]) from error
+    if _kind(settings) not in KINDS:
+        action = "name SQLite as sqlite:///folder/rota.sqlite3, or PostgreSQL as postgresql://user:password@host/name"
+        raise InputError([Problem(code="E8002", cause="DATABASE_URL names no database that we know", action=action)])
+    store = Store(settings.database_url)
     try:
         try:
             store.migrate()
@@ -32,9 +34,12 @@ def opened_store(settings: Settings) -> Iterator[Store]:
         store.close()
 
 
-def _unknown_kind() -> Problem:
-    action = "name SQLite as sqlite:///folder/rota.sqlite3, or PostgreSQL as postgresql://user:password@host/name"
-    return Problem(code="E8002", cause="DATABASE_URL names no database that we know", action=action)
+def _kind(settings: Settings) -> str | None:
+    """Return the database and its driver, None where the address cannot be read."""
+    try:
+        return make_url(for_psycopg(settings.database_url)).drivername
+    except ArgumentError:
+        return None
 
 
 def _out_of_reach(settings: Settings, error: DBAPIError) -> Problem:

@@ -3,6 +3,7 @@
 The path itself is not logged, nor who asked: ids of people and secret calendar addresses stand in paths.
 """
 
+import logging
 import re
 import time
 import uuid
@@ -19,7 +20,7 @@ HEADER = "X-Request-ID"
 GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 NO_ROUTE = "none"
-log = structlog.get_logger("rota.requests")
+log = logging.getLogger("rota.requests")
 
 
 class RequestLog:
@@ -40,7 +41,7 @@ class RequestLog:
             try:
                 await self.app(scope, receive, answer.send)
             except Exception as error:
-                log.error("mistake", route=answer.route, exc_info=error)
+                log.exception("mistake", extra={"route": answer.route})
                 if answer.status is not None:
                     raise
                 await from_mistake(Request(scope), error)(scope, receive, answer.send)
@@ -72,7 +73,8 @@ class _Answer:
     def _note(self, seconds: float) -> None:
         method = self._scope["method"] if self._scope["method"] in METHODS else "other"
         REQUEST_SECONDS.labels(method, self.route, self.status).observe(seconds)
-        log.info("request", method=method, route=self.route, status=self.status, milliseconds=round(1000 * seconds))
+        told = {"method": method, "route": self.route, "status": self.status, "milliseconds": round(1000 * seconds)}
+        log.info("request", extra=told)
 
 
 def _request_id(scope: Scope) -> str:

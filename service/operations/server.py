@@ -1,5 +1,6 @@
 """The web server: says where it listens once it answers, and ends requests under way before it stops."""
 
+import signal
 import socket
 
 import typer
@@ -31,3 +32,13 @@ class Server(uvicorn.Server):
         if self.started:
             for line in self._told_when_ready:
                 typer.echo(line)
+
+    def run_until_stopped(self, listening: socket.socket) -> int:
+        """Answer until SIGTERM or Ctrl+C; return the status to end with, 0 = stopped as told.
+
+        Uvicorn raises the signal once more when it has stopped; by then there is nothing left to do.
+        """
+        for stopping in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(stopping, lambda *_: None)
+        self.run(sockets=[listening])
+        return 0 if self.started else 1

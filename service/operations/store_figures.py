@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from service.store.database import Store
 from service.store.tables import RosterState, Solve, SolveState, StoredRoster, Team, Week
 
-SECONDS = (5, 10, 30, 60, 120, 300, 600, 1_200)
+SECONDS = (5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1_200.0)
 CONTACT_TIME = "contact_time_pct"
 
 
@@ -33,7 +33,7 @@ class StoreFigures(Collector):
 def _solves(session: Session) -> Metric:
     words = "Solves kept, by where they stand; queued = the queue's depth"
     family = GaugeMetricFamily("rota_solves", words, labels=["state"])
-    counted = dict(session.execute(select(Solve.state, func.count()).group_by(Solve.state)).tuples())
+    counted = dict(session.execute(select(Solve.state, func.count()).group_by(Solve.state)).all())
     for state in SolveState:
         family.add_metric([state], counted.get(state, 0))
     return family
@@ -42,7 +42,7 @@ def _solves(session: Session) -> Metric:
 def _solve_seconds(session: Session) -> Metric:
     """Return how long the solves took that are kept, from their beginning to their end."""
     ended = select(Solve.began_at, Solve.ended_at).where(Solve.state == SolveState.DONE, Solve.began_at.is_not(None))
-    taken = [_seconds(began, end) for began, end in session.execute(ended).tuples() if began and end]
+    taken = [_seconds(began, end) for began, end in session.execute(ended) if began and end]
     buckets = [(str(limit), sum(each <= limit for each in taken)) for limit in SECONDS]
     family = HistogramMetricFamily("rota_solve_seconds", "Seconds from a solve's beginning to its end")
     family.add_metric([], [*buckets, ("+Inf", len(taken))], sum_value=sum(taken))
@@ -53,7 +53,7 @@ def _contact_time(session: Session) -> Metric:
     """Return contact time of each team's latest published roster: percent of its rostered paid minutes."""
     words = "Contact minutes of rostered paid minutes, latest published roster"
     family = GaugeMetricFamily("rota_contact_time_percent", words, labels=["team"])
-    for team, metrics in session.execute(_latest_published()).tuples():
+    for team, metrics in session.execute(_latest_published()):
         if metrics.get(CONTACT_TIME) is not None:
             family.add_metric([team], metrics[CONTACT_TIME])
     return family

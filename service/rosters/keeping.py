@@ -1,7 +1,7 @@
 """The one way into the store for a roster: past the referee, with its metrics, as a new version."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,10 @@ from models.request import RotaRequest
 from models.roster import Roster
 from service.operations.meters import REFEREE_REFUSALS
 from service.store.tables import StoredRequest, StoredRoster, Week
+
+if TYPE_CHECKING:
+    from optimiser.ceiling.result import Ceiling
+    from optimiser.solve import Solution
 
 
 @dataclass(frozen=True)
@@ -22,15 +26,27 @@ class CheckedRoster:
     metrics: dict[str, Any]
 
 
-def checked_roster(request: RotaRequest, roster: Roster) -> CheckedRoster:
+def checked_roster(
+    request: RotaRequest,
+    roster: Roster,
+    *,
+    solution: "Solution | None" = None,
+    ceiling: "Ceiling | None" = None,
+) -> CheckedRoster:
     """Have the referee judge a roster, and measure it; takes a second for a city, so not inside a transaction.
+
+    Args:
+        request: the request that the roster is for.
+        roster: any roster.
+        solution: what the solve said beside the roster, where it was solved for.
+        ceiling: what no roster for the request can better, where it was worked out.
 
     Raises:
         InputError: the roster breaks a rule; says every one, for whom.
     """
     from service.bundle import make_bundle  # tables and sums, which a server that only keeps has no need of
 
-    bundle = make_bundle(request, roster)
+    bundle = make_bundle(request, roster, solution=solution, ceiling=ceiling)
     if bundle.violations:
         for violation in bundle.violations:
             REFEREE_REFUSALS.labels(violation.code).inc()

@@ -23,7 +23,7 @@ def upgrade(engine: Engine) -> None:
     """
     with engine.begin() as connection:
         take_turn(connection)
-        _refuse_what_is_newer(connection)
+        refuse_what_is_newer(_revision(connection))
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
@@ -35,8 +35,12 @@ def is_current(connection: Connection) -> bool:
     return _revision(connection) == _known()[0]
 
 
-def _refuse_what_is_newer(connection: Connection) -> None:
-    revision = _revision(connection)
+def refuse_what_is_newer(revision: str | None) -> None:
+    """Refuse tables of a form that this program does not know.
+
+    Raises:
+        InputError: it does not.
+    """
     if revision is not None and revision not in _known():
         problem = Problem(
             code="E8005",

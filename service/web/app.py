@@ -4,11 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import Depends, FastAPI
+from fastapi.concurrency import contextmanager_in_threadpool
 
 from optimiser.versions import versions
 from service.api.v1 import ROUTERS
+from service.jobs.running import jobs
 from service.operations import health, metrics
 from service.operations.request_log import RequestLog
+from service.pages import add_pages
 from service.settings import Settings
 from service.store.database import Store
 from service.web import problem_documents
@@ -29,6 +32,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stack.callback(store.close)
         store.migrate()
         app.state.store = store
+        app.state.solve_queue = await stack.enter_async_context(
+            contextmanager_in_threadpool(jobs(store, app.state.settings))
+        )
         yield
 
 
@@ -55,5 +61,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(metrics.router, include_in_schema=False)
     for router in ROUTERS:
         app.include_router(router)
+    add_pages(app)
     describe(app)
     return app

@@ -51,5 +51,10 @@ def require_version(version: int, if_match: str | None) -> None:
         raise RefusedError(428, Problem(code="E8605", cause=cause, action="read it, and send its ETag as If-Match"))
     if if_match.strip() == "*" or f'"{version}"' in re.findall(r'(?<!W/)"[^"]*"', if_match):
         return
+    raise stale()
+
+
+def stale() -> RefusedError:
+    """Return the refusal of a change to what somebody else has changed meanwhile."""
     cause = "it was changed since you read it"
-    raise RefusedError(412, Problem(code="E8606", cause=cause, action="read it again, and change that"))
+    return RefusedError(412, Problem(code="E8606", cause=cause, action="read it again, and change that"))

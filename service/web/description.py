@@ -3,9 +3,13 @@
 from typing import Any
 
 from fastapi import FastAPI
+from pydantic.json_schema import models_json_schema
 
 from service.web import idempotency
 from service.web.problem_documents import ProblemDocument
+from service.web.uploads import DESCRIBED
+
+REFERENCE = "#/components/schemas/{model}"
 
 
 def describe(app: FastAPI) -> None:
@@ -15,9 +19,11 @@ def describe(app: FastAPI) -> None:
     def described() -> dict[str, Any]:
         document = own()
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
-        schema = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
+        schema = ProblemDocument.model_json_schema(ref_template=REFERENCE)
         schemas.update(schema.pop("$defs", {}))
         schemas["ProblemDocument"] = schema
+        _, described_here = models_json_schema([(each, "validation") for each in DESCRIBED], ref_template=REFERENCE)
+        schemas.update({name: each for name, each in described_here.get("$defs", {}).items() if name not in schemas})
         for path in document["paths"].values():
             parameters = path.get("post", {}).setdefault("parameters", [])
             if idempotency.PARAMETER not in parameters:

@@ -20,6 +20,7 @@ from starlette.datastructures import UploadFile
 from models.problems import Problem
 from service.store.tables import GivenAnswer, now
 from service.web.refusals import RefusedError
+from service.web.uploads import form_of
 
 KEPT = timedelta(days=2)
 HEADER = "Idempotency-Key"
@@ -126,7 +127,7 @@ async def _asked_sha256(http: Request) -> str:
     """Return the hash of what is asked: path, query, and the body, of a form its fields and files."""
     asked = hashlib.sha256(f"{http.url.path}?{http.url.query}\n".encode())
     if http.headers.get("content-type", "").startswith("multipart/"):
-        form = await http.form()
+        form = await form_of(http)
         await run_in_threadpool(_add_form, asked, form.multi_items())
     else:
         asked.update(await http.body())

@@ -46,5 +46,7 @@ class SecurityHeaders:
     def _add(self, headers: MutableHeaders, path: str) -> None:
         is_report = path.startswith("/api/") and headers.get("content-type", "").startswith("text/html")
         headers.setdefault("Content-Security-Policy", REPORT_POLICY if is_report else PAGE_POLICY)
+        if path.startswith("/static/"):
+            headers.setdefault("Cache-Control", "no-cache")
         for name, value in self.always.items():
             headers.setdefault(name, value)

@@ -14,8 +14,12 @@ from benchmarks.machines import Machines, machines
 from models.studies import Scenario, Study, WidenWindows
 from optimiser.checks import check
 from optimiser.checks.objective import recompute
+from optimiser.rostering.lines import search
+from optimiser.rostering.lines.part_job import solved_elsewhere
+from optimiser.rostering.lines.start import first_lines
 from optimiser.solve import Solution, SolveOptions, solve
 from optimiser.studies.study import StudyOptions, what_if
+from tests.rostering_lines.rotas import generated, lines_of
 from tests.solve.two_towns import two_towns
 
 distributed = pytest.importorskip("distributed", reason="the library `distributed` is not installed: no cluster")
@@ -77,6 +81,20 @@ def kill_one_that_is_busy(running: Machines) -> None:
         while not (busy := [worker for worker, jobs in client.processing().items() if jobs]):
             time.sleep(0.05)
         running.kill_worker(client.run(os.getpid, workers=busy[:1])[busy[0]])
+
+
+def test_lines_are_improved_part_after_part_on_a_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is generated whole, so that only parts can gain anything."""
+    monkeypatch.setattr(search, "WORTH_PROCESSES", 0.0)
+    monkeypatch.setattr(search, "LARGEST", 1)
+    handed_over: list[object] = []
+    submit = cluster.Cluster.submit
+    monkeypatch.setattr(cluster.Cluster, "submit", lambda *job: handed_over.append(job[1]) or submit(*job))
+    problem = lines_of(generated(3)).problem
+    found = search.improve_lines(problem, seconds=60.0, workers=2, cancelled=lambda: len(handed_over) > 3)
+    assert set(handed_over) == {solved_elsewhere}
+    assert found.pence == found.lines.pence(problem)
+    assert found.pence <= first_lines(problem, 1).pence(problem)
 
 
 @pytest.mark.usefixtures("in_parts")

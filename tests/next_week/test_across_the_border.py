@@ -164,7 +164,7 @@ def test_weeks_with_their_weekly_rest_make_fortnights_with_theirs(data: Any, fir
         assert not any(each.code == RuleCode.WEEKLY_REST for each in check(both, whole))
 
 
-OPTIONS = SolveOptions(work_limit=2, workers=1, seed=1)
+OPTIONS = SolveOptions(work_limit=1, workers=1, seed=1)
 
 
 def both_weeks(first: RotaRequest, second: RotaRequest) -> RotaRequest:
@@ -193,7 +193,7 @@ def in_both(duty: Duty) -> Duty:
 def test_two_generated_weeks_solved_one_after_the_other_keep_the_rules_that_look_back() -> None:
     solved: list[int] = []
 
-    @settings(max_examples=8, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=4, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(requests(most_visits=6))
     def each_request(first: RotaRequest) -> None:
         try:
@@ -210,5 +210,5 @@ def test_two_generated_weeks_solved_one_after_the_other_keep_the_rules_that_look
         solved.append(len(after.duties))
 
     each_request()
-    assert len(solved) >= 3
+    assert len(solved) >= 2
     assert sum(solved) > 0

@@ -9,7 +9,7 @@ from models.base import Employment
 from models.clock import Horizon
 from models.delivered import DeliveredVisit
 from models.request import RotaRequest
-from models.roster import Duty, Roster
+from models.roster import Duty, Roster, Span
 from models.wishes import Preference, PreferenceKind
 from models.workers import Absence, AbsenceKind, CarriedIn
 from optimiser.next_week import next_week
@@ -56,7 +56,12 @@ def test_rest_is_counted_from_the_end_of_the_last_duty_or_of_one_before() -> Non
     assert brought(duty(day=6, pattern_id="night")).last_duty_end == moment("07:00", day=7)
     before = CarriedIn(last_duty_end=moment("00:00"))
     assert brought(before=before).last_duty_end == moment("00:00")
-    assert brought(*days(0), before=before).last_duty_end == moment("13:00")
+    assert brought(*days(0, 4), before=before).last_duty_end == moment("13:00", day=4)
+
+
+def test_a_slip_of_the_pen_ends_no_duty_later_than_a_request_may_say() -> None:
+    endless = duty(day=6).model_copy(update={"parts": (Span(start=moment("07:00", 6), end=moment("07:00", 9)),)})
+    assert brought(endless).last_duty_end == moment("00:00", day=8)
 
 
 @pytest.mark.parametrize(
@@ -109,8 +114,9 @@ def test_duties_worked_add_up() -> None:
     assert brought(*days(0, 3), before=CarriedIn(duties_worked=40)).duties_worked == 42
 
 
-def wish(kind: PreferenceKind, day: int, **fields: Any) -> Preference:
-    return Preference(id=f"{kind}{day}", worker_id="W1", kind=kind, date=MONDAY + timedelta(days=day), **fields)
+def wish(kind: PreferenceKind, day: int, worker_id: str = "W1", **fields: Any) -> Preference:
+    date = MONDAY + timedelta(days=day)
+    return Preference(id=f"{kind}{day}", worker_id=worker_id, kind=kind, date=date, **fields)
 
 
 def test_a_wish_refused_adds_one_and_one_granted_makes_one_from_before_good() -> None:
@@ -127,8 +133,16 @@ def test_a_wish_refused_adds_one_and_one_granted_makes_one_from_before_good() ->
 
 def test_a_cannot_and_a_wish_with_a_price_of_its_own_leave_no_trace_in_fairness() -> None:
     before = CarriedIn(wishes_refused=1)
-    settled = (wish(CANNOT, 2), wish(WANT, 0, pence=500), wish(RATHER_NOT, 3, pence=500))
-    assert brought(*days(1), before=before, preferences=settled).wishes_refused == 1
+    for settled in (wish(CANNOT, 2), wish(CANNOT, 1), wish(WANT, 0, pence=500), wish(RATHER_NOT, 3, pence=500)):
+        assert brought(*days(1), before=before, preferences=(settled,)).wishes_refused == 1
+
+
+def test_wishes_are_granted_by_the_duties_of_who_wished() -> None:
+    both = tuple(wish(WANT, 0, worker_id=name) for name in ("W1", "W2"))
+    asked = tuple(each.model_copy(update={"id": each.worker_id}) for each in both)
+    case = request(workers=(worker("W1"), worker("W2")), preferences=asked)
+    made = next_week(case, roster(duty("W2")))
+    assert [each.carried.wishes_refused for each in made.workers] == [1, 0]
 
 
 def test_the_balance_is_of_permanent_workers() -> None:

@@ -68,8 +68,8 @@ class Visitor:
 
 @contextmanager
 def house(database_url: str, **settings: Any) -> Iterator[House]:
-    """Give a service on a fresh database, with the teams north and south."""
-    app = create_app(Settings(DATABASE_URL=database_url, **settings))
+    """Give a service on a fresh database, with the teams north and south; it does no solves unless told to."""
+    app = create_app(Settings(DATABASE_URL=database_url, **{"solves_at_once": 0, **settings}))
     with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
         home = House(client)
         with home.store.writing() as session:

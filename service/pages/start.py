@@ -1,0 +1,123 @@
+"""The first page after signing in: one's weeks, where each stands, and what there is to read of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from fastapi.responses import HTMLResponse
+from sqlalchemy import select
+from sqlalchemy.orm import Session, defer
+
+from service.access.acting import Acting, Rows, may
+from service.access.caller import Caller
+from service.access.permissions import Action
+from service.pages.rendering import own_page, page_router
+from service.store.tables import RosterState, StoredRoster, Team, Week, WeekState, now
+from service.web.pages import Before, one_page
+
+router = page_router()
+
+LONDON = ZoneInfo("Europe/London")
+WEEKS_ON_A_PAGE = 20
+STANDS = {
+    WeekState.OPEN: "Open",
+    WeekState.SUBMITTED: "Being planned",
+    WeekState.PUBLISHED: "Published",
+    WeekState.CLOSED: "Closed",
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Something to read about a week: who may, in words, and its address from the week's and the roster's id."""
+
+    action: Action
+    words: str
+    address: str
+
+
+OF_A_WEEK = (
+    Reading(Action.READ_REQUEST, "Rota request", "/api/v1/weeks/{week}/requests"),
+    Reading(Action.READ_OWN_ROTA, "My rota", "/api/v1/weeks/{week}/my-rota"),
+)
+OF_A_ROSTER = (
+    Reading(Action.READ_ROSTERS, "Report", "/api/v1/rosters/{roster}/files/report.html"),
+    Reading(Action.READ_ROSTERS, "Workbook (XLSX)", "/api/v1/rosters/{roster}/files/roster.xlsx"),
+    Reading(Action.READ_ROSTERS, "Visits (CSV)", "/api/v1/rosters/{roster}/files/roster.csv"),
+    Reading(Action.READ_LEDGER, "Ledger (CSV)", "/api/v1/rosters/{roster}/ledger.csv"),
+    Reading(Action.READ_COSTS, "Costs (CSV)", "/api/v1/rosters/{roster}/costs.csv"),
+)
+
+
+@dataclass(frozen=True)
+class WeekShown:
+    """A week as the page shows it."""
+
+    dates: str
+    team: str
+    stands: str
+    sentence: str
+    readings: list[tuple[str, str]]
+
+
+@router.get("/")
+def start_page(before: Before = None, act: Acting = may(Action.READ_WEEKS)) -> HTMLResponse:
+    """Show the weeks within reach, the newest first."""
+    with act.reading() as rows:
+        query = rows.in_reach(select(Week), Week.team_id)
+        found, following = one_page(rows.session, query, Week.id, before, WEEKS_ON_A_PAGE)
+        weeks = [_shown(rows, week) for week in found]
+    return own_page("start.html", act, weeks=weeks, following=following, role=act.caller.role)
+
+
+def _shown(rows: Rows, week: Week) -> WeekShown:
+    roster = _roster(rows.session, week)
+    return WeekShown(
+        dates=_dates(week.starts, week.days),
+        team=rows.session.get_one(Team, week.team_id).name,
+        stands=STANDS[WeekState(week.state)],
+        sentence=_sentence(week, roster),
+        readings=_readings(rows.caller, week, roster),
+    )
+
+
+def _roster(session: Session, week: Week) -> StoredRoster | None:
+    """Return the roster in force, else the newest draft."""
+    query = select(StoredRoster).where(StoredRoster.week_id == week.id).options(defer(StoredRoster.document))
+    in_force = query.where(StoredRoster.state == RosterState.PUBLISHED)
+    return session.scalar(in_force) or session.scalar(query.order_by(StoredRoster.number.desc()).limit(1))
+
+
+def _readings(caller: Caller, week: Week, roster: StoredRoster | None) -> list[tuple[str, str]]:
+    """Return (words, address) of everything this role may read of a week."""
+    for_worker = week.state in (WeekState.PUBLISHED, WeekState.CLOSED)
+    known = [each for each in OF_A_WEEK if for_worker or each.action is not Action.READ_OWN_ROTA]
+    ids = {"week": week.id, "roster": roster.id if roster else 0}
+    return [
+        (each.words, each.address.format(**ids))
+        for each in (*(OF_A_ROSTER if roster else ()), *known)
+        if caller.may(each.action)
+    ]
+
+
+def _sentence(week: Week, roster: StoredRoster | None) -> str:
+    """Say what comes next."""
+    if week.state == WeekState.OPEN:
+        passed = "were taken" if week.preferences_until < now() else "are taken"
+        return f"Preferences {passed} until {_moment(week.preferences_until)}."
+    if week.state == WeekState.SUBMITTED:
+        return f"Version {roster.number} of the roster is the newest draft." if roster else "There is no roster yet."
+    if roster and roster.published_at:
+        return f"Version {roster.number} of the roster was published on {_moment(roster.published_at)}."
+    return "There is no published roster."
+
+
+def _dates(starts: date, days: int) -> str:
+    ends = starts + timedelta(days=days - 1)
+    same_year = "" if starts.year == ends.year else f" {starts.year}"
+    return f"{starts.day} {starts:%B}{same_year} to {ends.day} {ends:%B %Y}"
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone(LONDON)
+    return f"{local:%A} {local.day} {local:%B} at {local:%H:%M}"

@@ -1,0 +1,137 @@
+"""Stating preferences: a worker's own, within the agreement's limits, seen by nobody else until the deadline."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from models.base import Record
+from models.problems import InputError, Problem
+from models.self_rostering import PreferenceLimits
+from service.access.acting import Acting, Rows
+from service.access.caller import Caller
+from service.store.tables import StatedPreferences, StoredRequest, Week, now
+from service.web.conditions import next_version, require_version, stale
+from service.web.refusals import RefusedError
+from service.weeks.states import Step, require
+from service.weeks.wishes import StatedWishes, Wishes, grounds, stated, wrong_with
+
+
+class CountOfStated(Record):
+    """How many of a week's workers have stated preferences: all that anybody else knows before the deadline."""
+
+    stated: int
+    workers: int
+    preferences_until: datetime
+
+
+def own_wishes(rows: Rows, week: Week) -> StatedWishes:
+    """Return what the caller has stated for a week."""
+    worker_id = own_worker(rows.caller)
+    row = _statement(rows, week, worker_id)
+    return stated(row) if row else StatedWishes(wishes=(), worker_id=worker_id)
+
+
+def state(act: Acting, week_id: int, given: Wishes, if_match: str | None) -> StatedWishes:
+    """State the caller's preferences for a week, in place of those stated before.
+
+    Raises:
+        InputError: with every problem of the wishes.
+        RefusedError: too late, or they were changed since they were read.
+    """
+    worker_id = own_worker(act.caller)
+    with act.reading() as rows:
+        week = rows.week(week_id)
+        require_still_asked(week)
+        newest = select(func.max(StoredRequest.id)).where(StoredRequest.week_id == week.id)
+        request_id = rows.session.scalar(newest)
+    limits = PreferenceLimits(**week.preference_limits)
+    problems = wrong_with(grounds(act.store, request_id or 0), worker_id, given.wishes, limits)
+    if problems:
+        raise InputError(problems)
+    try:
+        with act.writing() as rows:
+            return _kept(rows, week_id, worker_id, given, if_match)
+    except IntegrityError as error:
+        raise stale() from error
+
+
+def _kept(rows: Rows, week_id: int, worker_id: str, given: Wishes, if_match: str | None) -> StatedWishes:
+    """Keep what is stated, with the week held still: who submits it waits, and finds what was accepted."""
+    week = rows.week(week_id)
+    rows.session.refresh(week, with_for_update={"read": True})
+    require_still_asked(week)
+    wishes = [wish.model_dump(mode="json") for wish in given.wishes]
+    row = _statement(rows, week, worker_id)
+    if row is None:
+        require_version(0, if_match)
+        before, row = 0, StatedPreferences(week_id=week.id, worker_id=worker_id)
+        rows.session.add(row)
+    else:
+        before = next_version(rows.session, row, if_match)
+    row.preferences, row.stated_at = wishes, now()
+    rows.session.flush()
+    rows.record(f"preferences of week {week.id}", week=week, from_version=before, wishes=len(wishes))
+    return stated(row)
+
+
+def statements_of(rows: Rows, week: Week) -> list[StatedWishes]:
+    """Return what a week's workers have stated, by worker."""
+    query = select(StatedPreferences).where(StatedPreferences.week_id == week.id)
+    return [stated(row) for row in rows.session.scalars(query.order_by(StatedPreferences.worker_id))]
+
+
+def count_of_stated(act: Acting, week_id: int) -> CountOfStated:
+    """Return how many have stated preferences."""
+    with act.reading() as rows:
+        week = rows.week(week_id)
+        own = StatedPreferences.week_id == week.id
+        count = rows.session.scalar(select(func.count()).select_from(StatedPreferences).where(own)) or 0
+        request_id = rows.session.scalar(select(func.max(StoredRequest.id)).where(StoredRequest.week_id == week.id))
+    workers = len(grounds(act.store, request_id or 0).workers)
+    return CountOfStated(stated=count, workers=workers, preferences_until=week.preferences_until)
+
+
+def require_still_asked(week: Week) -> None:
+    """See that a week's deadline has not passed.
+
+    Raises:
+        RefusedError: 409, it has, or the week is no longer open.
+    """
+    require(week, Step.STATE_PREFERENCES)
+    if has_passed(week):
+        cause = "the deadline of preferences has passed"
+        raise RefusedError(409, Problem(code="E8321", cause=cause, action="ask your team leader"))
+
+
+def require_passed(week: Week) -> None:
+    """See that a week's preferences may be seen by others than who states them.
+
+    Raises:
+        RefusedError: 409, the deadline has not passed.
+    """
+    if not has_passed(week):
+        cause = "nobody else sees preferences before their deadline has passed"
+        raise RefusedError(409, Problem(code="E8322", cause=cause, action="wait for it, or submit the week now"))
+
+
+def has_passed(week: Week) -> bool:
+    """Return whether a week's deadline of preferences has passed."""
+    return week.preferences_until <= now()
+
+
+def own_worker(caller: Caller) -> str:
+    """Return the id under which the caller stands in rota requests.
+
+    Raises:
+        RefusedError: 409, this account has none.
+    """
+    if caller.worker_id is None:
+        cause = "this account is no worker's: it has no id in rota requests"
+        raise RefusedError(409, Problem(code="E8323", cause=cause, action="ask an administrator to give it one"))
+    return caller.worker_id
+
+
+def _statement(rows: Rows, week: Week, worker_id: str) -> StatedPreferences | None:
+    own = (StatedPreferences.week_id == week.id, StatedPreferences.worker_id == worker_id)
+    return rows.session.scalar(select(StatedPreferences).where(*own))
