@@ -87,4 +87,4 @@ def _progress(row: SolveProgress) -> ProgressOut:
 
 
 def _column(session: Session, key: Any, value: Any, keys: Sequence[int]) -> dict[int, int]:
-    return dict(session.execute(select(key, value).where(key.in_(keys))).tuples().all())
+    return {row[0]: row[1] for row in session.execute(select(key, value).where(key.in_(keys)))}

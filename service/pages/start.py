@@ -113,9 +113,11 @@ def _sentence(week: Week, roster: StoredRoster | None) -> str:
 
 
 def _dates(starts: date, days: int) -> str:
+    """Return the first and the last date, saying month and year once where they are the same."""
     ends = starts + timedelta(days=days - 1)
-    same_year = "" if starts.year == ends.year else f" {starts.year}"
-    return f"{starts.day} {starts:%B}{same_year} to {ends.day} {ends:%B %Y}"
+    month = "" if (starts.year, starts.month) == (ends.year, ends.month) else f" {starts:%B}"
+    year = "" if starts.year == ends.year else f" {starts.year}"
+    return f"{starts.day}{month}{year} to {ends.day} {ends:%B %Y}"
 
 
 def _moment(at: datetime) -> str:

@@ -1,7 +1,5 @@
 """Stating preferences: a worker's own, within the agreement's limits, seen by nobody else until the deadline."""
 
-from datetime import datetime
-
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
@@ -12,6 +10,7 @@ from service.access.acting import Acting, Rows
 from service.access.caller import Caller
 from service.store.tables import StatedPreferences, StoredRequest, Week, now
 from service.web.conditions import next_version, require_version, stale
+from service.web.instants import ToldInstant
 from service.web.refusals import RefusedError
 from service.weeks.states import Step, require
 from service.weeks.wishes import StatedWishes, Wishes, grounds, stated, wrong_with
@@ -22,7 +21,7 @@ class CountOfStated(Record):
 
     stated: int
     workers: int
-    preferences_until: datetime
+    preferences_until: ToldInstant
 
 
 def own_wishes(rows: Rows, week: Week) -> StatedWishes:

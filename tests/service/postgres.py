@@ -7,10 +7,15 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
+
+from service.jobs.queue import SolveQueue
+from service.store.database import Store
 
 PLACES = ["/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/15/bin"]
 
@@ -38,12 +43,23 @@ def server() -> Iterator[str]:
             _as_owner([str(program("pg_ctl")), "-D", str(data), "-w", "-m", "immediate", "stop"])
 
 
-def fresh_database(folder: str) -> str:
-    """Make an empty database on the server and return its address."""
+def fresh_database(folder: str, template: str = "template1") -> str:
+    """Make a database on the server, empty or like another one that nobody uses, and return its address."""
     name = f"rota_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(f"host={folder} user=rota dbname=postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
     return f"postgresql://rota@/{name}?host={folder}"
+
+
+@cache
+def with_tables(folder: str) -> str:
+    """Make a database with every table, once for each server, and return its name: a template for those of tests."""
+    address = fresh_database(folder)
+    store = Store(address)
+    store.migrate()
+    SolveQueue(store).close()
+    store.close()
+    return str(make_url(address).database)
 
 
 def _as_owner(command: list[str]) -> None:
