@@ -77,7 +77,7 @@ def test_in_by_link_a_password_set_out_and_in_by_password(page: Any, settings: S
     page.goto(link)
     assert page.url == f"{settings.own_address}/sign-in"
     fits(page)
-    page.locator("#by-link").get_by_role("button", name="Sign in").press("Enter")
+    page.get_by_role("button", name="Sign in by the link").press("Enter")
     page.get_by_role("link", name="Set one").click()
     page.get_by_label("New password").fill(WORDS)
     page.get_by_role("button", name="Set password").click()
@@ -96,7 +96,7 @@ def test_in_by_link_a_password_set_out_and_in_by_password(page: Any, settings: S
 
 def test_a_token_is_made_shown_and_ended(page: Any, link: str) -> None:
     page.goto(link)
-    page.locator("#by-link").get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in by the link").click()
     page.get_by_role("link", name="Your account").click()
     page.get_by_text("Make a token").click()
     page.get_by_label("What it is for").fill("payroll")
@@ -121,7 +121,7 @@ def test_a_wrong_password_is_told_where_it_was_typed(page: Any, settings: Settin
 def test_every_field_and_button_has_a_name_and_a_page_one_heading(page: Any, link: str) -> None:
     page.goto(link)
     sound(page)
-    page.locator("#by-link").get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in by the link").click()
     page.get_by_role("link", name="Your account").click()
     page.get_by_text("Make a token").click()
     sound(page)

@@ -87,6 +87,15 @@ def test_a_week_without_a_roster_leads_to_none(small_home: House) -> None:
     assert {address.rpartition("/")[2] for address in readings(browser_of(small_home, Role.LEADER))} == {"xlsx"}
 
 
+@pytest.mark.parametrize(("role", "told"), [(Role.LEADER, "Version 1 of the roster"), (Role.WORKER, "No roster is")])
+def test_a_draft_is_told_to_those_who_may_read_it(small_home: House, role: Role, told: str) -> None:
+    week_id = opened_week(small_home, make.request())
+    kept_roster(small_home, week_id, ROSTER)
+    with small_home.store.writing() as session:
+        session.get_one(Week, week_id).state = "submitted"
+    assert told in browser_of(small_home, role).ask("GET", "/").text
+
+
 def test_a_worker_sees_their_own_duties_once_they_are_published(small_home: House) -> None:
     browser = browser_of(small_home, Role.WORKER)
     assert "Monday 12 January" not in browser.ask("GET", "/").text
