@@ -2,13 +2,13 @@
 
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Thread
 from time import sleep
 from typing import Any
 
 import pytest
 import uvicorn
+from sqlalchemy import delete
 
 from service.access.links import link_address, make_sign_in_link
 from service.settings import Settings
@@ -31,9 +31,10 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Iterator[Settings]:
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """The settings of a service that listens."""
+    tmp_path = tmp_path_factory.mktemp("browser")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         settings = Settings(DATABASE_URL=f"sqlite:///{tmp_path}/rota.sqlite3", port=port)
@@ -49,9 +50,10 @@ def settings(tmp_path: Path) -> Iterator[Settings]:
 
 @pytest.fixture
 def link(settings: Settings) -> str:
-    """A sign-in link of the account anna."""
+    """A sign-in link of a new account anna."""
     store = Store(settings.database_url)
     with store.writing() as session:
+        session.execute(delete(Account))
         account = Account(name="anna", role=Role.FINANCE)
         session.add(account)
         session.flush()
