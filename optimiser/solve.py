@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from models.integrity import find_problems
 from models.problems import InputError
 from models.request import RotaRequest
-from models.roster import Roster
+from models.roster import Duty, Roster
 from optimiser.budget import Budget
 from optimiser.checks.objective import recompute
 from optimiser.explain.room_left import take_up_room_left
@@ -55,6 +55,7 @@ def solve(
     options: SolveOptions,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Cancelled = never,
+    start: tuple[Duty, ...] = (),
 ) -> Solution:
     """Plan a rota request.
 
@@ -64,6 +65,7 @@ def solve(
         progress: told whenever a better roster is found.
         cancelled: asked often, from another thread too; once it says so, the best roster there is by then is returned,
             checked like any other (the first one where there is none yet).
+        start: duties that keep the request's rules, to begin with; none = from nothing.
 
     Raises:
         InputError: the request has problems, or no roster can keep its rules; says which clash and for whom.
@@ -75,7 +77,7 @@ def solve(
     reporter = Reporter(began, progress)
     looked = time.perf_counter() - began
     budget = replace(budget_of(options, 1.0, looked, AFTER_A_LOOK * looked), cancelled=cancelled)
-    incumbent = plan(request, budget, reporter)
+    incumbent = plan(request, budget, reporter, start)
     if not is_large(request) and take_up_room_left(incumbent):
         reporter.better(incumbent, "room left")
     roster, terms = checked(incumbent, options.seed)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from optimiser.explain.explanation import Explanation
     from optimiser.gain import GainStep
     from optimiser.progress import Progress
+    from optimiser.recommend.capacity import Room
     from optimiser.solve import Solution, SolveOptions
+    from optimiser.studies.result import StudyResult
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Bundle:
     progress: "tuple[Progress, ...]" = ()
     read_report: "ReadReport | None" = None
     explanation: "Explanation | None" = None
+    rooms: "tuple[Room, ...]" = ()
+    study: "StudyResult | None" = None
 
     @property
     def roster(self) -> Roster:
@@ -83,6 +87,8 @@ def make_bundle(
     ceiling: "Ceiling | None" = None,
     read_report: "ReadReport | None" = None,
     explanation: "Explanation | None" = None,
+    rooms: "Sequence[Room]" = (),
+    study: "StudyResult | None" = None,
 ) -> Bundle:
     """Return a roster and the one worked today, both scored by the referee, the ledger, the costs and the metrics.
 
@@ -94,6 +100,8 @@ def make_bundle(
         ceiling: what no roster for the request can better, where it was worked out.
         read_report: what reading the request's files left out.
         explanation: why the roster leaves what it leaves, where it was worked out.
+        rooms: what the roster can still accept, where it was counted.
+        study: scenarios that set out from the roster, where a study was given.
     """
     today = Roster(request_sha256=request.sha256, duties=request.as_was) if request.as_was else None
     as_was = _scored(request, today) if today else None
@@ -108,6 +116,8 @@ def make_bundle(
         progress=_progress(solution, ceiling),
         read_report=read_report,
         explanation=explanation,
+        rooms=tuple(rooms),
+        study=study,
     )
 
 

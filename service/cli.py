@@ -46,7 +46,7 @@ Workers = Annotated[
 ]
 Seed = Annotated[int, typer.Option(min=0, max=2**31 - 1, help="where the search begins")]
 SkipRejected = Annotated[bool, typer.Option("--skip-rejected", help="leave rejected rows out, and list them")]
-NoGain = Annotated[bool, typer.Option("--no-gain", help="do not work out where the gain comes from")]
+NoGain = Annotated[bool, typer.Option("--no-gain", help="do not work out gain, reasons and room left")]
 
 
 def _options(
@@ -93,6 +93,9 @@ def solve(
     seed: Seed = 1,
     skip_rejected: SkipRejected = False,
     no_gain: NoGain = False,
+    study: Annotated[
+        Path | None, typer.Option(help="a .yaml or .json file of scenarios to compare with the plan in its report")
+    ] = None,
 ) -> None:
     """Plan a rota request and write everything about it."""
     from service.commands.files import read
@@ -101,7 +104,7 @@ def solve(
     with problems_told():
         options = _options(DEFAULT_SECONDS, time_limit, work_limit, workers, seed)
         given, report = read(console(), request, skip_rejected=skip_rejected)
-        plan_to_folder(console(), given, out, options, with_gain=not no_gain, read_report=report)
+        plan_to_folder(console(), given, out, options, with_gain=not no_gain, read_report=report, study_path=study)
 
 
 @app.command()

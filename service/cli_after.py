@@ -79,7 +79,10 @@ def why(
     visit: Annotated[str | None, typer.Option(help="a visit that nobody makes")] = None,
     preference: Annotated[str | None, typer.Option(help="a wish that is refused")] = None,
     worker: Annotated[str | None, typer.Option(help="a worker: their wishes, and visits almost theirs")] = None,
-    most: Annotated[int, typer.Option(min=1, help="how many visits and wishes in full, dearest first")] = 20,
+    most: Annotated[
+        int | None,
+        typer.Option(min=1, help="how many visits and wishes in full, dearest first; 20, or 2 of a city, unless told"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say why visits are not made and what granting refused wishes would cost; which rules clash, without a roster."""
@@ -151,6 +154,9 @@ def stress(
 def whatif(
     request: RequestPath,
     study: Annotated[Path, typer.Argument(help="a .yaml or .json file of scenarios, levers and a target")],
+    roster: Annotated[
+        Path | None, typer.Option(help="roster.json or a CSV to set out from; one is planned first unless given")
+    ] = None,
     seconds: Annotated[
         int | None, typer.Option(min=1, help="how many seconds to plan each scenario, 30 unless told")
     ] = None,
@@ -168,4 +174,4 @@ def whatif(
     with problems_told():
         limit = None if work_limit else float(seconds or 30)
         options = StudyOptions(limit, work_limit, workers, seed, with_ceiling=not no_ceiling)
-        compare_scenarios(console(), request, study, options, page=page, as_json=as_json)
+        compare_scenarios(console(), request, study, options, roster_path=roster, page=page, as_json=as_json)

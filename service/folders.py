@@ -12,7 +12,7 @@ from models.problems import InputError, Problem
 MARKERS = frozenset({"request.json", "metrics.json"})
 CALENDARS = "calendars"
 RESULT_NAMES = MARKERS | {"roster.json", "ledger.csv", "gain.json", "roster.xlsx", "report.html", CALENDARS}
-CHANGES_NAMES = frozenset({"changes.json", "changes.html"})  # beside them after a re-plan
+SOMETIMES_NAMES = frozenset({"study.json", "changes.json", "changes.html"})  # with a study, after a re-plan
 
 
 def require_usable(folder: Path, *, replacing: bool = True) -> None:
@@ -95,7 +95,7 @@ def _other_names(folder: Path) -> list[str]:
     if not set(names) >= MARKERS:
         return names
     calendars = [f"{CALENDARS}/{name}" for name in _names(folder / CALENDARS) if not name.endswith(".ics")]
-    return sorted(set(names) - RESULT_NAMES - CHANGES_NAMES) + calendars
+    return sorted(set(names) - RESULT_NAMES - SOMETIMES_NAMES) + calendars
 
 
 def _names(folder: Path) -> list[str]:

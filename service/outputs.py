@@ -21,6 +21,8 @@ def write_all(bundle: Bundle, folder: Path) -> None:
     bundle.ledger.to_csv(folder / "ledger.csv", index=False, lineterminator="\n")
     if bundle.gain:
         _write_json([asdict(step) for step in bundle.gain], folder / "gain.json")
+    if bundle.study:
+        _write_json(asdict(bundle.study), folder / "study.json")
     write_workbook(bundle, folder / "roster.xlsx")
     write_calendars(bundle.request, bundle.roster, folder / "calendars")
     write_report(bundle, folder / "report.html")

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-
 from models.files.codes import FileCode
 from models.files.limits import MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED_BYTES, too_large, too_many_rows
 from models.files.sheets import Sheet
@@ -24,6 +22,8 @@ def read_workbook(content: bytes, file: str) -> dict[str, Sheet]:
         InputError: when it is no workbook, one that unpacks to more than MOST_UNPACKED_BYTES, or has a sheet of more
             than MOST_ROWS filled rows.
     """
+    from openpyxl import load_workbook  # only who sends a workbook waits for it
+
     _check_unpacked_size(content, file)
     try:
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
@@ -37,6 +37,8 @@ def read_workbook(content: bytes, file: str) -> dict[str, Sheet]:
 
 def write_workbook(sheets: Mapping[str, Sequence[Sequence[str | int | float]]]) -> bytes:
     """Return the bytes of a workbook with these rows in these sheets; numbers stay numbers."""
+    from openpyxl import Workbook
+
     workbook = Workbook(write_only=True)
     for title, rows in sheets.items():
         worksheet = workbook.create_sheet(title)

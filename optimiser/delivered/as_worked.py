@@ -4,7 +4,7 @@ The same ledger and costs that read the plan then read this; MEANING.md says wha
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from models.clock import minutes_between, plus
@@ -17,6 +17,8 @@ from optimiser.ledger.stops import counted_duties
 LONGEST_PAID_GAP_MINUTES = 60  # between a duty and a visit outside it: longer, and the time between is the worker's own
 NO_PATTERN = "no shift"
 
+Stop = tuple[Span, str]
+
 
 def as_worked(request: RotaRequest, roster: Roster, delivered: Sequence[DeliveredVisit]) -> tuple[RotaRequest, Roster]:
     """Return the request with a visit for each record of one that was made, and the roster with these visits.
@@ -28,21 +30,20 @@ def as_worked(request: RotaRequest, roster: Roster, delivered: Sequence[Delivere
     """
     made = [(each, f"record {row}") for row, each in enumerate(delivered, start=1) if each.not_made is None]
     visits = tuple(_visit(request.visit_by_id[each.visit_id], each, visit_id) for each, visit_id in made)
-    own: dict[str, list[Duty]] = defaultdict(list)
-    for duty in counted_duties(request, roster):
-        own[duty.worker_id].append(duty)
-    worked: dict[tuple[str, date], list[Stop]] = defaultdict(list)
+    planned = counted_duties(request, roster)
+    own: dict[str, dict[int, Duty]] = defaultdict(dict)
+    for number, duty in enumerate(planned):
+        own[duty.worker_id][number] = duty
+    inside: dict[int, list[Stop]] = defaultdict(list)
+    besides: dict[tuple[date, str], list[Stop]] = defaultdict(list)
     for each, visit_id in made:
-        day = _duty_date(request, each, own[each.worker_id])
-        assert each.start is not None and each.end is not None
-        worked[each.worker_id, day].append((Span(start=each.start, end=each.end), visit_id))
-    duties = {(duty.worker_id, duty.date): duty for found in own.values() for duty in found}
-    keys = sorted(duties.keys() | worked.keys(), key=lambda key: (key[1], key[0]))
-    as_done = tuple(_duty(request, key, duties.get(key), worked.get(key, [])) for key in keys)
-    return request.changed(visits=visits, as_was=()), roster.model_copy(update={"duties": as_done, "unserved": ()})
-
-
-Stop = tuple[Span, str]
+        stop, day = (_span(each), visit_id), _date(request, each)
+        place = _duty_of(stop[0], day, own[each.worker_id])
+        (besides[day, each.worker_id] if place is None else inside[place]).append(stop)
+    duties = [_worked(request, duty, inside[number]) for number, duty in enumerate(planned)]
+    duties += [_stood_in(worker_id, day, stops) for (day, worker_id), stops in besides.items()]
+    in_order = tuple(sorted(duties, key=lambda duty: (duty.date, duty.worker_id)))
+    return request.changed(visits=visits, as_was=()), roster.model_copy(update={"duties": in_order, "unserved": ()})
 
 
 def _visit(visit: Visit, record: DeliveredVisit, visit_id: str) -> Visit:
@@ -51,15 +52,24 @@ def _visit(visit: Visit, record: DeliveredVisit, visit_id: str) -> Visit:
     return visit.model_copy(update=own | {"second_least_minutes": 0, "second_most_minutes": None, "gaps": ()})
 
 
-def _duty_date(request: RotaRequest, record: DeliveredVisit, duties: Iterable[Duty]) -> date:
-    """Return the date of the duty in or beside which a visit was made, or else the visit's own."""
-    assert record.start is not None and record.end is not None
-    span = Span(start=record.start, end=record.end)
-    nearest = min(duties, key=lambda duty: _apart(span, Span(start=duty.start, end=duty.end)), default=None)
-    if nearest and _apart(span, Span(start=nearest.start, end=nearest.end)) <= LONGEST_PAID_GAP_MINUTES:
-        return nearest.date
+def _span(record: DeliveredVisit) -> Span:
+    assert record.start is not None and record.end is not None, "problems_of refuses a visit made without times"
+    return Span(start=record.start, end=record.end)
+
+
+def _date(request: RotaRequest, record: DeliveredVisit) -> date:
+    """Return the date on which a visit began, the horizon's last one for a night that ends after it."""
     dates = request.horizon.dates
-    return min(max(record.start.date(), dates[0]), dates[-1])
+    return min(max(_span(record).start.date(), dates[0]), dates[-1])
+
+
+def _duty_of(visit: Span, day: date, duties: Mapping[int, Duty]) -> int | None:
+    """Return which of a worker's duties a visit was made in or beside, or else any on its date; None without one."""
+    apart = {number: _apart(visit, Span(start=duty.start, end=duty.end)) for number, duty in duties.items()}
+    nearest = min(apart, key=apart.__getitem__, default=None)
+    if nearest is not None and apart[nearest] <= LONGEST_PAID_GAP_MINUTES:
+        return nearest
+    return next((number for number, duty in duties.items() if duty.date == day), None)
 
 
 def _apart(first: Span, second: Span) -> int:
@@ -67,14 +77,24 @@ def _apart(first: Span, second: Span) -> int:
     return max(minutes_between(first.end, second.start), minutes_between(second.end, first.start))
 
 
-def _duty(request: RotaRequest, key: tuple[str, date], duty: Duty | None, stops: list[Stop]) -> Duty:
-    stops = sorted(stops, key=lambda stop: stop[0].start)
-    parts = _parts(duty.parts if duty else (), [span for span, _ in stops])
-    visits = tuple(PlannedVisit(visit_id=name, start=span.start) for span, name in stops)
-    if duty is None:
-        return Duty(worker_id=key[0], date=key[1], pattern_id=NO_PATTERN, parts=parts, visits=visits)
-    rest = _rest_break(request, duty, parts, [span for span, _ in stops])
+def _worked(request: RotaRequest, duty: Duty, stops: list[Stop]) -> Duty:
+    """Return a duty with the visits made in it or beside it."""
+    spans, visits = _in_order(stops)
+    parts = _parts(duty.parts, spans)
+    rest = _rest_break(request, duty, parts, spans)
     return duty.model_copy(update={"parts": parts, "visits": visits, "rest_break": rest})
+
+
+def _stood_in(worker_id: str, day: date, stops: list[Stop]) -> Duty:
+    """Return the duty of a worker who was not to work, of the visits alone."""
+    spans, visits = _in_order(stops)
+    return Duty(worker_id=worker_id, date=day, pattern_id=NO_PATTERN, parts=_parts((), spans), visits=visits)
+
+
+def _in_order(stops: list[Stop]) -> tuple[list[Span], tuple[PlannedVisit, ...]]:
+    in_order = sorted(stops, key=lambda stop: stop[0].start)
+    visits = tuple(PlannedVisit(visit_id=name, start=span.start) for span, name in in_order)
+    return [span for span, _ in in_order], visits
 
 
 def _parts(planned: Sequence[Span], visits: Sequence[Span]) -> tuple[Span, ...]:

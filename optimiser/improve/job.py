@@ -87,12 +87,17 @@ def run(job: Job) -> JobResult:
 
 def prepare(request: RotaRequest) -> None:
     """Prepare a request in this process, so that its first job need not."""
-    _prepared(_Question(request.sha256, request))
+    prepared(request)
+
+
+def prepared(request: RotaRequest) -> tuple[Routing, dict[str, list[Shift]]]:
+    """Return what every search of a request starts from; the last is kept, as searches go on in stages."""
+    return _prepared(_Question(request.sha256, request))
 
 
 def started(job: Job) -> Incumbent:
     """Return the incumbent a job sets out from."""
-    routing, candidates = _prepared(_Question(job.request.sha256, job.request))
+    routing, candidates = prepared(job.request)
     if not job.duties:
         return first_roster(routing, job.seed, candidates)
     incumbent = Incumbent(routing, candidates, job.seed)
@@ -103,7 +108,6 @@ def started(job: Job) -> Incumbent:
 
 @lru_cache(maxsize=1)
 def _prepared(question: _Question) -> tuple[Routing, dict[str, list[Shift]]]:
-    """Return what every search of one request starts from; the last is kept, as searches go on in stages."""
     return Routing.of(question.request), candidate_shifts(question.request, STEP_MINUTES)
 
 

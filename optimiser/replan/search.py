@@ -10,10 +10,10 @@ from optimiser.replan.composing import Composed, composed
 from optimiser.replan.options import Options
 from optimiser.replan.situation import Freed, Situation
 from optimiser.replan.weighing import Weighing
+from optimiser.replan.widening import Widening
 
 MOST_SETS = {2: 90, 3: 50, 4: 30}  # sets of so many further duties that are tried
 EQUALS = 20  # of them, where a set of that size is known already and only pence can be won
-GREEDY_WIDTH = 8  # options tried for the next further duty
 MOST_TIES = 8  # equally small sets that are compared by pence
 MOST_POLISHED = 2
 STEPS, POLISH_STEPS = 100, 300  # of annealing, a round
@@ -46,17 +46,19 @@ class Search:
 
     def value(self, tried: Attempt) -> Value:
         """Return what counts first: pence of promised visits unserved, further duties that have to change."""
-        return tried.unserved_pence, len(self._further(tried) | tried.lone)
+        return tried.unserved_pence, len(self.further(tried) | tried.lone)
 
-    def _further(self, tried: Attempt) -> frozenset[Slot]:
+    def further(self, tried: Attempt) -> frozenset[Slot]:
+        """Return the duties freed that no change is about."""
         return tried.slots - self.situation.hit
 
-    def _try(self, freed: Sequence[Freed]) -> Attempt:
+    def try_out(self, freed: Sequence[Freed]) -> Attempt:
+        """Return what comes of freeing these duties."""
         self.attempts += 1
         return attempt(self.situation, freed, steps=STEPS)
 
     def _best_of(self, sets: Iterable[Sequence[Freed]]) -> Attempt:
-        return min((self._try(freed) for freed in sets), key=self.value)
+        return min((self.try_out(freed) for freed in sets), key=self.value)
 
     def _longer(self, base: Sequence[Freed]) -> Iterator[list[Freed]]:
         """Yield the base with one of its standing duties longer."""
@@ -70,11 +72,11 @@ class Search:
         singles = self._singles(base)
         ties = self._least([base, *singles.values()])
         offered = self._one_a_duty(singles)
-        if len(self._further(base)) + 1 < self.most and self.value(ties[0])[0]:
-            ties = self._least([*ties, *self._greedy(ties[0], offered)])
+        if len(self.further(base)) + 1 < self.most and self.value(ties[0])[0]:
+            ties = self._least([*ties, *Widening(self, offered).run(ties[0])])
         bounds = Bounds(self.situation, self.options, base.freed, [*offered], self._promised(base.unserved))
         for size in MOST_SETS:
-            count = len(self._further(base)) + size
+            count = len(self.further(base)) + size
             if count <= min(self.most, self.value(ties[0])[1]) or (self.value(ties[0])[0] and count <= self.most):
                 ties = self._least([*ties, *self._sets(base, offered, bounds, size, self.value(ties[0]))])
         return ties
@@ -84,15 +86,15 @@ class Search:
 
     def _singles(self, base: Attempt) -> dict[Freed, Attempt]:
         """Return what comes of each option added alone."""
-        if len(self._further(base)) >= self.most:
+        if len(self.further(base)) >= self.most:
             return {}
         tried: dict[Freed, Attempt] = {}
         for each in self.options.standing(base.unserved | self.situation.loose):
-            tried[each] = self._try([*base.freed, each])
+            tried[each] = self.try_out([*base.freed, each])
             if tried[each].unserved_pence:
                 longer = self.options.stretched(each)
-                tried |= {other: self._try([*base.freed, other]) for other in longer}
-        return tried | {each: self._try([*base.freed, each]) for each in self.options.new(base.unserved)}
+                tried |= {other: self.try_out([*base.freed, other]) for other in longer}
+        return tried | {each: self.try_out([*base.freed, each]) for each in self.options.new(base.unserved)}
 
     def _one_a_duty(self, singles: dict[Freed, Attempt]) -> dict[Freed, Attempt]:
         """Return of every duty the shift that did best alone, as published where that did as well; the best first."""
@@ -116,44 +118,14 @@ class Search:
             taken = frozenset().union(*(takings[row] for row in rows))
             return sum(price[name] for name in base.unserved - taken)
 
-        most = EQUALS if known[0] == 0 and known[1] == len(self._further(base)) + size else MOST_SETS[size]
+        most = EQUALS if known[0] == 0 and known[1] == len(self.further(base)) + size else MOST_SETS[size]
         for rows in sorted(bounds.sets(size).tolist(), key=left)[:most]:
-            tried = self._try([*base.freed, *(options[row] for row in rows)])
+            tried = self.try_out([*base.freed, *(options[row] for row in rows)])
             yield tried
-
-    def _greedy(self, start: Attempt, offered: dict[Freed, Attempt]) -> Iterator[Attempt]:
-        """Yield attempts that add the option that saves most, again and again, then go without what is not needed."""
-        best = start
-        while best.unserved_pence and len(self._further(best)) < self.most:
-            tried = [self._try([*best.freed, option]) for option in self._promising(best, offered)]
-            following = min(tried, key=self.value, default=best)
-            if following.unserved_pence >= best.unserved_pence:
-                break
-            best = following
-            yield best
-        yield from self._without_needless(best)
-
-    def _promising(self, best: Attempt, offered: dict[Freed, Attempt]) -> list[Freed]:
-        """Return the options that alone took most of what is unserved."""
-
-        def saved(option: Freed) -> int:
-            return sum(self.situation.price(name) for name in best.unserved - offered[option].unserved)
-
-        free = [option for option in offered if option.slot not in best.slots]
-        return sorted(free, key=saved, reverse=True)[:GREEDY_WIDTH]
-
-    def _without_needless(self, best: Attempt) -> Iterator[Attempt]:
-        """Yield attempts without one further duty after another, as long as nothing more goes unserved."""
-        for option in best.freed:
-            if option.slot not in self.situation.hit:
-                tried = self._try([each for each in best.freed if each is not option])
-                if self.value(tried) < self.value(best):
-                    best = tried
-                    yield best
 
     def _least(self, tried: Sequence[Attempt]) -> list[Attempt]:
         """Return the attempts that are as good as the best, of those within the budget; at least one."""
-        within = [each for each in tried if len(self._further(each)) <= self.most] or [tried[0]]
+        within = [each for each in tried if len(self.further(each)) <= self.most] or [tried[0]]
         least = min(map(self.value, within))
         return [each for each in within if self.value(each) == least]
 
@@ -176,5 +148,5 @@ class Search:
         """Free the duties of colleagues who would stand alone at a visit."""
         while tried.lone - tried.slots:
             colleagues = [self.situation.as_it_is(slot) for slot in sorted(tried.lone - tried.slots)]
-            tried = self._try([*tried.freed, *colleagues])
+            tried = self.try_out([*tried.freed, *colleagues])
         return tried

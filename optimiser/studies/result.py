@@ -18,7 +18,7 @@ class ScenarioResult:
     visits_waiting_list_served: int | None = None
     preferences_granted_pct: float | None = None  # of preferences stated
     split_duties: int | None = None
-    people_disturbed: int | None = None  # workers whose duties are not those of the first scenario
+    people_disturbed: int | None = None  # workers of the base with other dates or patterns than there
     contact_minutes: int | None = None
     problems: tuple[str, ...] = ()
 
@@ -36,28 +36,36 @@ class TargetResult:
 
 @dataclass(frozen=True)
 class StudyResult:
-    """A study's scenarios, the request as it is first; the limits each was solved under; the target where asked for."""
+    """A study's scenarios, the request as it is first; the limits each was solved under; the target where asked for.
+
+    Attributes:
+        set_out_from: what every scenario begins with, in words.
+        unbeaten: names of the scenarios that nothing beats.
+    """
 
     name: str
+    set_out_from: str
     scenarios: tuple[ScenarioResult, ...]
     seconds_each: float | None
     work_limit: int | None
     seed: int
-    unbeaten: tuple[str, ...]  # names: nothing has more contact time, more preferences granted and fewer splits
+    unbeaten: tuple[str, ...]
     target: TargetResult | None = None
 
 
 def unbeaten(results: Sequence[ScenarioResult]) -> tuple[str, ...]:
     """Return the names of the scenarios that no other beats.
 
-    One beats another that is no better in contact time, preferences granted and split duties, and worse in one of them.
+    One beats another that is no better in contact time, promised visits unserved, preferences granted and split
+    duties, and worse in one of them.
     """
     marks = {each.name: _marks(each) for each in results if each.contact_time_pct is not None}
     return tuple(name for name, own in marks.items() if not any(_beats(other, own) for other in marks.values()))
 
 
-def _marks(result: ScenarioResult) -> tuple[float, float, float]:
-    return result.contact_time_pct or 0.0, result.preferences_granted_pct or 0.0, -float(result.split_duties or 0)
+def _marks(result: ScenarioResult) -> tuple[float, ...]:
+    unwanted = result.visits_required_unserved or 0, result.split_duties or 0
+    return result.contact_time_pct or 0.0, result.preferences_granted_pct or 0.0, *(-float(each) for each in unwanted)
 
 
 def _beats(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

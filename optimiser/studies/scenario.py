@@ -11,53 +11,45 @@ from optimiser.ceiling.promise import Promise
 from optimiser.executor import stop_of_this_job
 from optimiser.metrics import score
 from optimiser.solve import SolveOptions, solve
+from optimiser.studies.base import Base
 from optimiser.studies.result import ScenarioResult
+from optimiser.studies.setting_out import setting_out
 
 
 @dataclass(frozen=True)
 class ScenarioJob:
-    """A request to solve under a name."""
+    """A request to solve under a name; its search sets out from the base and changes its shifts at a price."""
 
     name: str
     levers: str
     request: RotaRequest
     options: SolveOptions
     with_ceiling: bool
+    base: Base
 
 
-@dataclass(frozen=True)
-class Solved:
-    """A scenario's figures and its duties, none where it cannot be rostered."""
-
-    result: ScenarioResult
-    duties: tuple[Duty, ...] = ()
-
-
-def run_scenario(job: ScenarioJob) -> Solved:
+def run_scenario(job: ScenarioJob) -> ScenarioResult:
     """Solve one scenario and count its roster; asked to end, with the roster there is by then and without a ceiling."""
-    stop = stop_of_this_job()
+    stop, asked = stop_of_this_job(), job.base.held(job.request)
     try:
-        roster = solve(job.request, job.options, cancelled=stop).roster
+        start = setting_out(asked, job.base.duties, job.options.seed)
+        roster = solve(asked, job.options, cancelled=stop, start=start).roster
     except InputError as error:
-        told = tuple(str(problem) for problem in error.problems)
-        return Solved(ScenarioResult(job.name, job.levers, problems=told))
+        return ScenarioResult(job.name, job.levers, problems=tuple(str(problem) for problem in error.problems))
     figures = score(job.request, roster)
-    most = _ceiling(job.request, roster) if job.with_ceiling and not stop() else None
-    return Solved(
-        ScenarioResult(
-            name=job.name,
-            levers=job.levers,
-            contact_time_pct=figures["contact_time_pct"],
-            contact_time_ceiling_pct=most,
-            cost_per_contact_hour_pence=figures["cost_per_contact_hour_pence"],
-            visits_required=figures["visits_required"],
-            visits_required_unserved=figures["visits_required_unserved"],
-            visits_waiting_list_served=figures["visits_waiting_list_served"],
-            preferences_granted_pct=figures["preferences_granted_pct"],
-            split_duties=sum(_is_split(job.request, duty) for duty in roster.duties),
-            contact_minutes=figures["contact_minutes"],
-        ),
-        roster.duties,
+    return ScenarioResult(
+        name=job.name,
+        levers=job.levers,
+        contact_time_pct=figures["contact_time_pct"],
+        contact_time_ceiling_pct=_ceiling(job.request, roster) if job.with_ceiling and not stop() else None,
+        cost_per_contact_hour_pence=figures["cost_per_contact_hour_pence"],
+        visits_required=figures["visits_required"],
+        visits_required_unserved=figures["visits_required_unserved"],
+        visits_waiting_list_served=figures["visits_waiting_list_served"],
+        preferences_granted_pct=figures["preferences_granted_pct"],
+        split_duties=sum(_is_split(job.request, duty) for duty in roster.duties),
+        people_disturbed=job.base.disturbed(roster.duties),
+        contact_minutes=figures["contact_minutes"],
     )
 
 

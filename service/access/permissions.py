@@ -36,6 +36,7 @@ class Action(StrEnum):
     CHANGE_ROSTER = "change-roster"
     PUBLISH = "publish"
     READ_OWN_ROTA = "read-own-rota"
+    SHARE_OWN_ROTA = "share-own-rota"
     OFFER_SWAP = "offer-swap"
     READ_SWAPS = "read-swaps"
     DECIDE_SWAP = "decide-swap"
@@ -81,6 +82,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.READ_WEEKS: Reach.TEAM,
         Action.STATE_PREFERENCES: Reach.OWN,
         Action.READ_OWN_ROTA: Reach.OWN,
+        Action.SHARE_OWN_ROTA: Reach.OWN,
         Action.OFFER_SWAP: Reach.OWN,
         Action.READ_SWAPS: Reach.OWN,
         Action.EXPORT_PERSON: Reach.OWN,

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from models.request import RotaRequest
 from models.roster import Roster
+from models.studies import Study
 from optimiser.checks import check
 from service.bundle import Bundle, make_bundle
 from service.folders import require_usable, whole_folder
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from models.files import ReadReport
     from optimiser.explain.explanation import Explanation
     from optimiser.gain import GainStep
+    from optimiser.recommend.capacity import Room
     from optimiser.solve import SolveOptions
+    from optimiser.studies.result import StudyResult
 
 OUR_FAULT = 3
 MOST_VISITS, MOST_WISHES = 4, 3  # explained in full in the report; `rota why` explains any other
@@ -33,14 +36,16 @@ def plan_to_folder(
     *,
     with_gain: bool = True,
     read_report: "ReadReport | None" = None,
+    study_path: Path | None = None,
 ) -> None:
     """Plan `request`, write everything about it into `out` and print what was gained.
 
     Raises:
-        InputError: the request cannot be met, or `out` cannot be used; nothing is written then.
+        InputError: the request cannot be met, the study has problems, or `out` cannot be used; nothing is written then.
     """
     require_usable(out)
-    bundle = _planned(console, request, options, with_gain=with_gain, read_report=read_report)
+    study = None if study_path is None else _study(request, study_path)
+    bundle = _planned(console, request, options, with_gain=with_gain, read_report=read_report, study=study)
     with whole_folder(out) as folder:
         write_all(bundle, folder)
     print_result(console, bundle, out)
@@ -53,6 +58,7 @@ def _planned(
     *,
     with_gain: bool,
     read_report: "ReadReport | None",
+    study: Study | None,
 ) -> Bundle:
     """Solve, score, and find out where the gain comes from where there is a roster of today to compare with."""
     from optimiser.ceiling.ceiling import ceiling
@@ -80,7 +86,44 @@ def _planned(
         ceiling=most,
         read_report=read_report,
         explanation=_explanation(console, request, solution.roster) if with_gain else None,
+        rooms=_rooms(console, request, solution.roster, options.workers) if with_gain else (),
+        study=None if study is None else _what_if(console, request, study, solution.roster, options),
     )
+
+
+def _study(request: RotaRequest, path: Path) -> Study:
+    """Read a study and refuse one that cannot be solved, before anything is planned."""
+    from models.files.documents import read_document
+    from optimiser.studies.problems import IN_THE_FILE
+    from optimiser.studies.study import require_solvable
+
+    study = read_document(path, Study, IN_THE_FILE, "a study")
+    require_solvable(request, study)
+    return study
+
+
+def _what_if(
+    console: Console, request: RotaRequest, study: Study, planned: Roster, options: "SolveOptions"
+) -> "StudyResult":
+    """Solve a study's scenarios, each for a share of the plan's limit, all setting out from the plan."""
+    from optimiser.studies.study import StudyOptions, what_if
+
+    with live_line(console, f"what if: {len(study.scenarios) + 1} scenarios"):
+        return what_if(request, study, StudyOptions.beside(options), planned)
+
+
+def _rooms(console: Console, request: RotaRequest, planned: Roster, workers: int) -> "list[Room]":
+    """Count the hours that the plan can still accept; where our own count is refused, the plan is kept without it."""
+    from optimiser.recommend.rooms import rooms
+    from optimiser.referee import RefereeError
+
+    try:
+        with live_line(console, "room left"):
+            return rooms(request, planned, workers)
+    except RefereeError as fault:
+        first = str(fault).partition("\n")[0]
+        console.print(f"Room left is left out: our own count was refused, {first}; tell us.", soft_wrap=True)
+        return []
 
 
 def _explanation(console: Console, request: RotaRequest, planned: Roster) -> "Explanation | None":

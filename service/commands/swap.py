@@ -68,7 +68,7 @@ def tell_swap(
         moves.append(Move(duty_of(published, taker, date), offered[0]))
     exchange = swap(published, moves)
     if as_json:
-        print(json.dumps(_exchange_document(exchange), indent=2))
+        print(json.dumps(exchange_document(exchange), indent=2))
     else:
         _print_exchanges(console, "This swap, accepted by the referee", [exchange])
     if out is not None:
@@ -90,15 +90,16 @@ def answers_document(found: "Answers") -> dict[str, Any]:
     """Return who may take a duty as JSON holds it."""
     return {
         "offered": found.offered.model_dump(mode="json"),
-        "takers": [_exchange_document(each) for each in found.takers],
-        "swaps": [_exchange_document(each) for each in found.swaps],
+        "takers": [exchange_document(each) for each in found.takers],
+        "swaps": [exchange_document(each) for each in found.swaps],
         "refused": [
             {"worker_id": each.worker_id, "rule": each.rule, "sentence": each.sentence} for each in found.refused
         ],
     }
 
 
-def _exchange_document(exchange: "Exchange") -> dict[str, Any]:
+def exchange_document(exchange: "Exchange") -> dict[str, Any]:
+    """Return what a swap does as JSON holds it."""
     return {
         "moves": [
             {"from": move.duty.worker_id, "date": move.duty.date.isoformat(), "to": move.worker_id}

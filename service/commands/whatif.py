@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from models.files import read_request
+from models.files import read_request, read_roster
 from models.files.documents import read_document
 from models.studies import Study
 from service.console import print_table
@@ -36,21 +36,23 @@ def compare_scenarios(
     study_path: Path,
     options: "StudyOptions",
     *,
+    roster_path: Path | None,
     page: Path | None,
     as_json: bool,
 ) -> None:
     """Solve a study's scenarios and print them side by side.
 
     Raises:
-        InputError: the request or the study has problems; nothing is solved then.
+        InputError: the request, the roster or the study has problems; nothing is solved then.
     """
     from optimiser.studies.problems import IN_THE_FILE
     from optimiser.studies.study import what_if
 
     request, _ = read_request(request_path)
     study = read_document(study_path, Study, IN_THE_FILE, "a study")
+    roster = None if roster_path is None else read_roster(roster_path, request)
     with live_line(console, f"solving {len(study.scenarios) + 1} scenarios"):
-        result = what_if(request, study, options)
+        result = what_if(request, study, options, roster)
     if page is not None:
         from service.report.standalone import write_page
         from service.report.study_page import study_page
@@ -72,6 +74,7 @@ def _print(console: Console, result: "StudyResult", page: Path | None) -> None:
     for each in result.scenarios:
         for problem in each.problems:
             console.print(f"{each.name}: {problem}", soft_wrap=True)
+    console.print(f"All set out from {result.set_out_from}; people disturbed have other dates or shift patterns there.")
     console.print(f"Nothing beats: {'; '.join(result.unbeaten) or 'nothing could be rostered'}", soft_wrap=True)
     if result.target is not None:
         print_table(console, "Levers tried for the target", HEADINGS, [_row(each) for each in result.target.tried])

@@ -11,12 +11,15 @@ from models.files import read_request, read_roster
 from models.integrity import find_problems
 from models.problems import InputError, Problem
 from models.request import RotaRequest
+from optimiser.parts import is_large
 from service.live import live_line
 from service.report.words import count
 
 if TYPE_CHECKING:
     from optimiser.explain.explanation import Explainer, Explanation
     from optimiser.explain.unserved import Why
+
+MOST, MOST_OF_LARGE = 20, 2  # visits and wishes in full: of the demo city a visit takes 13 processor seconds, a wish 22
 
 
 def tell_why(
@@ -27,7 +30,7 @@ def tell_why(
     visit_id: str | None,
     preference_id: str | None,
     worker_id: str | None,
-    most: int,
+    most: int | None,
     as_json: bool,
 ) -> None:
     """Print why a roster leaves what it leaves, or, without one, whether the request's rules can be kept together.
@@ -43,6 +46,7 @@ def tell_why(
     if len(asked) > 1:
         action = "give one of --visit, --preference and --worker"
         raise InputError([Problem(code="E7206", cause="more than one thing is asked about", action=action)])
+    most = most or (MOST_OF_LARGE if is_large(request) else MOST)
     with live_line(console, "trying what nobody does"):
         explainer = _explainer(request, roster_path)
         if visit_id is not None:

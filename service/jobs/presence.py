@@ -44,6 +44,14 @@ def living(store: Store) -> set[str]:
     return {process.id for process, instant in rows if process.seen_at > instant - LEASE and not _is_gone(process)}
 
 
+def is_seen(store: Store) -> bool:
+    """Say whether this process is among those that take solves, as everybody sees it."""
+    mine = (SolvingProcess.machine == this_machine(), SolvingProcess.process_id == os.getpid())
+    with store.reading() as session:
+        ids = set(session.scalars(select(SolvingProcess.id).where(*mine)))
+    return bool(ids & living(store))
+
+
 def this_machine() -> str:
     """Return what tells this machine, since it was started, from others; containers of one machine differ too."""
     with suppress(OSError):

@@ -1,11 +1,10 @@
 """Health: is the process alive, and is it ready for work?"""
 
-from collections.abc import Callable
-
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 
+from service.jobs.presence import is_seen
 from service.store.database import Store
 from service.store.migrating import is_current
 
@@ -30,15 +29,11 @@ def ready(http: Request, response: Response) -> Health:
     """Say whether requests can be answered: the database is reached, its tables are current, the job engine is up."""
     state = http.app.state
     checks = {"database": _tables_current(state.store)}
-    checks |= {name: check() for name, check in further_checks(state).items()}
+    if state.settings.solves_at_once:
+        checks["solves"] = checks["database"] and is_seen(state.store)
     well = all(checks.values())
     response.status_code = 200 if well else 503
     return Health(well=well, checks=checks)
-
-
-def further_checks(state: object) -> dict[str, Callable[[], bool]]:
-    """Return what else must be well: each part that runs beside the requests adds itself under its name."""
-    return getattr(state, "ready_checks", {})
 
 
 def _tables_current(store: Store) -> bool:

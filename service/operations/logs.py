@@ -44,7 +44,7 @@ def set_up_logs() -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    for chatty in ("alembic", "httpx"):
+    for chatty in ("alembic", "dbos", "httpx"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

@@ -14,11 +14,13 @@ from service.report.sections import (
     gains,
     headline,
     paid_hour,
+    room,
     roster_grid,
     routes,
     run,
     tables,
     unserved,
+    what_if,
     wishes,
 )
 
@@ -33,6 +35,8 @@ SECTIONS = (
     ("demand", "Demand and staff", demand.view),
     ("unserved", "Visits not made", unserved.view),
     ("wishes", "Wishes", wishes.view),
+    ("room", "Room left", room.view),
+    ("what-if", "What if", what_if.view),
     ("tables", "Time and cost in tables", tables.view),
     ("run", "What was weighed, and the run", run.view),
 )

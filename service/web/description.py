@@ -19,15 +19,15 @@ def describe(app: FastAPI) -> None:
     def described() -> dict[str, Any]:
         document = own()
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        if "ProblemDocument" in schemas:
+            return document
         schema = ProblemDocument.model_json_schema(ref_template=REFERENCE)
         schemas.update(schema.pop("$defs", {}))
         schemas["ProblemDocument"] = schema
         _, described_here = models_json_schema([(each, "validation") for each in DESCRIBED], ref_template=REFERENCE)
         schemas.update({name: each for name, each in described_here.get("$defs", {}).items() if name not in schemas})
         for path in document["paths"].values():
-            parameters = path.get("post", {}).setdefault("parameters", [])
-            if idempotency.PARAMETER not in parameters:
-                parameters.append(idempotency.PARAMETER)
+            path.get("post", {}).setdefault("parameters", []).append(idempotency.PARAMETER)
         return document
 
     app.openapi = described  # type: ignore[method-assign]  # the way FastAPI documents

@@ -16,6 +16,7 @@ from service.web.refusals import RefusedError
 from service.web.security_headers import ALWAYS
 
 MEDIA_TYPE = "application/problem+json"
+MOST_TOLD = 1_000
 
 
 class ProblemDocument(Record):
@@ -56,11 +57,12 @@ def problem_document(status: int, problems: Sequence[Problem], **headers: str) -
         headers: further HTTP headers, underscores for hyphens.
     """
     others = len(problems) - 1
+    told = tuple(problems) if others < MOST_TOLD else (*problems[: MOST_TOLD - 1], _and_more(others + 2 - MOST_TOLD))
     document = ProblemDocument(
         title=HTTPStatus(status).phrase,
         status=status,
         detail=problems[0].cause + (f" (and {others} more)" if others else ""),
-        problems=tuple(problems),
+        problems=told,
     )
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     text = json.dumps(document.model_dump(mode="json"))
@@ -119,6 +121,10 @@ def install(app: FastAPI) -> None:
     app.exception_handler(RefusedError)(from_refusal)
     app.exception_handler(AnsweredBeforeError)(from_before)
     app.exception_handler(Exception)(from_mistake)
+
+
+def _and_more(number: int) -> Problem:
+    return Problem(code="E8610", cause=f"there are {number} more problems", action="correct these first")
 
 
 def _where(location: Sequence[str | int]) -> str:

@@ -104,9 +104,12 @@ def read_as(model: type[Model], told: bytes, field: str) -> Model:
     """Return the model that JSON says.
 
     Raises:
+        RefusedError: nothing was sent.
         InputError: it is no JSON object.
         RequestValidationError: with every problem, each with its place.
     """
+    if not told:
+        raise _refused("E8703", f"nothing says what is asked: no body, and no {field} in a form", "send one of the two")
     value = read_object(told, field)
     try:
         return model.model_validate(value)

@@ -57,12 +57,12 @@ def given_request(act: Acting, new: NewWeek, sent: Upload, skip_rejected: bool) 
         InputError: with every problem of the request.
         RefusedError: it is given in no way or in two, or there is nothing to go on from.
     """
+    with act.reading() as rows:
+        rows.team(new.team_id)
     contents = sent.contents(FIELD)
     if [bool(contents), new.request is not None, new.follows is not None].count(True) != 1:
         cause = "a week has one rota request: sent as files, as request, or made from the week that it follows"
         raise RefusedError(422, Problem(code="E8205", cause=cause, action="give one of the three"))
-    with act.reading() as rows:
-        rows.team(new.team_id)
     if new.follows is not None:
         return _carried_on(act, new.team_id, new.follows)
     if new.request is not None:

@@ -1,7 +1,6 @@
 """What a worker states for a week, and how it becomes preferences of the rota request."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from functools import lru_cache
 from threading import Lock
 
@@ -17,6 +16,7 @@ from models.wishes import Preference, PreferenceKind
 from optimiser.self_rostering import problems_of, with_preferences
 from service.store.database import Store
 from service.store.tables import StatedPreferences, StoredRequest
+from service.web.instants import ToldInstant
 from service.weeks.requests import as_request
 
 MOST_WISHES = 400
@@ -44,7 +44,7 @@ class StatedWishes(Wishes):
 
     worker_id: Id
     version: int = 0
-    stated_at: datetime | None = None
+    stated_at: ToldInstant | None = None
 
 
 _WISHES = TypeAdapter(tuple[Wish, ...])

@@ -1,6 +1,5 @@
 """Planned against delivered: where every minute went, who was paid for it, and that parts sum to the whole."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -247,6 +246,13 @@ def test_over_run_past_midnight_is_of_the_duty_that_it_ends() -> None:
     assert found.delivered.rostered_paid_minutes == found.planned.rostered_paid_minutes + 50
 
 
+def test_two_duties_on_a_date_are_both_paid() -> None:
+    plan = roster(builders.duty(visits=(("V1", "08:00"),)), builders.duty(pattern_id="late", visits=(("V2", "16:00"),)))
+    found = result(made("V1", "08:00", "08:30"), made("V2", "16:00", "16:30"), plan=plan).total
+    assert found.delivered == found.planned
+    assert found.delivered.rostered_paid_minutes == 720
+
+
 def test_journeys_are_those_between_the_visits_made() -> None:
     based = {"workers": (worker(starts_from=StartsFrom.BASE, **OWED),)}
     found = result(made("V1", "08:00", "08:30"), missed("V2"), **based).total
@@ -310,7 +316,7 @@ def sums(lines: Any, side: str) -> dict[str, int]:
     return found
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data(), payrolls, rosters)
 def test_parts_sum_to_the_whole_whatever_was_planned_and_delivered(data: Any, week: RotaRequest, plan: Roster) -> None:
     delivered = data.draw(recorded(plan))
@@ -334,18 +340,10 @@ def one_duty_each(plan: Roster) -> Roster:
     return Roster(duties=tuple(first.values()))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data(), payrolls, rosters.map(one_duty_each))
 def test_everybody_is_paid_for_their_duties_whatever_became_of_them(data: Any, week: RotaRequest, plan: Roster) -> None:
     found = planned_against_delivered(week, plan, data.draw(recorded(plan)))
     for line in found.workers:
         assert line.delivered.rostered_paid_minutes >= line.planned.rostered_paid_minutes
         assert line.delivered.paid_minutes >= line.planned.paid_minutes
-
-
-def test_the_weeks_last_dates_are_london_dates() -> None:
-    sunday = MONDAY + timedelta(days=6)
-    plan = roster(builders.duty(day=6, visits=(("V1", "08:00"),)))
-    found = result(made("V1", "08:00", "08:30", day=6), plan=plan)
-    assert found.total.delivered == found.total.planned
-    assert plan.duties[0].date == sunday

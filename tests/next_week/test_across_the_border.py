@@ -33,7 +33,7 @@ MONDAYS = (date(2026, 1, 12), date(2026, 3, 16), date(2026, 3, 23), date(2026, 1
 SOME_OFF = (None, None, *PATTERN_IDS)
 PATTERN_BY_ID = {each.id: each for each in PATTERNS}
 quick = settings(
-    max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

@@ -237,3 +237,45 @@ def test_the_version_names_the_libraries_that_change_a_roster() -> None:
     text = rota("--version").stdout
     assert text.startswith("enablement-rota ")
     assert "ortools" in text
+
+
+STUDY = """
+name: what it takes
+scenarios:
+  - name: 15 minutes wider
+    levers: [{lever: widen_windows, minutes: 15}]
+target:
+  contact_time_pct: 99
+  levers: [{lever: widen_windows, minutes: 15}]
+"""
+
+
+def test_a_plan_with_a_study_shows_its_scenarios_and_the_room_left_in_the_report(
+    request_path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "study.yaml").write_text(STUDY)
+    result = rota(
+        "solve", request_path, "--out", tmp_path / "out", "--work-limit", 4, "--study", tmp_path / "study.yaml"
+    )
+    assert result.exit_code == 0, result.output
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "15 minutes wider" in page and page.count('class="scatter"') == 1, "nobody stated a wish"
+    assert "How to reach 99%" in page
+    assert 'class="heat"' in page
+    study = json.loads((tmp_path / "out" / "study.json").read_text())
+    assert study["set_out_from"] == "the roster given"
+    assert len(study["scenarios"]) == 2 and study["target"]["sentence"] in page
+
+
+def test_a_study_that_cannot_be_solved_is_refused_before_anything_is_planned(
+    request_path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "study.yaml").write_text(
+        STUDY.replace(
+            "widen_windows, minutes: 15", "merge_constituencies, constituencies: [Yardley, Atlantis], name: One", 1
+        )
+    )
+    result = rota("solve", request_path, "--out", tmp_path / "out", "--study", tmp_path / "study.yaml")
+    assert result.exit_code == 2
+    assert "E7502" in result.stderr and "Atlantis" in result.stderr
+    assert not (tmp_path / "out").exists()

@@ -100,6 +100,12 @@ def test_one_scenario_beats_another_only_where_it_is_no_worse_in_anything() -> N
     assert unbeaten(rows) == ("more contact", "fewer splits")
 
 
+def test_a_scenario_that_leaves_promised_visits_unserved_does_not_beat_one_that_does_not() -> None:
+    rows = [figures("base", 50, visits_required_unserved=0), figures("promise broken", 55, visits_required_unserved=1)]
+    assert unbeaten(rows) == ("base", "promise broken")
+    assert unbeaten([*rows, figures("both", 55, visits_required_unserved=0)]) == ("both",)
+
+
 class Tried:
     """Makes up figures for sets of levers, and remembers which were asked for."""
 
@@ -150,3 +156,15 @@ def test_levers_that_cannot_be_pulled_together_are_left_out() -> None:
 
     found = cheapest_levers(Target(contact_time_pct=45, levers=FOUR[:2]), figures(AS_IT_IS, 40), trial)
     assert (len(found.tried), found.not_tried) == (2, 1)
+
+
+def test_levers_that_leave_more_promised_visits_unserved_are_no_way_to_a_target() -> None:
+    def trial(sets: Sequence[Chosen]) -> list[ScenarioResult | None]:
+        return [figures(str(own), 48, 3_000, visits_required_unserved=2) for own in sets]
+
+    asked = Target(contact_time_pct=45, levers=FOUR[:1])
+    found = cheapest_levers(asked, figures(AS_IT_IS, 40, visits_required_unserved=1), trial)
+    assert found.cheapest is None
+    assert "the best has 40.0%, and 1 would reach it only by leaving more promised visits unserved" in found.sentence
+    found = cheapest_levers(asked, figures(AS_IT_IS, 40, visits_required_unserved=2), trial)
+    assert found.cheapest is not None

@@ -1,30 +1,23 @@
 """The audit log: who did what, when, to what, from which version."""
 
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import and_, or_, select
 
-from models.clock import LONDON, in_this_century
 from service.access.acting import Acting, may
 from service.access.permissions import Action
 from service.store.tables import AuditEntry, Week, now
 from service.web.ids import GivenId
+from service.web.instants import AskedInstant, ToldInstant
 from service.web.pages import Before, Limit, Page, one_page
 
 router = APIRouter(prefix="/api/v1/audit", tags=["audit"])
 
 
-def _instant(moment: datetime) -> datetime:
-    """Return an instant; without an offset it is London's time."""
-    return in_this_century(moment) if moment.tzinfo else in_this_century(moment).replace(tzinfo=LONDON)
-
-
-Instant = Annotated[datetime, AfterValidator(_instant)]
-Since = Annotated[Instant | None, Query(alias="from", description="not before; without an offset London's time")]
-Until = Annotated[Instant | None, Query(alias="to", description="before")]
+Since = Annotated[AskedInstant | None, Query(alias="from", description="not before; without an offset London's time")]
+Until = Annotated[AskedInstant | None, Query(alias="to", description="before")]
 OfAction = Annotated[Action | None, Query(description="only this action")]
 
 
@@ -34,7 +27,7 @@ class AuditOut(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     id: int
-    at: datetime
+    at: ToldInstant
     account_id: int | None
     account_role: str | None
     action: str

@@ -1,6 +1,5 @@
 """What every change of a week's rota request shares: a new version, checked and kept, as the answer."""
 
-from datetime import datetime
 from typing import Any
 
 from fastapi import Response
@@ -9,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from models.request import RotaRequest
 from service.access.acting import Acting
 from service.web.conditions import tag
+from service.web.instants import ToldInstant
 from service.weeks.changing import Change, Changing
 from service.weeks.requests import as_request, latest_request
 
@@ -25,7 +25,7 @@ class RequestOut(BaseModel):
     constituencies: list[str]
     origin: str
     with_preferences: bool
-    created_at: datetime
+    created_at: ToldInstant
 
 
 def changed(

@@ -35,6 +35,12 @@ WISHES: dict[str, Any] = {
         {"kind": "cannot", "date": "2026-01-13", "span": {"start": "07:00", "end": "09:00"}},
     ]
 }
+DELIVERED: dict[str, Any] = {
+    "delivered": [
+        {"visit_id": "V1", "worker_id": "W1", "start": "2026-01-12T08:05", "end": "2026-01-12T08:40"},
+        {"visit_id": "V2", "worker_id": "W1", "not_made": "no_access"},
+    ]
+}
 CHECK: dict[str, Any] = {
     "request": REQUEST,
     "roster": {

@@ -1,6 +1,6 @@
 """Weeks: opened with a rota request, asked for preferences until a deadline, submitted; then solved and published."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Response
@@ -20,6 +20,7 @@ from service.api.v1.requests import SkipRejected
 from service.store.tables import StoredRequest, Week, WeekState
 from service.web.conditions import IfMatch, tag
 from service.web.ids import GivenId, RowId
+from service.web.instants import ToldInstant
 from service.web.pages import Before, Limit, Page, one_page
 from service.web.uploads import Sent, body_described, read_as
 from service.weeks.deadlines import move_deadline
@@ -44,7 +45,7 @@ class WeekOut(BaseModel):
     days: int
     state: WeekState
     version: int
-    preferences_until: datetime
+    preferences_until: ToldInstant
     preference_limits: PreferenceLimits
     follows_week_id: int | None
 

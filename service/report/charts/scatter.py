@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
 
 from markupsafe import Markup
 
@@ -63,15 +64,45 @@ def scatter(description: str, dots: Sequence[Dot], across: Axis, up: Axis) -> Ma
                              text_anchor="middle", class_="tick"))  # fmt: skip
     drawn.append(element("text", f"{up.name} ↑", x=0, y=12, class_="tick"))
     drawn.append(element("text", f"{across.name} →", x=RIGHT, y=FLOOR + 40, text_anchor="end", class_="tick"))
-    for dot in sorted(dots, key=lambda each: each.is_unbeaten):
-        kind = "dot unbeaten" if dot.is_unbeaten else "dot"
-        drawn.append(element("circle", cx=number(x(dot.across)), cy=number(y(dot.up)), r=RADIUS, class_=kind))
-        drawn.append(element("text", dot.label, x=number(x(dot.across)), y=number(y(dot.up)), dy="0.35em",
-                             text_anchor="middle", class_=f"{kind} label"))  # fmt: skip
+    placed = [(x(dot.across), y(dot.up), dot) for dot in sorted(dots, key=lambda each: not each.is_unbeaten)]
+    for group in reversed(_groups(placed)):
+        drawn += _drawn(group)
     return element(
         "svg", element("title", description), *drawn,
         viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="scatter", role="img",
     )  # fmt: skip
+
+
+_Placed = tuple[float, float, Dot]
+
+
+def _groups(placed: Sequence[_Placed]) -> list[list[_Placed]]:
+    """Return the dots, those together that would cover each other; the first of a group is the one drawn."""
+    groups: list[list[_Placed]] = []
+    for each in placed:
+        near = (own for own in groups if hypot(own[0][0] - each[0], own[0][1] - each[1]) < RADIUS)
+        group = next(near, None)
+        if group is None:
+            groups.append([each])
+        else:
+            group.append(each)
+    return groups
+
+
+def _drawn(group: Sequence[_Placed]) -> list[Markup]:
+    """Return one dot with its label in it; with those of the dots that it covers beside it."""
+    across, up, dot = group[0]
+    kind = "dot unbeaten" if dot.is_unbeaten else "dot"
+    circle = element("circle", cx=number(across), cy=number(up), r=RADIUS, class_=kind)
+    label = element("text", dot.label, x=number(across), y=number(up), dy="0.35em", text_anchor="middle",
+                    class_=f"{kind} label")  # fmt: skip
+    if len(group) == 1:
+        return [circle, label]
+    side = -1 if across > WIDTH / 2 else 1
+    others = element("text", f"and {', '.join(own.label for _, _, own in group[1:])}",
+                     x=number(across + side * (RADIUS + 4)), y=number(up), dy="0.35em",
+                     text_anchor="end" if side < 0 else "start", class_="tick")  # fmt: skip
+    return [circle, label, others]
 
 
 def _ends(values: Sequence[float]) -> tuple[float, float]:

@@ -39,6 +39,7 @@ class View:
     rows: tuple[Row, ...]
     pictures: tuple[Markup, ...]
     limit: str
+    set_out_from: str
 
 
 def view(study: StudyResult) -> View:
@@ -47,7 +48,7 @@ def view(study: StudyResult) -> View:
         row(str(number), each, study.scenarios[0], UNBEATEN if each.name in study.unbeaten else "")
         for number, each in enumerate(study.scenarios, start=1)
     )
-    return View(rows, _pictures(study), limit_in_words(study))
+    return View(rows, _pictures(study), limit_in_words(study), study.set_out_from)
 
 
 def limit_in_words(study: StudyResult) -> str:
@@ -75,7 +76,7 @@ def row(number: str, result: ScenarioResult, base: ScenarioResult, mark: str = "
         unserved=_of(result.visits_required_unserved, result.visits_required),
         granted=percent(result.preferences_granted_pct),
         splits=_known(result.split_duties),
-        disturbed=NOT_KNOWN if result is base else _known(result.people_disturbed),
+        disturbed=_known(result.people_disturbed),
         mark=mark,
         problems=result.problems,
     )

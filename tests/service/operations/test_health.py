@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from models.problems import InputError
+from service.jobs import presence
 from service.rosters.keeping import checked_roster
 from service.store.tables import RosterState, Solve, SolveState, StoredRoster, now
 from tests import builders as make
@@ -24,6 +25,13 @@ ACCEPTED = make.roster(make.duty(visits=[("V1", "08:00")]))
 def guarded(tmp_path: Path) -> Iterator[House]:
     """A service whose metrics need a token."""
     with house(f"sqlite:///{tmp_path}/rota.sqlite3", metrics_token="scrape-me") as made:
+        yield made
+
+
+@pytest.fixture
+def solving(tmp_path: Path) -> Iterator[House]:
+    """A service that does solves itself."""
+    with house(f"sqlite:///{tmp_path}/rota.sqlite3", solves_at_once=1) as made:
         yield made
 
 
@@ -51,10 +59,16 @@ def test_a_service_whose_tables_are_of_another_form_is_not_ready(home: House) ->
     assert (answer.status_code, answer.json()["checks"]["database"]) == (503, False)
 
 
-def test_a_part_beside_the_requests_that_is_down_makes_the_service_not_ready(small_home: House) -> None:
-    small_home.client.app.state.ready_checks = {"jobs": lambda: False}  # type: ignore[attr-defined]
-    answer = small_home.client.get("/health/ready")
-    assert (answer.status_code, answer.json()["checks"]) == (503, {"database": True, "jobs": False})
+def test_a_service_that_does_solves_is_ready_when_its_job_engine_is_seen(solving: House) -> None:
+    assert solving.client.get("/health/ready").json()["checks"] == {"database": True, "solves": True}
+
+
+def test_a_service_whose_job_engine_was_not_seen_of_late_is_not_ready(
+    solving: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "LEASE", timedelta(seconds=-60))
+    answer = solving.client.get("/health/ready")
+    assert (answer.status_code, answer.json()["checks"]) == (503, {"database": True, "solves": False})
 
 
 def test_metrics_are_shown_on_this_machine_only(small_home: House) -> None:
@@ -86,7 +100,7 @@ def put_solves(home: House, *states: SolveState, seconds: int = 20) -> None:
     week = opened_week(home, make.request())
     with home.store.writing() as session:
         for state in states:
-            solve = Solve(week_id=week, team_id=home.teams["north"], request_id=1, options={}, state=state)
+            solve = Solve(week_id=week, team_id=home.teams["north"], request_id=1, options={}, state=state, turn=0)
             solve.began_at = now() - timedelta(seconds=seconds)
             solve.ended_at = solve.began_at + timedelta(seconds=seconds)
             session.add(solve)

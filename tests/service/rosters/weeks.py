@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from models.request import RotaRequest
 from models.roster import Roster, Unserved
 from service.store.tables import Role, Week, WeekState
 from tests import builders as make
@@ -20,9 +21,9 @@ HOSTILE = "=cmd|' /C calc'!A0"
 HOSTILE_REASON = Roster(duties=(MONDAY,), unserved=(Unserved(visit_id="V2", reason_code="U01", reason=HOSTILE),))
 
 
-def drafts(home: House, *rosters: Roster) -> tuple[int, list[int]]:
+def drafts(home: House, *rosters: Roster, request: RotaRequest = REQUEST) -> tuple[int, list[int]]:
     """A week of the team north with these drafts; its id and theirs."""
-    week = opened_week(home, REQUEST)
+    week = opened_week(home, request)
     in_state(home, week, WeekState.SUBMITTED)
     return week, [kept_roster(home, week, roster) for roster in rosters]
 
@@ -33,9 +34,9 @@ def in_state(home: House, week_id: int, state: WeekState) -> None:
         session.get_one(Week, week_id).state = state.value
 
 
-def published(home: House, roster: Roster = BOTH) -> tuple[int, int]:
+def published(home: House, roster: Roster = BOTH, request: RotaRequest = REQUEST) -> tuple[int, int]:
     """A week with a published roster; the ids of both."""
-    week, (draft,) = drafts(home, roster)
+    week, (draft,) = drafts(home, roster, request=request)
     assert home.as_(Role.LEADER).post(f"/api/v1/rosters/{draft}/publish").status_code == 200
     return week, draft
 
