@@ -31,16 +31,26 @@ def main(
     seed: Annotated[int, typer.Option(help="which process is killed, and when")] = 1,
 ) -> None:
     """Queue team solves, kill processes at random, and say what became of each solve."""
-    with tempfile.TemporaryDirectory() as folder, a_database(Path(folder), on_postgresql=on_postgresql) as url:
-        with premises(Path(folder), url, fixtures.load("team"), ROTA_SOLVE_PROCESSES="1") as place:
-            began = time.monotonic()
-            killed = _killed(place, solves, seconds, kills, random.Random(seed))
-            place.wait_until("done", seconds=solves * seconds * 20)
-            _tell(place, killed, time.monotonic() - began)
+    with team_premises(on_postgresql=on_postgresql) as place:
+        began = time.monotonic()
+        killed = _killed(place, solves, seconds, kills, random.Random(seed))
+        place.wait_until("done", seconds=solves * seconds * 20)
+        _tell(place, killed, time.monotonic() - began)
 
 
 @contextmanager
-def a_database(folder: Path, *, on_postgresql: bool) -> Iterator[str]:
+def team_premises(*, on_postgresql: bool) -> Iterator[Premises]:
+    """Give premises where the demo team's week is solved, each solve in one process."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _database(Path(folder), on_postgresql=on_postgresql) as url,
+        premises(Path(folder), url, fixtures.load("team"), ROTA_SOLVE_PROCESSES="1") as place,
+    ):
+        yield place
+
+
+@contextmanager
+def _database(folder: Path, *, on_postgresql: bool) -> Iterator[str]:
     """Give the address of an empty database, on a PostgreSQL server of its own or in a file."""
     if not on_postgresql:
         yield f"sqlite:///{folder}/rota.sqlite3"
@@ -50,7 +60,7 @@ def a_database(folder: Path, *, on_postgresql: bool) -> Iterator[str]:
 
 
 def _killed(place: Premises, solves: int, seconds: int, kills: int, chance: random.Random) -> Counter[str]:
-    """Queue the solves over HTTP, then kill at moments spread over the time that they take; what was killed how often."""
+    """Queue the solves over HTTP, kill at moments spread over the time they take; return what was killed how often."""
     starts = {"server": place.serve, "worker": place.worker}
     running = {name: start() for name, start in starts.items()}
     for _ in range(solves):

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from models.request import RotaRequest
 from service.access.keys import hashed
+from service.jobs.presence import living
 from service.jobs.queue import SolveQueue
 from service.store.database import Store
 from service.store.tables import Account, ApiToken, Membership, Role, Solve, StoredRoster, Team, Week, WeekState, now
@@ -96,6 +97,14 @@ class Premises:
         while left := [each for each in self.solves() if each.state != state and each.id in (solve_ids or (each.id,))]:
             if time.monotonic() > until:
                 raise TimeoutError(f"{len(left)} solves are not {state}; the first is {left[0].state}")
+            time.sleep(0.05)
+
+    def wait_for_processes(self, number: int) -> None:
+        """Wait until so many processes take solves from the queue."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while len(living(self.store)) < number:
+            if time.monotonic() > until:
+                raise TimeoutError(f"fewer than {number} processes take solves")
             time.sleep(0.05)
 
     def close(self) -> None:

@@ -5,16 +5,11 @@
 Each solve uses one process; twice as many are done by two workers where the machine has two cores to spare.
 """
 
-import tempfile
-import time
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-import fixtures
-from benchmarks.service.kills import a_database
-from benchmarks.service.premises import premises
+from benchmarks.service.kills import team_premises
 
 
 def main(
@@ -33,17 +28,16 @@ def main(
 
 def _seconds(workers: int, solves: int, seconds: int, *, on_sqlite: bool) -> float:
     """Return the seconds from the first solve's beginning to the last one's end."""
-    with tempfile.TemporaryDirectory() as folder, a_database(Path(folder), on_postgresql=not on_sqlite) as url:
-        with premises(Path(folder), url, fixtures.load("team"), ROTA_SOLVE_PROCESSES="1") as place:
-            for _ in range(workers):
-                place.worker()
-            time.sleep(10)  # all are up before there is something to do
-            place.queue(solves, time_limit_seconds=seconds, seed=1)
-            place.wait_until("done", seconds=solves * seconds * 20)
-            done = place.solves()
-            began = min(each.began_at for each in done if each.began_at)
-            ended = max(each.ended_at for each in done if each.ended_at)
-            return (ended - began).total_seconds()
+    with team_premises(on_postgresql=not on_sqlite) as place:
+        for _ in range(workers):
+            place.worker()
+        place.wait_for_processes(workers)
+        place.queue(solves, time_limit_seconds=seconds, seed=1)
+        place.wait_until("done", seconds=solves * seconds * 20)
+        done = place.solves()
+        began = min(each.began_at for each in done if each.began_at)
+        ended = max(each.ended_at for each in done if each.ended_at)
+        return (ended - began).total_seconds()
 
 
 if __name__ == "__main__":

@@ -69,26 +69,13 @@ class Rows:
             raise _not_found(kind.__tablename__.replace("_", " "), row_id)
         return row
 
-    def own_worker_id(self) -> str:
-        """Return the worker the caller is, in the weeks of their teams.
-
-        Raises:
-            RefusedError: the account is nobody's who works.
-        """
-        if self.caller.worker_id is None:
-            problem = Problem(
-                code="E8119", cause="this account has no worker id", action="ask an administrator to give it one"
-            )
-            raise RefusedError(403, problem)
-        return self.caller.worker_id
-
     def worker_id(self, asked: str) -> str:
         """Return the worker asked for, if the caller's reach has them: their own only, where it ends there.
 
         Raises:
             RefusedError: it is another worker; looks as if there were none.
         """
-        if self.reach is Reach.OWN and asked != self.own_worker_id():
+        if self.reach is Reach.OWN and asked != self.caller.worker_id:
             raise _not_found("worker", asked)
         return asked
 

@@ -5,11 +5,12 @@ from sqlalchemy.orm import Session
 
 from models.problems import Problem
 from service.access.links import used_link
+from service.access.notes import note
 from service.access.passwords import is_right
 from service.access.sessions import SignedIn, begin_session
 from service.access.tries import count_try, forgive
 from service.store.database import Store
-from service.store.tables import Account, AuditEntry, now
+from service.store.tables import Account
 from service.web.refusals import RefusedError
 
 
@@ -90,20 +91,6 @@ def check_present_password(store: Store, account: Account, password: str, addres
         raise RefusedError(422, problem)
     with store.writing() as session:
         forgive(session, address, account.name)
-
-
-def note(session: Session, account: Account, action: str, **details: str | int) -> None:
-    """Write into the audit log what somebody did about signing in, where no endpoint's `record` can."""
-    session.add(
-        AuditEntry(
-            account_id=account.id,
-            account_role=account.role,
-            action=action,
-            what=f"account {account.id}",
-            details=details,
-            at=now(),
-        )
-    )
 
 
 def _signed_in(session: Session, account: Account, began_with: str, hours: int) -> SignedIn:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from models.problems import Problem
 from service.access.keys import hashed
+from service.access.notes import note
 from service.store.database import Store
-from service.store.tables import SignInTries, now
+from service.store.tables import Account, SignInTries, now
 from service.web.refusals import RefusedError
 
 WITHIN = timedelta(minutes=15)
@@ -33,7 +34,7 @@ def count_try(store: Store, address: str, name: str | None = None) -> None:
         _forget_old(session)
         waits = [_counted(session, _of_address(address), MOST_OF_AN_ADDRESS)]
         if name is not None and not waits[0]:
-            waits.append(_counted(session, _of_name(name), MOST_OF_A_NAME))
+            waits.append(_counted(session, _of_name(name), MOST_OF_A_NAME, locks=name))
     if wait := max(waits):
         problem = Problem(code="E8109", cause="too many tries to sign in", action=f"wait {wait // 60 + 1} minutes")
         raise RefusedError(429, problem, retry_after=str(wait))
@@ -47,14 +48,16 @@ def forgive(session: Session, address: str, name: str | None = None) -> None:
         session.execute(delete(SignInTries).where(SignInTries.key_hash == hashed(_of_name(name))))
 
 
-def _counted(session: Session, key: str, most: int) -> int:
-    """Count a try and return how many seconds to wait; 0 = go on."""
+def _counted(session: Session, key: str, most: int, locks: str | None = None) -> int:
+    """Count a try and return how many seconds to wait; 0 = go on. The first try too many of a name is noted."""
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert(SignInTries) if on_sqlite else postgresql.insert(SignInTries)
     counting = insert.values(key_hash=hashed(key), tries=1, began_at=now()).on_conflict_do_update(
         index_elements=[SignInTries.key_hash], set_={"tries": SignInTries.tries + 1}
     )
     tries, began_at = session.execute(counting.returning(SignInTries.tries, SignInTries.began_at)).one()
+    if tries == most + 1 and (account := session.scalar(select(Account).where(Account.name == locks))):
+        note(session, account, "sign-in-locked", tries=most)
     return 0 if tries <= most else max(1, int((began_at + WITHIN - now()).total_seconds()))
 
 

@@ -113,11 +113,17 @@ def _what_if(
 
 
 def _rooms(console: Console, request: RotaRequest, planned: Roster, workers: int) -> "list[Room]":
-    """Count the hours that the plan can still accept."""
+    """Count the hours that the plan can still accept; where our own count is refused, the plan is kept without it."""
     from optimiser.recommend.rooms import rooms
+    from optimiser.referee import RefereeError
 
-    with live_line(console, "room left"):
-        return rooms(request, planned, workers)
+    try:
+        with live_line(console, "room left"):
+            return rooms(request, planned, workers)
+    except RefereeError as fault:
+        first = str(fault).partition("\n")[0]
+        console.print(f"Room left is left out: our own count was refused, {first}; tell us.", soft_wrap=True)
+        return []
 
 
 def _explanation(console: Console, request: RotaRequest, planned: Roster) -> "Explanation | None":

@@ -6,6 +6,7 @@ keep (constraints.txt names the version, tests/service/jobs would show it): a qu
 where a queue of the database has one limit for all machines, and the taking up of what another process left.
 """
 
+import time
 import uuid
 from threading import Event, Thread
 
@@ -36,6 +37,7 @@ class Engine:
         self._id = str(uuid.uuid4())
         self._solving = Solving(store, settings)
         self._stopping = Event()
+        self._seen = time.monotonic()
         self._keeper = Thread(target=self._keep_going, name="solves-keeper", daemon=True)
 
     def start(self) -> None:
@@ -50,6 +52,10 @@ class Engine:
         _register(self._solving)
         DBOS.launch()
         self._keeper.start()
+
+    def is_well(self) -> bool:
+        """Return whether this process has been able to say lately that it lives: if not, others do its solves."""
+        return self._keeper.is_alive() and time.monotonic() - self._seen < presence.LEASE.total_seconds()
 
     def stop(self) -> None:
         """Stop at once; what is under way is left for whoever takes it up next."""
@@ -74,6 +80,7 @@ class Engine:
         while True:
             try:
                 presence.be_seen(self._store, self._id, self._settings.solves_at_once)
+                self._seen = time.monotonic()
                 self._take_up_what_is_left()
             except OperationalError:
                 log.warning("database out of reach")

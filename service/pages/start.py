@@ -2,22 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from fastapi.responses import HTMLResponse
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, defer
 
+from models.clock import LONDON
 from service.access.acting import Acting, Rows, may
-from service.access.caller import Caller
 from service.access.permissions import Action
+from service.pages.own_duties import own_duties
 from service.pages.rendering import own_page, page_router
-from service.store.tables import RosterState, StoredRoster, Team, Week, WeekState, now
+from service.store.tables import RosterState, StoredRequest, StoredRoster, Team, Week, WeekState, now
 from service.web.pages import Before, one_page
 
 router = page_router()
 
-LONDON = ZoneInfo("Europe/London")
 WEEKS_ON_A_PAGE = 20
 STANDS = {
     WeekState.OPEN: "Open",
@@ -29,23 +28,33 @@ STANDS = {
 
 @dataclass(frozen=True)
 class Reading:
-    """Something to read about a week: who may, in words, and its address from the week's and the roster's id."""
+    """Something to read about a week: who may, in words, its address, and the states of a week that have it."""
 
     action: Action
     words: str
     address: str
+    states: frozenset[WeekState] = frozenset(WeekState)
 
 
-OF_A_WEEK = (
-    Reading(Action.READ_REQUEST, "Rota request", "/api/v1/weeks/{week}/requests"),
-    Reading(Action.READ_OWN_ROTA, "My rota", "/api/v1/weeks/{week}/my-rota"),
-)
-OF_A_ROSTER = (
+READINGS = (
     Reading(Action.READ_ROSTERS, "Report", "/api/v1/rosters/{roster}/files/report.html"),
     Reading(Action.READ_ROSTERS, "Workbook (XLSX)", "/api/v1/rosters/{roster}/files/roster.xlsx"),
     Reading(Action.READ_ROSTERS, "Visits (CSV)", "/api/v1/rosters/{roster}/files/roster.csv"),
     Reading(Action.READ_LEDGER, "Ledger (CSV)", "/api/v1/rosters/{roster}/ledger.csv"),
     Reading(Action.READ_COSTS, "Costs (CSV)", "/api/v1/rosters/{roster}/costs.csv"),
+    Reading(
+        Action.READ_LEDGER,
+        "Planned against delivered (CSV)",
+        "/api/v1/weeks/{week}/delivered.csv",
+        frozenset({WeekState.CLOSED}),
+    ),
+    Reading(Action.READ_REQUEST, "Rota request (XLSX)", "/api/v1/requests/{request}/xlsx"),
+    Reading(
+        Action.STATE_PREFERENCES,
+        "My preferences (JSON)",
+        "/api/v1/weeks/{week}/preferences/own",
+        frozenset({WeekState.OPEN}),
+    ),
 )
 
 
@@ -58,6 +67,7 @@ class WeekShown:
     stands: str
     sentence: str
     readings: list[tuple[str, str]]
+    duties: list[str]
 
 
 @router.get("/")
@@ -66,18 +76,21 @@ def start_page(before: Before = None, act: Acting = may(Action.READ_WEEKS)) -> H
     with act.reading() as rows:
         query = rows.in_reach(select(Week), Week.team_id)
         found, following = one_page(rows.session, query, Week.id, before, WEEKS_ON_A_PAGE)
-        weeks = [_shown(rows, week) for week in found]
-    return own_page("start.html", act, weeks=weeks, following=following, role=act.caller.role)
+        duties = own_duties(rows, [week.id for week in found])
+        weeks = [_shown(rows, week, duties.get(week.id, [])) for week in found]
+    with_calendar = act.caller.may(Action.READ_OWN_ROTA)
+    return own_page("start.html", act, weeks=weeks, following=following, with_calendar=with_calendar)
 
 
-def _shown(rows: Rows, week: Week) -> WeekShown:
+def _shown(rows: Rows, week: Week, duties: list[str]) -> WeekShown:
     roster = _roster(rows.session, week)
     return WeekShown(
         dates=_dates(week.starts, week.days),
         team=rows.session.get_one(Team, week.team_id).name,
         stands=STANDS[WeekState(week.state)],
         sentence=_sentence(week, roster),
-        readings=_readings(rows.caller, week, roster),
+        readings=_readings(rows, week, roster),
+        duties=duties,
     )
 
 
@@ -88,15 +101,14 @@ def _roster(session: Session, week: Week) -> StoredRoster | None:
     return session.scalar(in_force) or session.scalar(query.order_by(StoredRoster.number.desc()).limit(1))
 
 
-def _readings(caller: Caller, week: Week, roster: StoredRoster | None) -> list[tuple[str, str]]:
-    """Return (words, address) of everything this role may read of a week."""
-    for_worker = week.state in (WeekState.PUBLISHED, WeekState.CLOSED)
-    known = [each for each in OF_A_WEEK if for_worker or each.action is not Action.READ_OWN_ROTA]
-    ids = {"week": week.id, "roster": roster.id if roster else 0}
+def _readings(rows: Rows, week: Week, roster: StoredRoster | None) -> list[tuple[str, str]]:
+    """Return (words, address) of everything there is of a week that this role may read."""
+    newest = select(func.max(StoredRequest.id)).where(StoredRequest.week_id == week.id)
+    ids = {"week": week.id, "request": rows.session.scalar(newest), "roster": roster.id if roster else None}
+    there = [each for each in READINGS if week.state in each.states and rows.caller.may(each.action)]
+    missing = {f"{{{name}}}" for name, row_id in ids.items() if row_id is None}
     return [
-        (each.words, each.address.format(**ids))
-        for each in (*(OF_A_ROSTER if roster else ()), *known)
-        if caller.may(each.action)
+        (each.words, each.address.format(**ids)) for each in there if not any(name in each.address for name in missing)
     ]
 
 

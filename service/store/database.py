@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -21,13 +22,14 @@ class Store:
     def __init__(self, database_url: str) -> None:
         self.url = for_psycopg(database_url)
         self.engine = _engine(self.url)
+        self._turn = Lock() if self.url.startswith("sqlite") else nullcontext()  # its writers would wait by polling
         self._writing = sessionmaker(self.engine, expire_on_commit=False)
         self._reading = sessionmaker(self.engine.execution_options(reading=True), expire_on_commit=False)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Give a transaction: kept when the block ends well, undone when it does not; keep it short."""
-        with self._writing.begin() as session:
+        with self._turn, self._writing.begin() as session:
             yield session
 
     @contextmanager

@@ -32,9 +32,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stack.callback(store.close)
         store.migrate()
         app.state.store = store
-        app.state.solve_queue = await stack.enter_async_context(
-            contextmanager_in_threadpool(jobs(store, app.state.settings))
-        )
+        solves = await stack.enter_async_context(contextmanager_in_threadpool(jobs(store, app.state.settings)))
+        app.state.solve_queue = solves.queue
+        app.state.ready_checks = {"solves": solves.are_well}
         yield
 
 

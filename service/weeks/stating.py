@@ -9,7 +9,7 @@ from models.self_rostering import PreferenceLimits
 from service.access.acting import Acting, Rows
 from service.access.caller import Caller
 from service.store.tables import StatedPreferences, StoredRequest, Week, now
-from service.web.conditions import next_version, require_version, stale
+from service.web.conditions import require_version, stale
 from service.web.instants import ToldInstant
 from service.web.refusals import RefusedError
 from service.weeks.states import Step, require
@@ -57,20 +57,19 @@ def state(act: Acting, week_id: int, given: Wishes, if_match: str | None) -> Sta
 
 def _kept(rows: Rows, week_id: int, worker_id: str, given: Wishes, if_match: str | None) -> StatedWishes:
     """Keep what is stated, with the week held still: who submits it waits, and finds what was accepted."""
+    rows.session.get(Week, week_id, with_for_update={"read": True})
     week = rows.week(week_id)
-    rows.session.refresh(week, with_for_update={"read": True})
     require_still_asked(week)
-    wishes = [wish.model_dump(mode="json") for wish in given.wishes]
-    row = _statement(rows, week, worker_id)
+    row = _statement(rows, week, worker_id, locked=True)
+    before = row.version if row else 0
+    require_version(before, if_match)
     if row is None:
-        require_version(0, if_match)
-        before, row = 0, StatedPreferences(week_id=week.id, worker_id=worker_id)
+        row = StatedPreferences(week_id=week.id, worker_id=worker_id)
         rows.session.add(row)
-    else:
-        before = next_version(rows.session, row, if_match)
-    row.preferences, row.stated_at = wishes, now()
+    row.version, row.stated_at = before + 1, now()
+    row.preferences = [wish.model_dump(mode="json") for wish in given.wishes]
+    rows.record(f"preferences of week {week.id}", week=week, from_version=before, wishes=len(given.wishes))
     rows.session.flush()
-    rows.record(f"preferences of week {week.id}", week=week, from_version=before, wishes=len(wishes))
     return stated(row)
 
 
@@ -131,6 +130,7 @@ def own_worker(caller: Caller) -> str:
     return caller.worker_id
 
 
-def _statement(rows: Rows, week: Week, worker_id: str) -> StatedPreferences | None:
+def _statement(rows: Rows, week: Week, worker_id: str, *, locked: bool = False) -> StatedPreferences | None:
     own = (StatedPreferences.week_id == week.id, StatedPreferences.worker_id == worker_id)
-    return rows.session.scalar(select(StatedPreferences).where(*own))
+    query = select(StatedPreferences).where(*own)
+    return rows.session.scalar(query.with_for_update() if locked else query)

@@ -9,6 +9,7 @@ from service.report.charts.half_hours import half_hours
 from service.report.charts.outline import outline, sheet_of
 from service.report.charts.route_map import Area, Route, route_map
 from service.report.charts.scale import Band, Mark, scale
+from service.report.charts.scatter import Axis, Dot, scatter
 from service.report.charts.timeline import Piece, timeline
 from service.report.svg import element, number, share
 
@@ -74,3 +75,10 @@ def test_a_map_has_a_scale_bar_north_and_a_title_for_each_route() -> None:
     drawn = str(route_map("map", [area], [route]))
     assert '<g class="r3 dashed" data-route="W1"><title>W1: 2 visits</title>' in drawn
     assert ">N</text>" in drawn and re.search(r">(500 m|1 km)</text>", drawn)
+
+
+def test_a_dot_that_others_would_cover_is_drawn_once_and_names_them() -> None:
+    dots = [Dot("1", 57.0, 60.0, False), Dot("2", 57.0, 60.05, True), Dot("3", 63.0, 64.0, False)]
+    chart = scatter("three", dots, Axis("wishes", "{:.0f}%"), Axis("contact", "{:.1f}%"))
+    assert chart.count("<circle") == 2
+    assert ">and 1<" in chart, "2 is drawn, since nothing beats it"

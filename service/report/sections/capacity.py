@@ -31,10 +31,11 @@ class Constituency:
 
 @dataclass(frozen=True)
 class View:
-    """All constituencies on one scale, and the times of day in order."""
+    """All constituencies on one scale, the most of it in hours, and the times of day in order."""
 
     times: tuple[str, ...]
     constituencies: tuple[Constituency, ...]
+    most: str
     colours: tuple[str, ...] = COLOURS
 
 
@@ -47,6 +48,7 @@ def view(rooms: Sequence[Room]) -> View:
         constituencies=tuple(
             _constituency(name, [room for room in rooms if room.constituency == name], most) for name in names
         ),
+        most=f"{most:g} h",
     )
 
 

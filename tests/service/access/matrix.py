@@ -13,74 +13,97 @@ from service.api.v1.examples import DEADLINE, NEW_WEEK, PIN, REQUEST, VISIT, WOR
 from service.store.tables import Role
 
 LINES = """
-                                                              worker  leader  finance  auditor  administrator
-GET     /                                                     own     own     all      all      all
-GET     /account                                              own     own     own      own      own
-GET     /api/v1/accounts                                      -       -       -        -        all
-POST    /api/v1/accounts                                      -       -       -        -        all
-GET     /api/v1/accounts/{account_id}                         -       -       -        -        all
-PUT     /api/v1/accounts/{account_id}                         -       -       -        -        all
-POST    /api/v1/accounts/{account_id}/links                   -       -       -        -        all
-GET     /api/v1/audit                                         -       own     -        all      all
-POST    /api/v1/checks                                        -       own     -        -        all
-GET     /api/v1/persons/{worker_id:path}/export               own     -       -        -        all
-GET     /api/v1/requests/{request_id}                         -       own     -        all      all
-GET     /api/v1/requests/{request_id}/csv                     -       own     -        all      all
-GET     /api/v1/requests/{request_id}/document                -       own     -        all      all
-GET     /api/v1/requests/{request_id}/xlsx                    -       own     -        all      all
-GET     /api/v1/rosters/{roster_id}                           -       own     -        all      all
-GET     /api/v1/rosters/{roster_id}/capacity                  -       own     -        all      all
-GET     /api/v1/rosters/{roster_id}/comparison                -       own     -        all      all
-GET     /api/v1/rosters/{roster_id}/costs                     -       own     all      all      all
-GET     /api/v1/rosters/{roster_id}/costs.csv                 -       own     all      all      all
-POST    /api/v1/rosters/{roster_id}/edits                     -       own     -        -        all
-GET     /api/v1/rosters/{roster_id}/files/{name}              -       own     -        all      all
-GET     /api/v1/rosters/{roster_id}/ledger                    -       own     all      all      all
-GET     /api/v1/rosters/{roster_id}/ledger.csv                -       own     all      all      all
-GET     /api/v1/rosters/{roster_id}/metrics                   -       own     all      all      all
-GET     /api/v1/rosters/{roster_id}/metrics.csv               -       own     all      all      all
-POST    /api/v1/rosters/{roster_id}/placements                -       own     -        -        all
-POST    /api/v1/rosters/{roster_id}/places                    -       own     -        -        all
-POST    /api/v1/rosters/{roster_id}/publish                   -       own     -        -        all
-GET     /api/v1/rosters/{roster_id}/reasons                   -       own     -        all      all
-POST    /api/v1/rosters/{roster_id}/replans                   -       own     -        -        all
-GET     /api/v1/sign-in                                       own     own     own      own      own
-DELETE  /api/v1/sign-in                                       own     own     own      own      own
-DELETE  /api/v1/sign-in/everywhere                            own     own     own      own      own
-PUT     /api/v1/sign-in/password                              own     own     own      own      own
-GET     /api/v1/solves                                        -       own     -        all      all
-GET     /api/v1/solves/{solve_id}                             -       own     -        all      all
-POST    /api/v1/solves/{solve_id}/cancel                      -       own     -        -        all
-GET     /api/v1/solves/{solve_id}/events                      -       own     -        all      all
-GET     /api/v1/teams                                         own     own     all      all      all
-POST    /api/v1/teams                                         -       -       -        -        all
-GET     /api/v1/tokens                                        own     own     own      own      own
-POST    /api/v1/tokens                                        own     own     own      own      own
-DELETE  /api/v1/tokens/{token_id}                             own     own     own      own      own
-GET     /api/v1/weeks                                         own     own     all      all      all
-POST    /api/v1/weeks                                         -       own     -        -        all
-GET     /api/v1/weeks/{week_id}                               own     own     all      all      all
-PUT     /api/v1/weeks/{week_id}/deadline                      -       own     -        -        all
-GET     /api/v1/weeks/{week_id}/pins                          -       own     -        all      all
-POST    /api/v1/weeks/{week_id}/pins                          -       own     -        -        all
-DELETE  /api/v1/weeks/{week_id}/pins/{pin_id:path}            -       own     -        -        all
-GET     /api/v1/weeks/{week_id}/preferences                   -       own     -        all      all
-GET     /api/v1/weeks/{week_id}/preferences/count             -       own     -        all      all
-GET     /api/v1/weeks/{week_id}/preferences/own               own     -       -        -        -
-PUT     /api/v1/weeks/{week_id}/preferences/own               own     -       -        -        -
-GET     /api/v1/weeks/{week_id}/requests                      -       own     -        all      all
-POST    /api/v1/weeks/{week_id}/requests                      -       own     -        -        all
-GET     /api/v1/weeks/{week_id}/rosters                       -       own     -        all      all
-POST    /api/v1/weeks/{week_id}/solves                        -       own     -        -        all
-POST    /api/v1/weeks/{week_id}/submit                        -       own     -        -        all
-GET     /api/v1/weeks/{week_id}/visits                        -       own     -        all      all
-GET     /api/v1/weeks/{week_id}/visits/{visit_id:path}        -       own     -        all      all
-PUT     /api/v1/weeks/{week_id}/visits/{visit_id:path}        -       own     -        -        all
-DELETE  /api/v1/weeks/{week_id}/visits/{visit_id:path}        -       own     -        -        all
-GET     /api/v1/weeks/{week_id}/workers                       -       own     -        all      all
-GET     /api/v1/weeks/{week_id}/workers/{worker_id:path}      -       own     -        all      all
-PUT     /api/v1/weeks/{week_id}/workers/{worker_id:path}      -       own     -        -        all
-DELETE  /api/v1/weeks/{week_id}/workers/{worker_id:path}      -       own     -        -        all
+                                                                      worker  leader  finance  auditor  administrator
+GET     /                                                             own     own     all      all      all
+GET     /account                                                      own     own     own      own      own
+GET     /api/v1/accounts                                              -       -       -        -        all
+POST    /api/v1/accounts                                              -       -       -        -        all
+GET     /api/v1/accounts/{account_id}                                 -       -       -        -        all
+PUT     /api/v1/accounts/{account_id}                                 -       -       -        -        all
+GET     /api/v1/accounts/{account_id}/calendar-addresses              -       -       -        -        all
+POST    /api/v1/accounts/{account_id}/calendar-addresses              -       -       -        -        all
+DELETE  /api/v1/accounts/{account_id}/calendar-addresses/{address_id} -       -       -        -        all
+POST    /api/v1/accounts/{account_id}/links                           -       -       -        -        all
+GET     /api/v1/audit                                                 -       own     -        all      all
+POST    /api/v1/checks                                                -       own     -        -        all
+GET     /api/v1/notices                                               own     -       -        -        -
+POST    /api/v1/notices/{notice_id}/read                              own     -       -        -        -
+GET     /api/v1/persons/{worker_id:path}/export                       own     -       -        -        all
+GET     /api/v1/requests/{request_id}                                 -       own     -        all      all
+GET     /api/v1/requests/{request_id}/csv                             -       own     -        all      all
+GET     /api/v1/requests/{request_id}/document                        -       own     -        all      all
+GET     /api/v1/requests/{request_id}/xlsx                            -       own     -        all      all
+GET     /api/v1/rosters/{roster_id}                                   -       own     -        all      all
+GET     /api/v1/rosters/{roster_id}/capacity                          -       own     -        all      all
+GET     /api/v1/rosters/{roster_id}/comparison                        -       own     -        all      all
+GET     /api/v1/rosters/{roster_id}/costs                             -       own     all      all      all
+GET     /api/v1/rosters/{roster_id}/costs.csv                         -       own     all      all      all
+POST    /api/v1/rosters/{roster_id}/edits                             -       own     -        -        all
+GET     /api/v1/rosters/{roster_id}/files/{name}                      -       own     -        all      all
+GET     /api/v1/rosters/{roster_id}/ledger                            -       own     all      all      all
+GET     /api/v1/rosters/{roster_id}/ledger.csv                        -       own     all      all      all
+GET     /api/v1/rosters/{roster_id}/metrics                           -       own     all      all      all
+GET     /api/v1/rosters/{roster_id}/metrics.csv                       -       own     all      all      all
+POST    /api/v1/rosters/{roster_id}/placements                        -       own     -        -        all
+POST    /api/v1/rosters/{roster_id}/places                            -       own     -        -        all
+POST    /api/v1/rosters/{roster_id}/publish                           -       own     -        -        all
+GET     /api/v1/rosters/{roster_id}/reasons                           -       own     -        all      all
+POST    /api/v1/rosters/{roster_id}/replans                           -       own     -        -        all
+GET     /api/v1/rota                                                  own     -       -        -        -
+GET     /api/v1/rota/addresses                                        own     -       -        -        -
+POST    /api/v1/rota/addresses                                        own     -       -        -        -
+DELETE  /api/v1/rota/addresses/{address_id}                           own     -       -        -        -
+GET     /api/v1/rota/calendar.ics                                     own     -       -        -        -
+GET     /api/v1/sign-in                                               own     own     own      own      own
+DELETE  /api/v1/sign-in                                               own     own     own      own      own
+DELETE  /api/v1/sign-in/everywhere                                    own     own     own      own      own
+PUT     /api/v1/sign-in/password                                      own     own     own      own      own
+GET     /api/v1/solves                                                -       own     -        all      all
+GET     /api/v1/solves/{solve_id}                                     -       own     -        all      all
+POST    /api/v1/solves/{solve_id}/cancel                              -       own     -        -        all
+GET     /api/v1/solves/{solve_id}/events                              -       own     -        all      all
+GET     /api/v1/swaps                                                 own     own     -        all      all
+GET     /api/v1/swaps/{swap_id}                                       own     own     -        all      all
+POST    /api/v1/swaps/{swap_id}/approve                               -       own     -        -        all
+POST    /api/v1/swaps/{swap_id}/refuse                                -       own     -        -        all
+POST    /api/v1/swaps/{swap_id}/take                                  own     -       -        -        -
+GET     /api/v1/swaps/{swap_id}/takers                                own     own     -        all      all
+POST    /api/v1/swaps/{swap_id}/withdraw                              own     -       -        -        -
+GET     /api/v1/teams                                                 own     own     all      all      all
+POST    /api/v1/teams                                                 -       -       -        -        all
+GET     /api/v1/tokens                                                own     own     own      own      own
+POST    /api/v1/tokens                                                own     own     own      own      own
+DELETE  /api/v1/tokens/{token_id}                                     own     own     own      own      own
+GET     /api/v1/weeks                                                 own     own     all      all      all
+POST    /api/v1/weeks                                                 -       own     -        -        all
+GET     /api/v1/weeks/{week_id}                                       own     own     all      all      all
+POST    /api/v1/weeks/{week_id}/close                                 -       own     -        -        all
+PUT     /api/v1/weeks/{week_id}/deadline                              -       own     -        -        all
+GET     /api/v1/weeks/{week_id}/delivered                             -       own     all      all      all
+PUT     /api/v1/weeks/{week_id}/delivered                             -       own     -        -        all
+GET     /api/v1/weeks/{week_id}/delivered.csv                         -       own     all      all      all
+GET     /api/v1/weeks/{week_id}/delivered/visits                      -       own     -        all      all
+GET     /api/v1/weeks/{week_id}/pins                                  -       own     -        all      all
+POST    /api/v1/weeks/{week_id}/pins                                  -       own     -        -        all
+DELETE  /api/v1/weeks/{week_id}/pins/{pin_id:path}                    -       own     -        -        all
+GET     /api/v1/weeks/{week_id}/preferences                           -       own     -        all      all
+GET     /api/v1/weeks/{week_id}/preferences/count                     -       own     -        all      all
+GET     /api/v1/weeks/{week_id}/preferences/own                       own     -       -        -        -
+PUT     /api/v1/weeks/{week_id}/preferences/own                       own     -       -        -        -
+GET     /api/v1/weeks/{week_id}/requests                              -       own     -        all      all
+POST    /api/v1/weeks/{week_id}/requests                              -       own     -        -        all
+GET     /api/v1/weeks/{week_id}/rosters                               -       own     -        all      all
+POST    /api/v1/weeks/{week_id}/solves                                -       own     -        -        all
+POST    /api/v1/weeks/{week_id}/submit                                -       own     -        -        all
+POST    /api/v1/weeks/{week_id}/swaps                                 own     -       -        -        -
+GET     /api/v1/weeks/{week_id}/visits                                -       own     -        all      all
+GET     /api/v1/weeks/{week_id}/visits/{visit_id:path}                -       own     -        all      all
+PUT     /api/v1/weeks/{week_id}/visits/{visit_id:path}                -       own     -        -        all
+DELETE  /api/v1/weeks/{week_id}/visits/{visit_id:path}                -       own     -        -        all
+GET     /api/v1/weeks/{week_id}/workers                               -       own     -        all      all
+GET     /api/v1/weeks/{week_id}/workers/{worker_id:path}              -       own     -        all      all
+PUT     /api/v1/weeks/{week_id}/workers/{worker_id:path}              -       own     -        -        all
+DELETE  /api/v1/weeks/{week_id}/workers/{worker_id:path}              -       own     -        -        all
 """
 
 # Open to nobody in particular: what there is to know before signing in, and what watches over the service.
@@ -91,6 +114,7 @@ OPEN = {
     "GET /health/live",
     "GET /health/ready",
     "GET /metrics",
+    "GET /api/v1/calendars/{secret}.ics",
     "GET /sign-in",
     "GET /sign-in/directory",
     "GET /sign-in/directory/back",
@@ -117,6 +141,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "PUT /api/v1/weeks/{week_id}/preferences/own": {"json": {"wishes": []}},
     "POST /api/v1/weeks/{week_id}/requests": {"json": REQUEST},
     "POST /api/v1/weeks/{week_id}/solves": {"json": {}},
+    "POST /api/v1/weeks/{week_id}/swaps": {"json": {"date": "2026-01-12"}},
+    "POST /api/v1/swaps/{swap_id}/take": {"json": {}},
+    "PUT /api/v1/weeks/{week_id}/delivered": {"json": {"delivered": []}},
     "PUT /api/v1/weeks/{week_id}/visits/{visit_id:path}": {"json": VISIT},
     "PUT /api/v1/weeks/{week_id}/workers/{worker_id:path}": {"json": WORKER},
 }

@@ -4,21 +4,27 @@ import re
 
 import pytest
 
-from service.store.tables import Role, StoredRoster, Week, now
+from service.own_duties import own_duty
+from service.rosters.workshop import Workshop
+from service.store.tables import Account, OwnRota, Role, StoredRoster, Week, WeekState, now
 from tests import builders as make
 from tests.service.access.browsers import Browser, browser_of
 from tests.service.house import House, kept_roster, opened_week
 
 ROSTER = make.roster(make.duty(visits=[("V1", "08:00")]))
+OF_ROSTER = {"report.html", "roster.xlsx", "roster.csv", "ledger.csv", "costs.csv"}
 
 
-def published_week(home: House, team: str = "north") -> int:
+def published_week(home: House, team: str = "north", state: str = "published") -> int:
+    """A week with a roster in force, straight in the store."""
     week_id = opened_week(home, make.request(), team)
     roster_id = kept_roster(home, week_id, ROSTER)
+    duty = own_duty(make.request(), ROSTER.duties[0]).model_dump(mode="json")
     with home.store.writing() as session:
-        session.get_one(Week, week_id).state = "published"
+        session.get_one(Week, week_id).state = state
         roster = session.get_one(StoredRoster, roster_id)
         roster.state, roster.published_at = "published", now()
+        session.add(OwnRota(roster_id=roster_id, worker_id="W1", duties=[duty]))
     return week_id
 
 
@@ -50,10 +56,10 @@ def test_another_teams_week_is_not_shown(small_home: House) -> None:
 @pytest.mark.parametrize(
     ("role", "kinds"),
     [
-        (Role.LEADER, {"report.html", "roster.xlsx", "roster.csv", "ledger.csv", "costs.csv", "requests"}),
-        (Role.AUDITOR, {"report.html", "roster.xlsx", "roster.csv", "ledger.csv", "costs.csv", "requests"}),
+        (Role.LEADER, OF_ROSTER | {"xlsx"}),
+        (Role.AUDITOR, OF_ROSTER | {"xlsx"}),
         (Role.FINANCE, {"ledger.csv", "costs.csv"}),
-        (Role.WORKER, {"rota.html", "rota.ics"}),
+        (Role.WORKER, {"calendar.ics"}),
     ],
 )
 def test_each_role_finds_what_it_may_read(small_home: House, role: Role, kinds: set[str]) -> None:
@@ -61,23 +67,40 @@ def test_each_role_finds_what_it_may_read(small_home: House, role: Role, kinds: 
     assert {address.rpartition("/")[2] for address in readings(browser_of(small_home, role))} == kinds
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_nothing_that_a_page_leads_to_is_missing_or_forbidden(small_home: House, role: Role) -> None:
-    published_week(small_home)
+@pytest.mark.parametrize(
+    ("role", "state"),
+    [*((role, WeekState.PUBLISHED) for role in Role), (Role.FINANCE, "closed"), (Role.WORKER, "open")],
+)
+def test_nothing_that_a_page_leads_to_is_missing_or_forbidden(
+    small_home: House, role: Role, state: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workshop, "run", lambda _, work, *given, **named: work(*given, **named))  # in this process
+    published_week(small_home, state=state)
     browser = browser_of(small_home, role)
     found = {address: browser.ask("GET", address).status_code for address in readings(browser)}
     assert found
     assert set(found.values()) == {200}
 
 
-def test_a_workers_rota_is_there_once_it_is_published(small_home: House) -> None:
+def test_a_week_without_a_roster_leads_to_none(small_home: House) -> None:
     opened_week(small_home, make.request())
-    assert not readings(browser_of(small_home, Role.WORKER))
+    assert {address.rpartition("/")[2] for address in readings(browser_of(small_home, Role.LEADER))} == {"xlsx"}
+
+
+def test_a_worker_sees_their_own_duties_once_they_are_published(small_home: House) -> None:
+    browser = browser_of(small_home, Role.WORKER)
+    assert "Monday 12 January" not in browser.ask("GET", "/").text
+    published_week(small_home)
+    assert "Monday 12 January: 07:00 to 13:00, 1 visit<" in browser.ask("GET", "/").text
+    assert "07:00" not in browser_of(small_home, Role.FINANCE).ask("GET", "/").text
+
+
+@pytest.mark.parametrize(("role", "offered"), [(Role.WORKER, True), (Role.LEADER, False)])
+def test_a_worker_alone_is_offered_a_calendar_address(small_home: House, role: Role, offered: bool) -> None:
+    assert ("Make an address" in browser_of(small_home, role).ask("GET", "/account").text) is offered
 
 
 def test_the_present_password_is_asked_for_unless_a_link_signed_in(small_home: House) -> None:
-    from service.store.tables import Account
-
     for began_with, asked in (("password", True), ("link", False)):
         browser = browser_of(small_home, Role.LEADER, began_with=began_with)
         with small_home.store.writing() as session:
@@ -88,7 +111,5 @@ def test_the_present_password_is_asked_for_unless_a_link_signed_in(small_home: H
 def test_a_name_is_text_and_never_markup(small_home: House) -> None:
     browser = browser_of(small_home, Role.LEADER)
     with small_home.store.writing() as session:
-        from service.store.tables import Account
-
         session.get_one(Account, browser.account_id).name = "<script>alert(1)</script>"
     assert "<script>alert" not in browser.ask("GET", "/").text

@@ -10,7 +10,7 @@ from service.access import tries
 from service.access.passwords import hash_of
 from service.access.tries import count_try, forgive
 from service.store.database import Store
-from service.store.tables import SignInTries, now
+from service.store.tables import AuditEntry, SignInTries, now
 from service.web.refusals import RefusedError
 from tests.service.access.browsers import new_account
 from tests.service.house import House
@@ -85,6 +85,15 @@ def test_the_right_password_too_waits_for_the_lock_to_end(small_home: House, nam
 
     assert [sign_in("wrong") for _ in range(tries.MOST_OF_A_NAME)] == [401] * tries.MOST_OF_A_NAME
     assert sign_in(WORDS) == 429
+
+
+def test_a_lock_is_in_the_audit_log_once(small_home: House) -> None:
+    account = new_account(small_home, "anna")
+    for name in ("anna", "nobody"):
+        tried(small_home.store, "10.0.0.1", name, tries.MOST_OF_A_NAME + 3)
+    with small_home.store.reading() as session:
+        entries = session.scalars(select(AuditEntry)).all()
+    assert [(entry.action, entry.account_id) for entry in entries] == [("sign-in-locked", account)]
 
 
 def test_unknown_links_are_counted_by_address(small_home: House) -> None:

@@ -3,7 +3,10 @@
 import re
 from typing import Any
 
-from service.store.tables import ApiToken, Solve, SolveState, StoredRequest
+from sqlalchemy import select
+
+from service.access.keys import hashed
+from service.store.tables import ApiToken, CalendarAddress, Notice, Solve, SolveState, StoredRequest, Swap
 from tests import builders as make
 from tests.service.access.browsers import Browser, new_account
 from tests.service.house import OTHER, OWN, House, kept_roster, opened_week
@@ -25,7 +28,9 @@ class Things:
         """A path with the ids of a team's things, or of the browser's own."""
         known = dict(self.ids[team])
         if "token_id" in template:
-            known["token_id"] = self._token(team, browser)
+            known["token_id"] = self._kept(ApiToken, known, template, team, browser, name="spare")
+        if "address_id" in template:
+            known["address_id"] = self._kept(CalendarAddress, known, template, team, browser)
         if "/persons/" in template:
             known["worker_id"] = SOMEBODY[team]
         return re.sub(r"{(\w+)(:path)?}", lambda found: str(known[found[1]]), template)
@@ -39,36 +44,33 @@ class Things:
     def _of_team(self, team: str) -> dict[str, Any]:
         week_id = opened_week(self.home, REQUEST, team)
         solve_id, request_id = self._solve(team, week_id)
+        roster_id = kept_roster(self.home, week_id, ROSTER)
         return {
             **OF_REQUEST,
             "week_id": week_id,
             "request_id": request_id,
-            "roster_id": kept_roster(self.home, week_id, ROSTER),
+            "roster_id": roster_id,
+            "swap_id": self._added(Swap(week_id=week_id, roster_id=roster_id, giver_id="W1", giver_date="2026-01-12")),
+            "notice_id": self._added(Notice(week_id=week_id, roster_id=roster_id, worker_id="W1", kind="new")),
             "solve_id": solve_id,
             "account_id": new_account(self.home, f"spare-{team}"),
         }
 
     def _solve(self, team: str, week_id: int) -> tuple[int, int]:
         """A solve that has ended, and the request it was for."""
-        with self.home.store.writing() as session:
-            request_id = session.query(StoredRequest).filter_by(week_id=week_id).one().id
-            solve = Solve(
-                week_id=week_id,
-                team_id=self.home.teams[team],
-                request_id=request_id,
-                options={},
-                state=SolveState.DONE,
-                turn=0,
-            )
-            session.add(solve)
-            session.flush()
-            return solve.id, request_id
+        with self.home.store.reading() as session:
+            request_id = session.scalars(select(StoredRequest.id).where(StoredRequest.week_id == week_id)).one()
+        of = {"week_id": week_id, "team_id": self.home.teams[team], "request_id": request_id}
+        return self._added(Solve(**of, options={}, state=SolveState.DONE, turn=0)), request_id
 
-    def _token(self, team: str, browser: Browser) -> int:
-        """A token of the browser's account, or of somebody else's."""
+    def _added(self, row: Any) -> int:
+        """A row put into the store; its id."""
         with self.home.store.writing() as session:
-            whose = browser.account_id if team == OWN else self.ids[team]["account_id"]
-            token = ApiToken(account_id=whose, name="spare", secret_hash=browser.secret.encode())
-            session.add(token)
+            session.add(row)
             session.flush()
-            return token.id
+            return row.id
+
+    def _kept(self, kind: Any, known: dict[str, Any], template: str, team: str, browser: Browser, **more: str) -> int:
+        """Something with a secret of the browser's account, or of somebody else's: of the account that is named."""
+        whose = browser.account_id if team == OWN and "account_id" not in template else known["account_id"]
+        return self._added(kind(account_id=whose, secret_hash=hashed(f"{template} {browser.secret}"), **more))

@@ -12,6 +12,7 @@ from dbos import DBOSClient
 
 from benchmarks.service.premises import Premises, kill, premises
 from service.jobs.queue import QUEUE
+from service.store.tables import SolvingProcess
 from tests import builders as make
 from tests.service.jobs import children
 
@@ -19,16 +20,19 @@ QUICK = ["-m", "tests.service.jobs.quick"]
 ASKED_AT_ONCE = 4
 
 
+def quick(outcome: Path) -> dict[str, str]:
+    return {children.OUTCOME: str(outcome), children.SECONDS: "1.0"}
+
+
 @pytest.fixture
 def place(tmp_path: Path, ready_database_url: str, outcome: Path) -> Iterator[Premises]:
-    environment = {children.OUTCOME: str(outcome), children.SECONDS: "1.0"}
-    with premises(tmp_path, ready_database_url, make.request(), QUICK, **environment) as made:
+    with premises(tmp_path, ready_database_url, make.request(), QUICK, **quick(outcome)) as made:
         yield made
 
 
 @pytest.fixture
-def small_place(tmp_path: Path) -> Iterator[Premises]:
-    with premises(tmp_path, f"sqlite:///{tmp_path}/rota.sqlite3", make.request(), QUICK) as made:
+def small_place(tmp_path: Path, outcome: Path) -> Iterator[Premises]:
+    with premises(tmp_path, f"sqlite:///{tmp_path}/rota.sqlite3", make.request(), QUICK, **quick(outcome)) as made:
         yield made
 
 
@@ -75,26 +79,49 @@ def test_a_server_killed_while_it_is_asked_does_what_it_accepted_and_what_is_sen
     for n in range(ASKED_AT_ONCE):
         ask(f"monday-{n}")
     assert before.items() <= answered.items()
-    assert sorted(answered.values()) == [solve.id for solve in small_place.solves()] == in_the_queue(small_place)
+    assert (
+        sorted(answered.values()) == [solve.id for solve in small_place.solves()] == sorted(in_the_queue(small_place))
+    )
     assert len(answered) == ASKED_AT_ONCE
 
 
 def test_what_a_killed_worker_was_doing_is_done_by_another_that_lives(place: Premises) -> None:
     solves = place.queue(6, work_limit=3, seed=1)
-    first, second = place.worker(), place.worker()
-    place.wait_until("done", solves[0])
-    time.sleep(0.5)
-    kill(first)
+    workers = {process.pid: process for process in (place.worker(), place.worker())}
+    while len(under_way(place)) < len(workers):
+        time.sleep(0.05)
+    killed_at, process_id = under_way(place).popitem()
+    kill(workers.pop(process_id))
     place.wait_until("done")
-    assert second.poll() is None
+    assert [process.poll() for process in workers.values()] == [None]
     assert place.solves_of_rosters() == solves
+    assert {solve.id: solve.attempts for solve in place.solves()}[killed_at] > 1
 
 
-def in_the_queue(place: Premises) -> list[int]:
-    """The solves that wait, as the queue has them."""
+def under_way(place: Premises) -> dict[int, int]:
+    """The solves under way, and which process does each."""
+    with place.store.reading() as session:
+        process_ids = {process.id: process.process_id for process in session.query(SolvingProcess)}
+    return {solve: process_ids[executor] for solve, executor in in_the_queue(place, "PENDING").items()}
+
+
+def test_a_worker_told_to_stop_ends_soon_and_another_takes_its_solve_up(small_place: Premises) -> None:
+    (solve,) = small_place.queue(1, work_limit=3, seed=1)
+    worker = small_place.worker(**{children.SECONDS: "600"})
+    small_place.wait_until("running")
+    worker.terminate()
+    assert worker.wait(30) == 0
+    assert [each.state for each in small_place.solves()] == ["running"]
+    small_place.worker()
+    small_place.wait_until("done")
+    assert small_place.solves_of_rosters() == [solve]
+
+
+def in_the_queue(place: Premises, status: str = "ENQUEUED") -> dict[int, str]:
+    """The solves that the queue has with this status, and the process that each is at, if any."""
     client = DBOSClient(system_database_url=place.store.url)
     try:
-        jobs = client.list_workflows(queue_name=QUEUE, status="ENQUEUED")
-        return sorted(int(job.workflow_id.removeprefix("solve-")) for job in jobs)
+        jobs = client.list_workflows(queue_name=QUEUE, status=status)
+        return {int(job.workflow_id.removeprefix("solve-")): job.executor_id or "" for job in jobs}
     finally:
         client.destroy()

@@ -101,32 +101,32 @@ HOSTILE: dict[str, tuple[dict[str, bytes], set[str]]] = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_a_hostile_upload_is_refused_and_leaves_nothing(small_home: House, what: str) -> None:
+def test_a_hostile_upload_is_refused_and_leaves_nothing(lasting_home: House, what: str) -> None:
     files, codes = HOSTILE[what]
-    answer = send_files(small_home, files, headers={"Idempotency-Key": "k"})
+    answer = send_files(lasting_home, files, headers={"Idempotency-Key": "k"})
     status, found = told(answer)
     assert status == 422 and codes <= set(found), found
     assert all(problem["cause"] and problem["action"] for problem in answer.json()["problems"])
-    assert left(small_home) == [0, 0, 0]
+    assert left(lasting_home) == [0, 0, 0]
 
 
-def test_a_zip_bomb_is_given_up_while_it_unpacks(small_home: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_bomb_is_given_up_while_it_unpacks(lasting_home: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MOST_UNPACKED_BYTES", 1_000_000)
     bomb = packed({"visits.csv": b"0" * 2_000_000})
     assert len(bomb) < 5_000
-    assert told(send_files(small_home, {"w.zip": bomb})) == (422, ["E8707"])
+    assert told(send_files(lasting_home, {"w.zip": bomb})) == (422, ["E8707"])
 
 
-def test_a_formula_in_csv_is_refused_with_its_cell(small_home: House) -> None:
-    answer = send_files(small_home, CSV | {"visits.csv": CSV["visits.csv"].replace(b"V1", b"=cmd|' /C calc'!A0")})
+def test_a_formula_in_csv_is_refused_with_its_cell(lasting_home: House) -> None:
+    answer = send_files(lasting_home, CSV | {"visits.csv": CSV["visits.csv"].replace(b"V1", b"=cmd|' /C calc'!A0")})
     (problem,) = answer.json()["problems"]
     assert (answer.status_code, problem["row"], problem["column"]) == (422, 2, "id")
     assert "formula" in problem["cause"]
 
 
-def test_very_many_problems_are_told_in_part(small_home: House) -> None:
+def test_very_many_problems_are_told_in_part(lasting_home: House) -> None:
     wrong = b"id,service_user_id,date,windows,minutes\n" + b",,,,\nV1,U1,x,x,x\n" * 2_000
-    problems = send_files(small_home, CSV | {"visits.csv": wrong}).json()["problems"]
+    problems = send_files(lasting_home, CSV | {"visits.csv": wrong}).json()["problems"]
     assert len(problems) == 1_000
     assert problems[-1]["code"] == "E8610" and "more" in problems[-1]["cause"]
 
@@ -160,11 +160,11 @@ BROKEN: dict[str, tuple[bytes, dict[str, str], int]] = {
 
 @pytest.mark.parametrize("what", BROKEN)
 @pytest.mark.parametrize("key", [{}, {"Idempotency-Key": "k"}], ids=["without a key", "with a key"])
-def test_a_broken_body_is_refused_and_leaves_nothing(small_home: House, what: str, key: dict[str, str]) -> None:
+def test_a_broken_body_is_refused_and_leaves_nothing(lasting_home: House, what: str, key: dict[str, str]) -> None:
     body, headers, status = BROKEN[what]
-    answer = small_home.as_(Role.LEADER).post("/api/v1/weeks", content=body, headers=headers | key)
+    answer = lasting_home.as_(Role.LEADER).post("/api/v1/weeks", content=body, headers=headers | key)
     assert told(answer)[0] == status, answer.text
-    assert left(small_home) == [0, 0, 0]
+    assert left(lasting_home) == [0, 0, 0]
 
 
 def test_a_body_beyond_the_limit_is_refused(tmp_path: Path) -> None:
@@ -175,9 +175,9 @@ def test_a_body_beyond_the_limit_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def listening(small_home: House) -> Iterator[int]:
-    """The port on which the service of `small_home` really listens."""
-    server = uvicorn.Server(uvicorn.Config(small_home.client.app, port=0, lifespan="off", log_level="critical"))
+def listening(lasting_home: House) -> Iterator[int]:
+    """The port on which the service of `lasting_home` really listens."""
+    server = uvicorn.Server(uvicorn.Config(lasting_home.client.app, port=0, lifespan="off", log_level="critical"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -188,25 +188,25 @@ def listening(small_home: House) -> Iterator[int]:
 
 
 def test_a_half_sent_upload_leaves_nothing(
-    small_home: House, listening: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lasting_home: House, listening: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    small_home.as_(Role.LEADER)
+    lasting_home.as_(Role.LEADER)
     head = b"POST /api/v1/weeks HTTP/1.1\r\nHost: rota\r\nAuthorization: Bearer leader-north\r\n"
     head += b"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 9000000\r\n\r\n"
     part = b'--x\r\nContent-Disposition: form-data; name="files"; filename="visits.csv"\r\n\r\n'
     before = set(tmp_path.iterdir())
     with socket.create_connection(("127.0.0.1", listening)) as sender:
         sender.sendall(head + part + b"V1,U1\n" * 500_000)
-    answer: Any = small_home.as_(Role.LEADER).get("/api/v1/weeks")
+    answer: Any = lasting_home.as_(Role.LEADER).get("/api/v1/weeks")
     assert answer.json()["items"] == []
-    assert left(small_home) == [0, 0, 0]
+    assert left(lasting_home) == [0, 0, 0]
     assert set(tmp_path.iterdir()) == before
 
 
-def test_an_upload_that_ends_early_is_no_mistake_of_ours(small_home: House) -> None:
-    small_home.as_(Role.LEADER)
-    headers = {"authorization": "Bearer leader-north", "content-type": "multipart/form-data; boundary=x"}
+def test_an_upload_that_ends_early_is_no_mistake_of_ours(lasting_home: House) -> None:
+    lasting_home.as_(Role.LEADER)
+    headers = {"host": "localhost", "authorization": "Bearer leader-north"} | FORM
     arriving = [{"type": "http.request", "body": b"--x\r\n", "more_body": True}, {"type": "http.disconnect"}]
     answers: list[Any] = []
 
@@ -221,8 +221,8 @@ def test_an_upload_that_ends_early_is_no_mistake_of_ours(small_home: House) -> N
         "method": "POST",
         "path": "/api/v1/weeks",
         "query_string": b"",
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
     }
-    asyncio.run(small_home.client.app(scope, receive, send))
+    asyncio.run(lasting_home.client.app(scope, receive, send))
     assert answers[0]["status"] == 400
     assert json.loads(answers[1]["body"])["problems"][0]["code"] == "E8701"
