@@ -11,8 +11,9 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import ParamSpec, TypeVar
 
-from models.problems import Problem
+from models.problems import InputError, Problem
 from optimiser.executor.processes import begin_process
+from service.rosters.keeping import count_refusals
 from service.web.refusals import RefusedError
 
 MOST_WAITING = 8
@@ -51,6 +52,9 @@ class Workshop:
                 return pool.submit(work, *given, **named).result()
             except BrokenProcessPool:
                 self._leave(pool)
+            except InputError as error:
+                count_refusals(error.problems)
+                raise
         problem = Problem(code="E8591", cause="working it out ended early, twice", action="ask again later")
         raise RefusedError(503, problem, retry_after="60")
 
