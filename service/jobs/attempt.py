@@ -84,9 +84,8 @@ class Solving:
     def _outcome(self, attempt: Attempt) -> Outcome:
         """Have the solve done in a process of its own, keeping its progress."""
         task = task_of(attempt, self._settings)
-        most_seconds = task.time_limit_seconds or self._settings.most_solve_seconds
         try:
-            with solver(task, most_seconds, self._settings.most_solve_mebibytes * MEBIBYTE) as running:
+            with solver(task, self._settings.most_solve_mebibytes * MEBIBYTE) as running:
                 return self._watched(attempt, running)
         except SolverTooLargeError:
             return Unsolvable((_too_large(self._settings.most_solve_mebibytes),))
@@ -123,8 +122,15 @@ def task_of(attempt: Attempt, settings: Settings) -> Task:
     """Return what the solve's process is to do: with a work limit in one process, so that it comes out alike."""
     options = attempt.options
     steps = options.get("work_limit")
-    processes = settings.solve_processes if steps is None else 1
-    return Task(attempt.request_json, options.get("time_limit_seconds"), steps, options["seed"], processes)
+    return Task(
+        request_json=attempt.request_json,
+        time_limit_seconds=options.get("time_limit_seconds"),
+        work_limit=steps,
+        seed=options["seed"],
+        processes=settings.solve_processes if steps is None else 1,
+        most_seconds=settings.most_solve_seconds,
+        with_ceiling=options["ceiling"],
+    )
 
 
 def _lost(error: SolverLostError) -> Problem:

@@ -34,7 +34,7 @@ class News:
 class Solver:
     """A running solve; `solver` starts one and sees to its end."""
 
-    def __init__(self, task: Task, most_seconds: float, most_bytes: int) -> None:
+    def __init__(self, task: Task, most_bytes: int) -> None:
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe(duplex=False)
         self._stop = context.Event()
@@ -42,7 +42,9 @@ class Solver:
         self._child.start()
         theirs.close()
         self._most_bytes = most_bytes
-        self._soft_deadline = time.monotonic() + most_seconds
+        began = time.monotonic()
+        self._stop_at = None if task.time_limit_seconds else began + task.most_seconds
+        self._deadline = began + (task.time_limit_seconds or task.most_seconds) + GRACE_SECONDS
         self._next_measuring = 0.0
 
     def news(self, seconds: float) -> News:
@@ -85,9 +87,9 @@ class Solver:
 
     def _require_within_bounds(self) -> None:
         now = time.monotonic()
-        if now >= self._soft_deadline:
+        if self._stop_at is not None and now >= self._stop_at:
             self.stop()
-        if now >= self._soft_deadline + GRACE_SECONDS:
+        if now >= self._deadline:
             raise SolverLostError(f"there was no roster {GRACE_SECONDS} s after its time limit")
         if now >= self._next_measuring:
             self._next_measuring = now + MEASURING_SECONDS
@@ -110,15 +112,14 @@ class Solver:
 
 
 @contextmanager
-def solver(task: Task, most_seconds: float, most_bytes: int) -> Iterator[Solver]:
+def solver(task: Task, most_bytes: int) -> Iterator[Solver]:
     """Give a running solve; whatever happens in the block, its processes are gone afterwards.
 
     Args:
         task: what is to be solved.
-        most_seconds: after so long it is asked for the best roster so far, and some time later it is ended.
         most_bytes: resident memory that it and the processes it starts may take together.
     """
-    running = Solver(task, most_seconds, most_bytes)
+    running = Solver(task, most_bytes)
     try:
         yield running
     finally:
