@@ -1,7 +1,7 @@
-"""Long work on rosters, in a process of its own: the server answers others meanwhile and stays small.
+"""Long work on rosters, in processes of their own: the server answers others meanwhile and stays small.
 
-The process begins with the first such work and stays, with what it has read and compiled, until the server ends. One
-piece of work is done at a time; a few may wait, further ones are refused until then.
+A process begins with the first work for it and stays, with what it has read and compiled, until the server ends. It
+does one piece of work at a time; a few may wait, further ones are refused until then.
 """
 
 import multiprocessing
@@ -73,5 +73,5 @@ class Workshop:
         pool.shutdown(wait=False)
 
 
-WORKSHOP = Workshop()
-"""This server's."""
+CHANGING, ASKING = Workshop(), Workshop()
+"""This server's: one for what is about to change, so that publishing never waits for somebody's long question."""

@@ -9,7 +9,7 @@ import pytest
 from models.problems import InputError, Problem
 from service.operations.meters import REFEREE_REFUSALS
 from service.rosters.keeping import REFUSED
-from service.rosters.workshop import MOST_WAITING, WORKSHOP, Workshop
+from service.rosters.workshop import ASKING, MOST_WAITING, Workshop
 from service.web.refusals import RefusedError
 
 
@@ -22,14 +22,14 @@ def ended() -> None:
 
 
 def test_work_is_done_in_another_process_which_stays() -> None:
-    first, second = WORKSHOP.run(os.getpid), WORKSHOP.run(os.getpid)
+    first, second = ASKING.run(os.getpid), ASKING.run(os.getpid)
     assert first == second != os.getpid()
 
 
 def test_what_is_refused_there_is_refused_here_and_counted() -> None:
     before = REFEREE_REFUSALS.labels("R07")._value.get()
     with pytest.raises(InputError, match="too little rest"):
-        WORKSHOP.run(refused)
+        ASKING.run(refused)
     assert REFEREE_REFUSALS.labels("R07")._value.get() == before + 1
 
 
