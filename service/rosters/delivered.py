@@ -4,7 +4,7 @@ from models.problems import Problem
 from service.access.acting import Acting, Rows
 from service.rosters.making.delivering import Counted, counted
 from service.rosters.opened import opened_published, published_of_week, week_to_change
-from service.rosters.workshop import WORKSHOP
+from service.rosters.workshop import CHANGING
 from service.store.tables import DeliveredRecord, Week, now
 from service.web.conditions import next_version, require_version
 from service.web.refusals import RefusedError
@@ -21,7 +21,7 @@ def count(act: Acting, week_id: int, data: bytes, file: str) -> tuple[int, Count
     with act.reading() as rows:
         require(rows.week(week_id), Step.RECORD_DELIVERED)
     found = opened_published(act, week_id)
-    return found.stored.id, WORKSHOP.run(counted, found.papers, data, file)
+    return found.stored.id, CHANGING.run(counted, found.papers, data, file)
 
 
 def record(rows: Rows, week_id: int, if_match: str | None, roster_id: int, count: Counted) -> DeliveredRecord:
@@ -63,7 +63,7 @@ def recount(act: Acting, week_id: int, *, without_delivered: bool) -> tuple[int,
         kept = rows.session.get(DeliveredRecord, week_id)
     found = opened_published(act, week_id)
     if kept is not None:
-        return found.stored.id, WORKSHOP.run(counted, found.papers, kept.document, "delivered.json")
+        return found.stored.id, CHANGING.run(counted, found.papers, kept.document, "delivered.json")
     if without_delivered:
         return found.stored.id, None
     cause, action = "no delivered visits are recorded", "record them, or close the week without_delivered"

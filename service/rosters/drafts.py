@@ -27,9 +27,14 @@ def keep_draft(rows: Rows, found: Opened, version: NewVersion, origin: str, **de
     week = week_to_change(rows, found.week.id, Step.KEEP_ROSTER)
     account_id, request = rows.caller.account_id, found.stored_request
     if version.request is not None:
-        with_preferences = request.with_preferences
         request = keep_request(
-            rows.session, week, version.request, "changed", account_id, with_preferences=with_preferences
+            rows.session,
+            week,
+            version.request,
+            "changed",
+            account_id,
+            with_preferences=request.with_preferences,
+            document=version.document,
         )
     stored = keep_roster(rows.session, week, request, version.checked, origin, account_id)
     rows.record(

@@ -8,7 +8,7 @@ from optimiser.versions import versions
 from service.access.acting import Acting
 from service.rosters.making.formats import made
 from service.rosters.opened import opened
-from service.rosters.workshop import WORKSHOP
+from service.rosters.workshop import ASKING
 from service.store.tables import RosterFile, StoredRoster
 
 
@@ -30,7 +30,7 @@ def roster_file(act: Acting, roster_id: int, name: str) -> bytes:
         kept = rows.session.get(RosterFile, key)
         if kept is not None:
             return kept.document
-    content = WORKSHOP.run(made, name, opened(act, roster_id).papers)
+    content = ASKING.run(made, name, opened(act, roster_id).papers)
     with act.store.writing() as session:
         try:
             with session.begin_nested():

@@ -1,5 +1,6 @@
 """The one way into the store for a roster: past the referee, with its metrics, as a new version."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -8,13 +9,16 @@ from sqlalchemy.orm import Session
 
 from models.problems import InputError, Problem
 from models.request import RotaRequest
-from models.roster import Roster
+from models.roster import Roster, Violation
 from service.operations.meters import REFEREE_REFUSALS
 from service.store.tables import StoredRequest, StoredRoster, Week
 
 if TYPE_CHECKING:
     from optimiser.ceiling.result import Ceiling
     from optimiser.solve import Solution
+
+
+REFUSED = "E8501"
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,27 @@ def checked_roster(
     from service.bundle import make_bundle  # tables and sums, which a server that only keeps has no need of
 
     bundle = make_bundle(request, roster, solution=solution, ceiling=ceiling)
-    if bundle.violations:
-        for violation in bundle.violations:
-            REFEREE_REFUSALS.labels(violation.code).inc()
-        raise InputError([_told(violation.code, violation.sentence) for violation in bundle.violations])
+    refuse_broken(bundle.violations)
     return CheckedRoster(roster, request.sha256, bundle.metrics)
+
+
+def refuse_broken(violations: Sequence[Violation]) -> None:
+    """Refuse a roster in which the referee found rules broken.
+
+    Raises:
+        InputError: E8501, one for each of them.
+    """
+    if violations:
+        problems = [_told(violation.code, violation.sentence) for violation in violations]
+        count_refusals(problems)
+        raise InputError(problems)
+
+
+def count_refusals(problems: Sequence[Problem]) -> None:
+    """Count the rules that the referee refused a roster for, in this process' meters."""
+    for problem in problems:
+        if problem.code == REFUSED:
+            REFEREE_REFUSALS.labels(problem.cause.partition(":")[0]).inc()
 
 
 def keep_roster(
@@ -99,4 +119,4 @@ def as_roster(stored: StoredRoster) -> Roster:
 
 
 def _told(rule: str, sentence: str) -> Problem:
-    return Problem(code="E8501", cause=f"{rule}: {sentence}", action="change the roster so that it keeps this rule")
+    return Problem(code=REFUSED, cause=f"{rule}: {sentence}", action="change the roster so that it keeps this rule")

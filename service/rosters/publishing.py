@@ -10,7 +10,7 @@ from service.access.acting import Acting, Rows
 from service.rosters.making.papers import Papers
 from service.rosters.making.rotas import Rotas, rotas
 from service.rosters.opened import opened, published_of_week, week_to_change
-from service.rosters.workshop import WORKSHOP
+from service.rosters.workshop import CHANGING
 from service.store.tables import Notice, OwnRota, RosterState, StoredRoster, Week, now
 from service.web.refusals import RefusedError
 from service.weeks.states import Step, take
@@ -49,7 +49,7 @@ def publication(act: Acting, week_id: int, papers: Papers) -> Publication:
         before_id = before.id if before else None
         query = select(OwnRota.worker_id, OwnRota.duties).where(OwnRota.roster_id == before_id)
         own_before: Rotas = {worker_id: duties for worker_id, duties in rows.session.execute(query)}
-    own = WORKSHOP.run(rotas, papers)
+    own = CHANGING.run(rotas, papers)
     if before_id is None:
         return Publication(own, None, dict.fromkeys(own, NoticeKind.NEW))
     names = [name for name in {**own_before, **own} if own.get(name, []) != own_before.get(name, [])]

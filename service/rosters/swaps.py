@@ -16,7 +16,7 @@ from service.rosters.making.papers import Papers
 from service.rosters.opened import Opened, opened_published, published_of_week, week_to_change
 from service.rosters.own_rota import own_worker_id
 from service.rosters.publishing import Publication, publication, put_in_force
-from service.rosters.workshop import WORKSHOP
+from service.rosters.workshop import CHANGING
 from service.store.tables import OwnRota, Swap, SwapState, Week, now
 from service.web.conditions import next_version
 from service.web.refusals import RefusedError
@@ -106,7 +106,7 @@ def worked_out(act: Acting, swap_id: int, returned: calendar.date | None) -> dic
             action = "withdraw the offer if you would rather work it"
             raise RefusedError(409, Problem(code="E8553", cause="this duty is your own", action=action))
         week_id = swap.week_id
-    return WORKSHOP.run(effect, opened_published(act, week_id).papers, deal_of(swap, taker_id, returned))
+    return CHANGING.run(effect, opened_published(act, week_id).papers, deal_of(swap, taker_id, returned))
 
 
 def take(rows: Rows, swap_id: int, if_match: str | None, returned: calendar.date | None, does: dict[str, Any]) -> Swap:
@@ -155,7 +155,7 @@ def prepared(act: Acting, swap_id: int) -> tuple[Opened, NewVersion, Publication
         _require(swap, (SwapState.TAKEN,), "approved")
     found = opened_published(act, swap.week_id)
     returned = calendar.date.fromisoformat(swap.taker_date) if swap.taker_date else None
-    version = WORKSHOP.run(swapped_version, found.papers, deal_of(swap, str(swap.taker_id), returned))
+    version = CHANGING.run(swapped_version, found.papers, deal_of(swap, str(swap.taker_id), returned))
     if any(version.told[name] != (swap.effect or {}).get(name) for name in SHOWN):
         cause = f"the rota has changed since {swap.taker_id} agreed, and the swap does something else now"
         raise RefusedError(409, Problem(code="E8554", cause=cause, action="have them take it again, then decide"))

@@ -1,7 +1,7 @@
-"""Long work on rosters, in a process of its own: the server answers others meanwhile and stays small.
+"""Long work on rosters, in processes of their own: the server answers others meanwhile and stays small.
 
-The process begins with the first such work and stays, with what it has read and compiled, until the server ends. One
-piece of work is done at a time; a few may wait, further ones are refused until then.
+A process begins with the first work for it and stays, with what it has read and compiled, until the server ends. It
+does one piece of work at a time; a few may wait, further ones are refused until then.
 """
 
 import multiprocessing
@@ -11,8 +11,9 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import ParamSpec, TypeVar
 
-from models.problems import Problem
+from models.problems import InputError, Problem
 from optimiser.executor.processes import begin_process
+from service.rosters.keeping import count_refusals
 from service.web.refusals import RefusedError
 
 MOST_WAITING = 8
@@ -51,6 +52,9 @@ class Workshop:
                 return pool.submit(work, *given, **named).result()
             except BrokenProcessPool:
                 self._leave(pool)
+            except InputError as error:
+                count_refusals(error.problems)
+                raise
         problem = Problem(code="E8591", cause="working it out ended early, twice", action="ask again later")
         raise RefusedError(503, problem, retry_after="60")
 
@@ -69,5 +73,5 @@ class Workshop:
         pool.shutdown(wait=False)
 
 
-WORKSHOP = Workshop()
-"""This server's."""
+CHANGING, ASKING = Workshop(), Workshop()
+"""This server's: one for what is about to change, so that publishing never waits for somebody's long question."""

@@ -17,6 +17,7 @@ def keep_request(
     account_id: int | None,
     *,
     with_preferences: bool = False,
+    document: bytes | None = None,
 ) -> StoredRequest:
     """Keep a request as the newest version of its week's.
 
@@ -27,13 +28,14 @@ def keep_request(
         origin: how it came about: "uploaded", "carried on", "submitted", "changed".
         account_id: who gave it.
         with_preferences: whether the workers' preferences are already in it.
+        document: its canonical JSON, where the caller has it; writing a city's takes long for a transaction.
     """
     latest = session.scalar(select(func.max(StoredRequest.number)).where(StoredRequest.week_id == week.id)) or 0
     stored = StoredRequest(
         week_id=week.id,
         number=latest + 1,
         sha256=request.sha256,
-        document=request.canonical_json().encode(),
+        document=document or request.canonical_json().encode(),
         constituencies=sorted({worker.constituency for worker in request.workers}),
         origin=origin,
         with_preferences=with_preferences,

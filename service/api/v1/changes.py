@@ -24,7 +24,7 @@ from service.rosters.making.changing import (
     replanned_version,
 )
 from service.rosters.opened import Opened, opened
-from service.rosters.workshop import WORKSHOP
+from service.rosters.workshop import ASKING, CHANGING
 from service.web.ids import RowId
 
 router = APIRouter(prefix="/api/v1/rosters/{roster_id}", tags=["rosters"])
@@ -66,7 +66,7 @@ def _kept(act: Acting, response: Response, found: Opened, version: NewVersion, o
 def edit(roster_id: RowId, edits: Edits, response: Response, act: Acting = may(Action.CHANGE_ROSTER)) -> Draft:
     """Change a roster by hand; the referee says every rule that the changes break."""
     found = opened(act, roster_id)
-    version = WORKSHOP.run(edited_version, found.papers, edits)
+    version = CHANGING.run(edited_version, found.papers, edits)
     return _kept(act, response, found, version, "edited", edits=len(edits.edits))
 
 
@@ -74,7 +74,7 @@ def edit(roster_id: RowId, edits: Edits, response: Response, act: Acting = may(A
 def replan(roster_id: RowId, changes: Changes, response: Response, act: Acting = may(Action.CHANGE_ROSTER)) -> Draft:
     """Re-plan a roster after sickness, lateness, cancelled, longer or urgent visits: as little changes as may be."""
     found = opened(act, roster_id)
-    version = WORKSHOP.run(replanned_version, found.papers, changes)
+    version = CHANGING.run(replanned_version, found.papers, changes)
     kinds = sorted({change.kind for change in changes.changes})
     return _kept(act, response, found, version, "re-planned", changes=len(changes.changes), kinds=kinds)
 
@@ -82,12 +82,12 @@ def replan(roster_id: RowId, changes: Changes, response: Response, act: Acting =
 @router.post("/places")
 def places(roster_id: RowId, asked: Asked, act: Acting = may(Action.CHANGE_ROSTER)) -> dict[str, Any]:
     """Return the best places for a visit or a package of visits; nothing is changed yet."""
-    return WORKSHOP.run(offers_for, opened(act, roster_id).papers, asked.package, asked.most)
+    return ASKING.run(offers_for, opened(act, roster_id).papers, asked.package, asked.most)
 
 
 @router.post("/placements", status_code=201)
 def take_on(roster_id: RowId, taken: Taken, response: Response, act: Acting = may(Action.CHANGE_ROSTER)) -> Draft:
     """Take a package on as one of its offers says."""
     found = opened(act, roster_id)
-    version = WORKSHOP.run(placed_version, found.papers, taken.package, taken.duties)
+    version = CHANGING.run(placed_version, found.papers, taken.package, taken.duties)
     return _kept(act, response, found, version, "placed", package=taken.package.id)

@@ -12,7 +12,7 @@ from service.access.permissions import Action
 from service.rosters.making.comparing import comparison
 from service.rosters.making.reasons import reasons, room
 from service.rosters.opened import opened
-from service.rosters.workshop import WORKSHOP
+from service.rosters.workshop import ASKING
 from service.web.ids import GivenId, RowId
 from service.web.refusals import RefusedError
 
@@ -70,7 +70,7 @@ def compare(roster_id: RowId, before: GivenId = None, act: Acting = may(Action.R
         cause = f"roster {before} is of another week"
         raise RefusedError(422, Problem(code="E8521", cause=cause, action="name another version of the same week"))
     others = (other.papers, other.stored.metrics) if other else (None, None)
-    told = WORKSHOP.run(comparison, found.papers, found.stored.metrics, *others)
+    told = ASKING.run(comparison, found.papers, found.stored.metrics, *others)
     return Compared(roster_id=roster_id, before_id=before, **told)
 
 
@@ -88,11 +88,11 @@ def why(
         cause, action = "more than one thing is asked about", "give one of visit, preference and worker"
         raise RefusedError(422, Problem(code="E7206", cause=cause, action=action))
     papers = opened(act, roster_id).papers
-    return WORKSHOP.run(reasons, papers, visit_id=visit, preference_id=preference, worker_id=worker, most=most)
+    return ASKING.run(reasons, papers, visit_id=visit, preference_id=preference, worker_id=worker, most=most)
 
 
 @router.get("/capacity")
 def capacity(roster_id: RowId, constituency: AskedId = None, act: Acting = may(Action.READ_ROSTERS)) -> list[Room]:
     """Return the minutes that a roster can still accept, by constituency and date."""
-    rooms = WORKSHOP.run(room, opened(act, roster_id).papers, constituency)
+    rooms = ASKING.run(room, opened(act, roster_id).papers, constituency)
     return [Room(**each) for each in rooms]

@@ -10,7 +10,7 @@ from service.access.acting import Acting, may
 from service.access.permissions import Action
 from service.rosters.making import figures
 from service.rosters.opened import opened
-from service.rosters.workshop import WORKSHOP
+from service.rosters.workshop import ASKING
 from service.web.csv_text import csv_of
 from service.web.files import described, file_answer
 from service.web.ids import RowId
@@ -80,7 +80,7 @@ class Costs(BaseModel):
 
 def _metric_rows(act: Acting, roster_id: int, constituency: str | None) -> list[dict[str, Any]]:
     found = opened(act, roster_id)
-    return WORKSHOP.run(figures.metric_rows, found.papers, found.stored.metrics, constituency)
+    return ASKING.run(figures.metric_rows, found.papers, found.stored.metrics, constituency)
 
 
 @router.get("/metrics")
@@ -104,7 +104,7 @@ def read_metrics_csv(
 @router.get("/ledger")
 def read_ledger(roster_id: RowId, constituency: Constituency = None, act: Acting = may(Action.READ_LEDGER)) -> Ledger:
     """Return a roster's paid time by worker, date and category."""
-    rows = WORKSHOP.run(figures.ledger_rows, opened(act, roster_id).papers, constituency)
+    rows = ASKING.run(figures.ledger_rows, opened(act, roster_id).papers, constituency)
     return Ledger(roster_id=roster_id, constituency=constituency, paid_time=[PaidTime(**row) for row in rows])
 
 
@@ -113,14 +113,14 @@ def read_ledger_csv(
     roster_id: RowId, http: Request, constituency: Constituency = None, act: Acting = may(Action.READ_LEDGER)
 ) -> Response:
     """Return the same as CSV."""
-    rows = WORKSHOP.run(figures.ledger_rows, opened(act, roster_id).papers, constituency)
+    rows = ASKING.run(figures.ledger_rows, opened(act, roster_id).papers, constituency)
     return file_answer(http, csv_of(rows, PaidTime.model_fields), "ledger.csv")
 
 
 @router.get("/costs")
 def read_costs(roster_id: RowId, constituency: Constituency = None, act: Acting = may(Action.READ_COSTS)) -> Costs:
     """Return what a roster costs, by component and split by whom and what it was for."""
-    rows = WORKSHOP.run(figures.cost_rows, opened(act, roster_id).papers, constituency)
+    rows = ASKING.run(figures.cost_rows, opened(act, roster_id).papers, constituency)
     return Costs(roster_id=roster_id, constituency=constituency, costs=[Cost(**row) for row in rows])
 
 
@@ -129,5 +129,5 @@ def read_costs_csv(
     roster_id: RowId, http: Request, constituency: Constituency = None, act: Acting = may(Action.READ_COSTS)
 ) -> Response:
     """Return the same as CSV."""
-    rows = WORKSHOP.run(figures.cost_rows, opened(act, roster_id).papers, constituency)
+    rows = ASKING.run(figures.cost_rows, opened(act, roster_id).papers, constituency)
     return file_answer(http, csv_of(rows, Cost.model_fields), "costs.csv")

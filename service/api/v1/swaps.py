@@ -13,7 +13,7 @@ from service.access.permissions import Action, Reach
 from service.rosters import swaps
 from service.rosters.making.exchanging import takers
 from service.rosters.opened import opened_published
-from service.rosters.workshop import WORKSHOP
+from service.rosters.workshop import ASKING
 from service.store.tables import Swap, SwapState
 from service.web.conditions import IfMatch, tag
 from service.web.ids import GivenId, RowId
@@ -120,7 +120,7 @@ def read_takers(
     with act.reading() as rows:
         swap, own = swaps.own_offer(rows, swap_id), rows.reach is Reach.OWN
         given = swaps.deal_of(swap, "", None).given
-    found = WORKSHOP.run(takers, opened_published(act, swap.week_id).papers, given, most)
+    found = ASKING.run(takers, opened_published(act, swap.week_id).papers, given, most)
     return Takers(
         swap_id=swap_id,
         takers=[Taker(worker_id=each["moves"][0]["to"], for_date=None) for each in found["takers"]],

@@ -10,7 +10,7 @@ from models.edits import Edits
 from models.packages import Package
 from models.request import RotaRequest
 from models.roster import Duty, Roster
-from service.rosters.keeping import CheckedRoster, checked_roster
+from service.rosters.keeping import CheckedRoster, checked_roster, refuse_broken
 from service.rosters.making.papers import Papers, published_of, request_of, roster_of
 
 
@@ -20,13 +20,20 @@ class NewVersion:
 
     Attributes:
         checked: the roster.
-        request: the new version of the request that it answers; None = the one it was made from.
         told: what is otherwise, as JSON holds it.
+        request: the new version of the request that it answers; None = the one it was made from.
+        document: that one's canonical JSON.
     """
 
     checked: CheckedRoster
-    request: RotaRequest | None
     told: dict[str, Any]
+    request: RotaRequest | None = None
+    document: bytes | None = None
+
+    @classmethod
+    def answering(cls, request: RotaRequest, checked: CheckedRoster, told: dict[str, Any]) -> "NewVersion":
+        """Return a roster that answers a new version of its request."""
+        return cls(checked, told, request, request.canonical_json().encode())
 
 
 def edited_version(papers: Papers, edits: Edits) -> NewVersion:
@@ -40,9 +47,9 @@ def edited_version(papers: Papers, edits: Edits) -> NewVersion:
 
     request, before = request_of(papers), roster_of(papers)
     bare = Roster(duties=edited(before.duties, edits.edits))
-    checked = checked_roster(request, bare)
+    checked = _checked_first(request, bare)
     roster = with_reasons(before, request, bare)
-    return NewVersion(replace(checked, roster=roster), None, {"duties": duties_told(request, before, roster)})
+    return NewVersion(replace(checked, roster=roster), {"duties": duties_told(request, before, roster)})
 
 
 def replanned_version(papers: Papers, changes: Changes) -> NewVersion:
@@ -55,7 +62,8 @@ def replanned_version(papers: Papers, changes: Changes) -> NewVersion:
     from service.commands.replan import as_document
 
     found = replan(request_of(papers), roster_of(papers), changes)
-    return NewVersion(checked_roster(found.request, found.roster), found.request, as_document(found, changes))
+    checked = checked_roster(found.request, found.roster)
+    return NewVersion.answering(found.request, checked, as_document(found, changes))
 
 
 def offers_for(papers: Papers, package: Package, most: int) -> dict[str, Any]:
@@ -89,10 +97,18 @@ def placed_version(papers: Papers, package: Package, duties: Sequence[Duty]) -> 
     before = roster_of(papers)
     request, _ = with_package(request_of(papers), package)
     bare = Roster(duties=edited(before.duties, [PutDuty(duty=duty) for duty in duties]))
-    checked = checked_roster(request, bare)
+    checked = _checked_first(request, bare)
     roster = with_reasons(before, request, bare)
     told = {"duties": duties_told(request, before, roster)}
-    return NewVersion(replace(checked, roster=roster), request, told)
+    return NewVersion.answering(request, replace(checked, roster=roster), told)
+
+
+def _checked_first(request: RotaRequest, typed: Roster) -> CheckedRoster:
+    """Have the referee judge what somebody typed before any of it is counted: it may hold anything at all."""
+    from optimiser.checks import check
+
+    refuse_broken(check(request, typed))
+    return checked_roster(request, typed)
 
 
 def duties_told(request: RotaRequest, before: Roster, after: Roster) -> list[dict[str, Any]]:

@@ -55,7 +55,7 @@ def swapped_version(papers: Papers, deal: Deal) -> NewVersion:
     told, duties = _exchanged(papers, deal)
     published = published_of(papers)
     roster = with_duties(published, published.request, duties)
-    return NewVersion(checked_roster(published.request, roster), None, told)
+    return NewVersion(checked_roster(published.request, roster), told)
 
 
 def _exchanged(papers: Papers, deal: Deal) -> tuple[dict[str, Any], Any]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from service.own_duties import own_duty
-from service.rosters.keeping import checked_roster
+from service.rosters.keeping import refuse_broken
 from service.rosters.making.papers import Papers, request_of, roster_of
 
 Rotas = dict[str, list[Any]]
@@ -17,8 +17,10 @@ def rotas(papers: Papers) -> Rotas:
     Raises:
         InputError: the roster breaks a rule of its request (E8501).
     """
+    from optimiser.checks import check
+
     request, roster = request_of(papers), roster_of(papers)
-    checked_roster(request, roster)
+    refuse_broken(check(request, roster))
     duties = defaultdict(list)
     for duty in sorted(roster.duties, key=lambda each: each.start):
         duties[duty.worker_id].append(own_duty(request, duty).model_dump(mode="json"))
