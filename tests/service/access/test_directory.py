@@ -53,6 +53,7 @@ def home(running_home: House) -> House:
     """The service without accounts, and a browser that knows nothing."""
     with running_home.store.writing() as session:
         session.execute(delete(Account))
+    running_home.accounts.clear()
     running_home.client.cookies.clear()
     return running_home
 
@@ -88,6 +89,20 @@ def test_the_first_sign_in_goes_by_the_accounts_name_and_later_ones_by_subject(
     home.client.cookies.clear()
     assert sign_in(home, directory).headers["location"] == "/"
     assert name(home) == "anna-k"
+
+
+def test_an_account_may_be_called_as_directories_call_people(home: House, directory: Directory) -> None:
+    new = {"name": "anna.k@council.example", "role": "finance"}
+    assert home.as_(Role.ADMINISTRATOR).post("/api/v1/accounts", json=new).status_code == 201
+    directory.person = {"sub": "1234", "preferred_username": new["name"]}
+    assert sign_in(home, directory).headers["location"] == "/"
+    assert name(home) == new["name"]
+
+
+@pytest.mark.parametrize("told", ["anna\x00", "=anna", "a" * 129, 7, None])
+def test_what_is_no_name_names_nobody(home: House, directory: Directory, told: Any) -> None:
+    directory.person = {"sub": "1234", "preferred_username": told}
+    assert (sign_in(home, directory).status_code, name(home)) == (403, None)
 
 
 def test_the_directory_is_asked_with_state_nonce_and_a_challenge(home: House, directory: Directory) -> None:
