@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from models.base import Record
 
@@ -71,7 +71,9 @@ def clock_face(clock: time) -> time:
     return clock.replace(fold=0)
 
 
-ClockTime = Annotated[time, AfterValidator(clock_face)]
+# JSON Schema's "time" has an offset; a clock face has none.
+_CLOCK_FACE = {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$", "examples": ["07:30"]}
+ClockTime = Annotated[time, AfterValidator(clock_face), WithJsonSchema(_CLOCK_FACE)]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2099, 12, 31))]
 LondonTime = Annotated[datetime, AfterValidator(in_this_century), AfterValidator(in_london)]
 

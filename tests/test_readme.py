@@ -4,6 +4,7 @@ What `make` does is left out by name: it makes an environment, tests or plans fo
 The activation of the environment is left out too: these tests run in one.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -12,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,7 +68,7 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_command_escapes_these_tests() -> None:
     tried = starting("rota template") + starting("rota solve") + starting("rota check") + starting("rota score")
     tried += starting("rota ceiling") + [command for name in AFTER for command in starting(f"rota {name}")]
-    served = starting("rota serve") + starting("curl ")
+    served = starting("rota serve") + starting("printf") + starting("curl ")
     assert sorted(commands()) == sorted([*tried, *served, *MAKE_TARGETS, ACTIVATION])
 
 
@@ -115,14 +117,15 @@ def test_what_comes_after_the_plan_does_what_it_says(week: Path, name: str) -> N
 
 
 @pytest.fixture
-def port() -> Iterator[int]:
-    """A port that `rota serve` listens on while a test runs."""
+def port(week: Path) -> Iterator[int]:
+    """A port that `rota serve` listens on while a test runs, with what it keeps in README's folder."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         free: int = probe.getsockname()[1]
     (command,) = starting("rota serve")
-    words = command.replace(README_PORT, str(free)).split()
-    with subprocess.Popen(words, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    words = [*command.split(), "--port", str(free)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(words, env=environment(), cwd=week, **quiet) as server:
         try:
             wait_for(free)
             yield free
@@ -131,24 +134,29 @@ def port() -> Iterator[int]:
 
 
 def wait_for(port: int) -> None:
-    """Return when somebody listens on a port."""
+    """Return when the service on a port is ready; whoever listens there answers late, but answers."""
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready") as answer:
+            if answer.status == 200:
                 return
         time.sleep(0.2)
-    raise TimeoutError(f"nobody listens on port {port}")
+    raise TimeoutError(f"nobody answers on port {port}")
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="no curl here")
-def test_the_service_answers(week: Path, port: int) -> None:
-    (command,) = starting("curl ")
-    result = run(command.replace(README_PORT, str(port)).replace("time_limit=30", "work_limit=2"), week)
-    assert result.returncode == 0, result.stderr
-    answer = json.loads((week / "answer.json").read_text())
-    assert answer.keys() == {"roster", "metrics", "violations"}
-    assert answer["violations"] == []
+def test_a_week_goes_from_opened_to_published_line_by_line(week: Path, port: int) -> None:
+    """Line by line as README has them; listening to the events ends when the solve does."""
+    answers = {}
+    for command in starting("printf") + starting("curl "):
+        asked = command.replace(README_PORT, str(port)).replace('"time_limit_seconds": 30', '"work_limit": 2')
+        result = run(asked, week)
+        assert result.returncode == 0, asked + result.stdout + result.stderr
+        answers[command.split("/api/v1/")[-1].strip("'")] = result.stdout
+    assert json.loads(answers["weeks/1/solves"])["week_id"] == 1
+    assert json.loads(answers["rosters/1/publish"])["state"] == "published"
+    assert (week / "report.html").read_text().startswith("<!doctype html>")
+    assert json.loads(answers["weeks"])["starts"] == "2026-01-12"
 
 
 def test_every_dependency_is_in_the_table_and_nothing_else() -> None:

@@ -64,7 +64,7 @@ def _killed(place: Premises, solves: int, seconds: int, kills: int, chance: rand
     starts = {"server": place.serve, "worker": place.worker}
     running = {name: start() for name, start in starts.items()}
     for _ in range(solves):
-        place.ask(time_limit_seconds=seconds)
+        place.ask(time_limit_seconds=seconds, ceiling=False)
     killed: Counter[str] = Counter()
     done_before_each = sorted(chance.uniform(0, solves * 0.9) for _ in range(kills))
     for done in done_before_each:

@@ -32,7 +32,7 @@ def _seconds(workers: int, solves: int, seconds: int, *, on_sqlite: bool) -> flo
         for _ in range(workers):
             place.worker()
         place.wait_for_processes(workers)
-        place.queue(solves, time_limit_seconds=seconds, seed=1)
+        place.queue(solves, time_limit_seconds=seconds, seed=1, ceiling=False)
         place.wait_until("done", seconds=solves * seconds * 20)
         done = place.solves()
         began = min(each.began_at for each in done if each.began_at)

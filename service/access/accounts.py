@@ -81,11 +81,11 @@ def check_administrator_left(session: Session, but: Account) -> None:
 def _misfits(role: Role, team_ids: Sequence[int], worker_id: str | None) -> list[Problem]:
     found = []
     if (role in WITH_TEAMS) != bool(team_ids):
-        cause = f"a {role} account {'needs a team' if role in WITH_TEAMS else 'reaches all teams and belongs to none'}"
+        cause = f"the role {role} {'needs a team' if role in WITH_TEAMS else 'reaches all teams and belongs to none'}"
         found.append(Problem(code="E8115", cause=cause, action="give teams to workers and leaders, to nobody else"))
     if (role is Role.WORKER) != (worker_id is not None):
-        cause = f"a {role} account {'needs' if role is Role.WORKER else 'has'} {'a' if role is Role.WORKER else 'no'}"
-        found.append(Problem(code="E8115", cause=f"{cause} worker id", action="give workers theirs, nobody else one"))
+        cause = f"the role {role} {'needs a' if role is Role.WORKER else 'has no'} worker id"
+        found.append(Problem(code="E8115", cause=cause, action="give workers theirs, nobody else one"))
     return found
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import delete
 
 from models.problems import Problem
 from service.access.keys import hashed, new_secret
+from service.access.names import as_name
 from service.settings import Settings
 from service.store.database import Store
 from service.store.tables import DirectorySignIn, now
@@ -90,8 +91,7 @@ def finish(store: Store, settings: Settings, state: str, code: str) -> Person:
         raise _refused(f"the directory's answer cannot be used ({type(error).__name__})") from error
     except requests.RequestException as error:
         raise _no_answer() from error
-    name = claims.get(settings.oidc_name_claim)
-    return Person(claims["iss"], claims["sub"], name if isinstance(name, str) else None)
+    return Person(claims["iss"], claims["sub"], as_name(claims.get(settings.oidc_name_claim)))
 
 
 def back_address(settings: Settings) -> str:

@@ -35,7 +35,7 @@ def make_token(
     """
     beyond = sorted(set(scopes or ()) - set(PERMISSIONS[Role(account.role)]))
     if beyond:
-        cause = f"a {account.role} account may not {', '.join(beyond)}"
+        cause = f"the role {account.role} may not {', '.join(beyond)}"
         raise RefusedError(422, Problem(code="E8121", cause=cause, action="leave these scopes out"))
     secret = new_secret()
     token = ApiToken(

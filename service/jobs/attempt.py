@@ -12,7 +12,7 @@ from models.problems import Problem
 from service.jobs import records
 from service.jobs.messages import Better, Outcome, Task, Unsolvable
 from service.jobs.records import Attempt
-from service.jobs.solver import Solver, SolverLostError, SolverTooLargeError, solver
+from service.jobs.solver import OutOfBoundsError, Solver, SolverLostError, solver
 from service.rosters.keeping import CheckedRoster
 from service.settings import Settings
 from service.store.database import Store
@@ -21,7 +21,6 @@ MOST_TRIES = 3  # of a solve whose process is lost
 TICK_SECONDS = 0.3
 RETRY_SECONDS = 1.0
 SHORTLY_SECONDS = 0.05
-MEBIBYTE = 1024 * 1024
 OUR_MISTAKE = Problem(code="E8408", cause="a mistake of ours ended the solve", action="tell us which solve it was")
 
 log = structlog.get_logger()
@@ -45,9 +44,9 @@ class Solving:
 
     def solve(self, solve_id: int) -> None:
         """Do a solve and keep its roster, or why there is none; nothing where it has ended already."""
-        self._require_going_on()
         self._under_way.add(solve_id)
         try:
+            self._require_going_on()
             for tries_left in reversed(range(MOST_TRIES)):
                 attempt = self._patiently(lambda: records.begin(self._store, solve_id))
                 if attempt is None or self._is_ended_by(attempt, tries_left):
@@ -84,12 +83,11 @@ class Solving:
     def _outcome(self, attempt: Attempt) -> Outcome:
         """Have the solve done in a process of its own, keeping its progress."""
         task = task_of(attempt, self._settings)
-        most_seconds = task.time_limit_seconds or self._settings.most_solve_seconds
         try:
-            with solver(task, most_seconds, self._settings.most_solve_mebibytes * MEBIBYTE) as running:
+            with solver(task, self._settings.most_solve_mebibytes) as running:
                 return self._watched(attempt, running)
-        except SolverTooLargeError:
-            return Unsolvable((_too_large(self._settings.most_solve_mebibytes),))
+        except OutOfBoundsError as error:
+            return Unsolvable((error.problem,))
 
     def _watched(self, attempt: Attempt, running: Solver) -> Outcome:
         while True:
@@ -111,6 +109,7 @@ class Solving:
             try:
                 return action()
             except OperationalError:
+                log.warning("database out of reach")
                 self._require_going_on()
                 time.sleep(RETRY_SECONDS)
 
@@ -123,18 +122,17 @@ def task_of(attempt: Attempt, settings: Settings) -> Task:
     """Return what the solve's process is to do: with a work limit in one process, so that it comes out alike."""
     options = attempt.options
     steps = options.get("work_limit")
-    processes = settings.solve_processes if steps is None else 1
-    return Task(attempt.request_json, options.get("time_limit_seconds"), steps, options["seed"], processes)
+    return Task(
+        request_json=attempt.request_json,
+        time_limit_seconds=options.get("time_limit_seconds"),
+        work_limit=steps,
+        seed=options["seed"],
+        processes=settings.solve_processes if steps is None else 1,
+        most_seconds=settings.most_solve_seconds,
+        with_ceiling=options["ceiling"],
+    )
 
 
 def _lost(error: SolverLostError) -> Problem:
     cause = f"the solve was tried {MOST_TRIES} times without an answer; the last time {error}"
     return Problem(code="E8405", cause=cause, action="look into the log of the service; a smaller request may do")
-
-
-def _too_large(most_mebibytes: int) -> Problem:
-    return Problem(
-        code="E8407",
-        cause=f"the solve took more than the {most_mebibytes} MiB it may",
-        action="split the request, or have the operator raise ROTA_MOST_SOLVE_MEBIBYTES",
-    )

@@ -48,7 +48,8 @@ def _planned(task: Task, stopped: Callable[[], bool], send: Callable[[Message], 
         solution = solve(request, options, tell, stopped)
     except RefereeError as fault:
         raise InputError([_refused(fault)]) from fault
-    most = ceiling(request, promise=Promise.whole(request).kept_by(solution.roster))
+    wanted = task.with_ceiling and not stopped()
+    most = ceiling(request, promise=Promise.whole(request).kept_by(solution.roster)) if wanted else None
     return checked_roster(request, solution.roster, solution=solution, ceiling=most)
 
 

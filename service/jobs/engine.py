@@ -12,7 +12,6 @@ from threading import Event, Thread
 
 import structlog
 from dbos import DBOS, DBOSConfig
-from sqlalchemy.exc import OperationalError
 
 from service.jobs import presence
 from service.jobs.attempt import Solving
@@ -20,7 +19,7 @@ from service.jobs.queue import APPLICATION, QUEUE, WORKFLOW, SolveQueue
 from service.settings import Settings
 from service.store.database import Store
 
-POLLING_SECONDS = 0.2
+POLLING_SECONDS = 0.25
 BEAT_SECONDS = 3.0
 FORM = "1"  # of the job: processes of another form leave it alone
 
@@ -82,8 +81,8 @@ class Engine:
                 presence.be_seen(self._store, self._id, self._settings.solves_at_once)
                 self._seen = time.monotonic()
                 self._take_up_what_is_left()
-            except OperationalError:
-                log.warning("database out of reach")
+            except Exception:  # whatever it is: who is not seen any more loses its solves to others
+                log.exception("not seen")
             if self._stopping.wait(BEAT_SECONDS):
                 return
 

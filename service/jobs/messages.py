@@ -11,13 +11,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """What is to be solved: a request, for how long or how many steps, from which seed, on how many processes."""
+    """What is to be solved: a request, for how long or how many steps, from which seed, on how many processes.
+
+    `most_seconds` bounds a solve that has no time limit of its own.
+    """
 
     request_json: bytes
     time_limit_seconds: int | None
     work_limit: int | None
     seed: int
     processes: int
+    most_seconds: int
+    with_ceiling: bool
 
 
 @dataclass(frozen=True)

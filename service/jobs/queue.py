@@ -1,5 +1,6 @@
 """The queue of solves: DBOS's, in the store's own database, so that a solve is kept and queued in one transaction."""
 
+import logging
 from collections.abc import Sequence
 
 from dbos import DBOS, DBOSClient, EnqueueOptions
@@ -18,6 +19,7 @@ class SolveQueue:
     """Takes solves in; any process with the same database may take them out."""
 
     def __init__(self, store: Store) -> None:
+        _log_as_we_do()
         DBOS.migrate(store.url)
         self._client = DBOSClient(system_database_url=store.url, application_name=APPLICATION, lazy=True)
 
@@ -51,6 +53,14 @@ class SolveQueue:
     def close(self) -> None:
         """Let go of every connection."""
         self._client.destroy()
+
+
+def _log_as_we_do() -> None:
+    """Have DBOS tell only what goes wrong, and by our log: where its logger has a handler, it adds none of its own."""
+    logger = logging.getLogger("dbos")
+    logger.setLevel(logging.WARNING)
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
 
 
 def _next_turn(session: Session, team_id: int) -> int:

@@ -52,9 +52,9 @@ def ask_for_solve(
 
 
 def usable_options(
-    settings: Settings, time_limit_seconds: int | None, work_limit: int | None, seed: int
+    settings: Settings, time_limit_seconds: int | None, work_limit: int | None, *, seed: int, ceiling: bool
 ) -> dict[str, Any]:
-    """Return how a solve is to be done: a clock or a number of steps, and a seed.
+    """Return how a solve is to be done: a clock or a number of steps, a seed, whether the ceiling is worked out.
 
     Raises:
         RefusedError: both are given, or the time limit is longer than the operator allows.
@@ -63,9 +63,9 @@ def usable_options(
         seconds = min(USUAL_SECONDS, settings.most_solve_seconds) if time_limit_seconds is None else time_limit_seconds
         if seconds > settings.most_solve_seconds:
             raise _unusable(f"a time limit may be {settings.most_solve_seconds} s at most", "give a shorter one")
-        return {"time_limit_seconds": seconds, "seed": seed}
+        return {"time_limit_seconds": seconds, "seed": seed, "ceiling": ceiling}
     if time_limit_seconds is None:
-        return {"work_limit": work_limit, "seed": seed}
+        return {"work_limit": work_limit, "seed": seed, "ceiling": ceiling}
     raise _unusable("both a time limit and a work limit are given", "give one of them")
 
 

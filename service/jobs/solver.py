@@ -8,19 +8,25 @@ from dataclasses import dataclass, field
 
 import psutil
 
+from models.problems import Problem
 from service.jobs.child import work
 from service.jobs.messages import Better, Message, Outcome, Task
 
 GRACE_SECONDS = 900  # beyond the time limit: the ceiling, the referee, and at the first solve ever, compiling
 MEASURING_SECONDS = 2.0
+MEBIBYTE = 1024 * 1024
 
 
 class SolverLostError(Exception):
-    """A solve ended without an answer: killed, crashed, or past its deadline."""
+    """A solve ended without an answer: killed or crashed; it may be tried again."""
 
 
-class SolverTooLargeError(Exception):
-    """A solve took more memory than it may."""
+class OutOfBoundsError(Exception):
+    """A solve took more time or memory than it may; it would again."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
 
 
 @dataclass
@@ -34,23 +40,25 @@ class News:
 class Solver:
     """A running solve; `solver` starts one and sees to its end."""
 
-    def __init__(self, task: Task, most_seconds: float, most_bytes: int) -> None:
+    def __init__(self, task: Task, most_mebibytes: int) -> None:
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe(duplex=False)
         self._stop = context.Event()
         self._child = context.Process(target=work, args=(theirs, self._stop, task), name="solve")
         self._child.start()
         theirs.close()
-        self._most_bytes = most_bytes
-        self._soft_deadline = time.monotonic() + most_seconds
+        self._most_mebibytes = most_mebibytes
+        began = time.monotonic()
+        self._stop_at = None if task.time_limit_seconds else began + task.most_seconds
+        self._deadline = began + (task.time_limit_seconds or task.most_seconds) + GRACE_SECONDS
         self._next_measuring = 0.0
 
     def news(self, seconds: float) -> News:
         """Return what the solver says within so many seconds; sooner when it has come to its end.
 
         Raises:
-            SolverLostError: it ended without an answer, or is past its deadline.
-            SolverTooLargeError: it takes more memory than it may.
+            SolverLostError: it ended without an answer.
+            OutOfBoundsError: it takes more time or memory than it may.
         """
         self._require_within_bounds()
         news, until = News(), time.monotonic() + seconds
@@ -68,8 +76,8 @@ class Solver:
 
     def end(self) -> None:
         """End the process and those it started, whatever they do."""
-        with suppress(psutil.NoSuchProcess):
-            for process in self._family():
+        for process in self._family():
+            with suppress(psutil.NoSuchProcess):
                 process.kill()
         self._child.join()
         self._child.close()
@@ -85,14 +93,14 @@ class Solver:
 
     def _require_within_bounds(self) -> None:
         now = time.monotonic()
-        if now >= self._soft_deadline:
+        if self._stop_at is not None and now >= self._stop_at:
             self.stop()
-        if now >= self._soft_deadline + GRACE_SECONDS:
-            raise SolverLostError(f"there was no roster {GRACE_SECONDS} s after its time limit")
+        if now >= self._deadline:
+            raise OutOfBoundsError(_too_late())
         if now >= self._next_measuring:
             self._next_measuring = now + MEASURING_SECONDS
-            if self._resident_bytes() > self._most_bytes:
-                raise SolverTooLargeError
+            if self._resident_bytes() > self._most_mebibytes * MEBIBYTE:
+                raise OutOfBoundsError(_too_large(self._most_mebibytes))
 
     def _resident_bytes(self) -> int:
         """Return the memory of the process and those it started; pages they share count for each."""
@@ -105,21 +113,33 @@ class Solver:
     def _family(self) -> list[psutil.Process]:
         with suppress(psutil.NoSuchProcess):
             parent = psutil.Process(self._child.pid)
-            return [*parent.children(recursive=True), parent]
+            return [parent, *parent.children(recursive=True)]
         return []
 
 
 @contextmanager
-def solver(task: Task, most_seconds: float, most_bytes: int) -> Iterator[Solver]:
+def solver(task: Task, most_mebibytes: int) -> Iterator[Solver]:
     """Give a running solve; whatever happens in the block, its processes are gone afterwards.
 
     Args:
         task: what is to be solved.
-        most_seconds: after so long it is asked for the best roster so far, and some time later it is ended.
-        most_bytes: resident memory that it and the processes it starts may take together.
+        most_mebibytes: resident memory, in MiB, that it and the processes it starts may take together.
     """
-    running = Solver(task, most_seconds, most_bytes)
+    running = Solver(task, most_mebibytes)
     try:
         yield running
     finally:
         running.end()
+
+
+def _too_late() -> Problem:
+    cause = f"there was no roster {GRACE_SECONDS} s after the time limit"
+    return Problem(code="E8411", cause=cause, action="tell us, it is our fault; another seed may do meanwhile")
+
+
+def _too_large(most_mebibytes: int) -> Problem:
+    return Problem(
+        code="E8407",
+        cause=f"the solve took more than the {most_mebibytes} MiB it may",
+        action="split the request, or have the operator raise ROTA_MOST_SOLVE_MEBIBYTES",
+    )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.store.tables import Solve, SolveProgress, StoredRequest, StoredRoster
@@ -56,13 +56,14 @@ def told(session: Session, solves: Sequence[Solve]) -> list[SolveOut]:
     numbers = _column(session, StoredRequest.id, StoredRequest.number, [solve.request_id for solve in solves])
     ids = [solve.id for solve in solves]
     rosters = _column(session, StoredRoster.solve_id, StoredRoster.id, ids)
+    reached = _latest(session, ids)
     return [
         SolveOut.model_validate(
             {
                 **{name: getattr(solve, name) for name in SolveOut.model_fields if hasattr(solve, name)},
                 "request_number": numbers[solve.request_id],
                 "roster_id": rosters.get(solve.id),
-                "latest": latest(session, solve.id),
+                "latest": reached.get(solve.id),
             }
         )
         for solve in solves
@@ -75,11 +76,12 @@ def progress_after(session: Session, solve_id: int, number: int) -> list[Progres
     return [_progress(row) for row in session.scalars(query.order_by(SolveProgress.number))]
 
 
-def latest(session: Session, solve_id: int) -> ProgressOut | None:
-    """Return what a solve has reached; None = no roster yet."""
-    query = select(SolveProgress).where(SolveProgress.solve_id == solve_id).order_by(SolveProgress.number.desc())
-    row = session.scalar(query.limit(1))
-    return _progress(row) if row else None
+def _latest(session: Session, solve_ids: Sequence[int]) -> dict[int, ProgressOut]:
+    """Return the newest progress of each solve that has found a roster."""
+    of_these = SolveProgress.solve_id.in_(solve_ids)
+    newest = select(func.max(SolveProgress.id)).where(of_these).group_by(SolveProgress.solve_id)
+    rows = session.scalars(select(SolveProgress).where(SolveProgress.id.in_(newest)))
+    return {row.solve_id: _progress(row) for row in rows}
 
 
 def _progress(row: SolveProgress) -> ProgressOut:

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from fastapi.responses import HTMLResponse
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from models.clock import LONDON
 from service.access.acting import Acting, Rows, may
 from service.access.permissions import Action
 from service.pages.own_duties import own_duties
+from service.pages.readings import readings_of
 from service.pages.rendering import own_page, page_router
-from service.store.tables import RosterState, StoredRequest, StoredRoster, Team, Week, WeekState, now
+from service.store.tables import RosterState, StoredRoster, Team, Week, WeekState, now
 from service.web.pages import Before, one_page
 
 router = page_router()
@@ -24,38 +25,6 @@ STANDS = {
     WeekState.PUBLISHED: "Published",
     WeekState.CLOSED: "Closed",
 }
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Something to read about a week: who may, in words, its address, and the states of a week that have it."""
-
-    action: Action
-    words: str
-    address: str
-    states: frozenset[WeekState] = frozenset(WeekState)
-
-
-READINGS = (
-    Reading(Action.READ_ROSTERS, "Report", "/api/v1/rosters/{roster}/files/report.html"),
-    Reading(Action.READ_ROSTERS, "Workbook (XLSX)", "/api/v1/rosters/{roster}/files/roster.xlsx"),
-    Reading(Action.READ_ROSTERS, "Visits (CSV)", "/api/v1/rosters/{roster}/files/roster.csv"),
-    Reading(Action.READ_LEDGER, "Ledger (CSV)", "/api/v1/rosters/{roster}/ledger.csv"),
-    Reading(Action.READ_COSTS, "Costs (CSV)", "/api/v1/rosters/{roster}/costs.csv"),
-    Reading(
-        Action.READ_LEDGER,
-        "Planned against delivered (CSV)",
-        "/api/v1/weeks/{week}/delivered.csv",
-        frozenset({WeekState.CLOSED}),
-    ),
-    Reading(Action.READ_REQUEST, "Rota request (XLSX)", "/api/v1/requests/{request}/xlsx"),
-    Reading(
-        Action.STATE_PREFERENCES,
-        "My preferences (JSON)",
-        "/api/v1/weeks/{week}/preferences/own",
-        frozenset({WeekState.OPEN}),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -88,8 +57,8 @@ def _shown(rows: Rows, week: Week, duties: list[str]) -> WeekShown:
         dates=_dates(week.starts, week.days),
         team=rows.session.get_one(Team, week.team_id).name,
         stands=STANDS[WeekState(week.state)],
-        sentence=_sentence(week, roster),
-        readings=_readings(rows, week, roster),
+        sentence=_sentence(week, roster, sees_drafts=rows.caller.may(Action.READ_ROSTERS)),
+        readings=readings_of(rows, week, roster),
         duties=duties,
     )
 
@@ -101,27 +70,16 @@ def _roster(session: Session, week: Week) -> StoredRoster | None:
     return session.scalar(in_force) or session.scalar(query.order_by(StoredRoster.number.desc()).limit(1))
 
 
-def _readings(rows: Rows, week: Week, roster: StoredRoster | None) -> list[tuple[str, str]]:
-    """Return (words, address) of everything there is of a week that this role may read."""
-    newest = select(func.max(StoredRequest.id)).where(StoredRequest.week_id == week.id)
-    ids = {"week": week.id, "request": rows.session.scalar(newest), "roster": roster.id if roster else None}
-    there = [each for each in READINGS if week.state in each.states and rows.caller.may(each.action)]
-    missing = {f"{{{name}}}" for name, row_id in ids.items() if row_id is None}
-    return [
-        (each.words, each.address.format(**ids)) for each in there if not any(name in each.address for name in missing)
-    ]
-
-
-def _sentence(week: Week, roster: StoredRoster | None) -> str:
-    """Say what comes next."""
+def _sentence(week: Week, roster: StoredRoster | None, *, sees_drafts: bool) -> str:
+    """Say how far the week has come."""
     if week.state == WeekState.OPEN:
         passed = "were taken" if week.preferences_until < now() else "are taken"
         return f"Preferences {passed} until {_moment(week.preferences_until)}."
-    if week.state == WeekState.SUBMITTED:
-        return f"Version {roster.number} of the roster is the newest draft." if roster else "There is no roster yet."
+    if week.state == WeekState.SUBMITTED and roster and sees_drafts:
+        return f"Version {roster.number} of the roster is the newest draft."
     if roster and roster.published_at:
         return f"Version {roster.number} of the roster was published on {_moment(roster.published_at)}."
-    return "There is no published roster."
+    return "No roster is published yet."
 
 
 def _dates(starts: date, days: int) -> str:

@@ -12,7 +12,7 @@ from service.web.refusals import RefusedError
 LONGEST_TOLD = 40
 
 
-def refuse_unknown_queries(http: Request) -> None:
+async def refuse_unknown_queries(http: Request) -> None:
     """See that every query parameter is one the endpoint describes, and given once; pages take what others add.
 
     Raises:

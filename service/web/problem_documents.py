@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match
 
 from models.base import Record
 from models.problems import InputError, Problem
@@ -17,6 +18,7 @@ from service.web.security_headers import ALWAYS
 
 MEDIA_TYPE = "application/problem+json"
 MOST_TOLD = 1_000
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
 class ProblemDocument(Record):
@@ -87,11 +89,13 @@ def from_shape(_: Request, error: RequestValidationError) -> Response:
     return problem_document(422, problems)
 
 
-def from_http(_: Request, error: HTTPException) -> Response:
+def from_http(http: Request, error: HTTPException) -> Response:
     """Answer an unknown path, a wrong method or unreadable JSON as a problem document too."""
     problem = Problem(code="E6102", cause=str(error.detail), action="see /openapi.json for what can be asked")
     answer = problem_document(error.status_code, [problem])
     answer.headers.update(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["Allow"] = ", ".join(_allowed(http))
     return answer
 
 
@@ -121,6 +125,16 @@ def install(app: FastAPI) -> None:
     app.exception_handler(RefusedError)(from_refusal)
     app.exception_handler(AnsweredBeforeError)(from_before)
     app.exception_handler(Exception)(from_mistake)
+
+
+def _allowed(http: Request) -> list[str]:
+    """Return the methods that a path has, each of which may be a route of its own."""
+    scopes = ({**http.scope, "method": method} for method in METHODS)
+    return [scope["method"] for scope in scopes if any(_is_for(route, scope) for route in http.app.routes)]
+
+
+def _is_for(route: BaseRoute, scope: dict[str, Any]) -> bool:
+    return route.matches(scope)[0] is Match.FULL
 
 
 def _and_more(number: int) -> Problem:

@@ -12,6 +12,7 @@ from models.problems import Problem
 from service.access.accounts import check_administrator_left, disable, make_account, set_place
 from service.access.acting import Acting, Rows, may
 from service.access.links import LINK_HOURS, link_address, make_sign_in_link
+from service.access.names import AccountName
 from service.access.permissions import Action
 from service.store.tables import Account, Role
 from service.web.conditions import IfMatch, next_version, tag
@@ -37,7 +38,7 @@ class Place(BaseModel):
 class NewAccount(Place):
     """An account to be made; its name is what it signs in with."""
 
-    name: Id
+    name: AccountName
 
 
 class ChangedAccount(Place):

@@ -6,10 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from models.base import Id
 from service.access.acting import Acting, may
 from service.access.cross_site import check_same_site
 from service.access.links import end_links
+from service.access.names import AccountName
 from service.access.passwords import hash_of, problems_of
 from service.access.permissions import PERMISSIONS, Action
 from service.access.sessions import SignedIn, cookie_of, end_session, end_sessions, give_cookie, take_cookie
@@ -35,7 +35,7 @@ class PasswordGiven(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Id
+    name: AccountName
     password: Secret
 
 

@@ -37,6 +37,9 @@ class NewSolve(BaseModel):
     time_limit_seconds: int | None = Field(None, ge=1, le=86_400, description="60 unless told")
     work_limit: int | None = Field(None, ge=1, le=LARGEST_ID, description="steps of the search, in one process")
     seed: int = Field(1, ge=0, le=LARGEST_SEED, description="where the search begins")
+    ceiling: bool = Field(
+        default=True, description="work out afterwards what no roster can better; may take as long as the solve"
+    )
     request_number: int | None = Field(
         None, ge=1, le=LARGEST_ID, description="which version of the week's request; the newest unless told"
     )
@@ -57,7 +60,7 @@ def ask(
     act: Acting = may(Action.SOLVE),
 ) -> SolveOut:
     """Ask for a roster of a submitted or published week; read on at the Location answered."""
-    options = usable_options(act.settings, new.time_limit_seconds, new.work_limit, new.seed)
+    options = usable_options(act.settings, new.time_limit_seconds, new.work_limit, seed=new.seed, ceiling=new.ceiling)
     with act.writing() as rows:
         solve = ask_for_solve(rows, queue, rows.week(week_id), options, new.request_number)
         response.headers["Location"] = f"/api/v1/solves/{solve.id}"

@@ -52,8 +52,8 @@ def test_a_link_is_shown_once_even_under_an_idempotency_key(small_home: House) -
         ({"role": "owner"}, ["E6101"]),
     ],
 )
-def test_role_teams_and_worker_fit_together(small_home: House, asked: dict[str, Any], expected: list[str]) -> None:
-    answer = small_home.as_(ADMINISTRATOR).post("/api/v1/accounts", json={"name": "anna", **asked})
+def test_role_teams_and_worker_fit_together(standing_home: House, asked: dict[str, Any], expected: list[str]) -> None:
+    answer = standing_home.as_(ADMINISTRATOR).post("/api/v1/accounts", json={"name": "anna", **asked})
     assert (answer.status_code, codes(answer)) == (422, expected)
 
 

@@ -2,13 +2,13 @@
 
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Thread
 from time import sleep
 from typing import Any
 
 import pytest
 import uvicorn
+from sqlalchemy import delete
 
 from service.access.links import link_address, make_sign_in_link
 from service.settings import Settings
@@ -31,9 +31,10 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Iterator[Settings]:
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """The settings of a service that listens."""
+    tmp_path = tmp_path_factory.mktemp("browser")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         settings = Settings(DATABASE_URL=f"sqlite:///{tmp_path}/rota.sqlite3", port=port)
@@ -49,9 +50,10 @@ def settings(tmp_path: Path) -> Iterator[Settings]:
 
 @pytest.fixture
 def link(settings: Settings) -> str:
-    """A sign-in link of the account anna."""
+    """A sign-in link of a new account anna."""
     store = Store(settings.database_url)
     with store.writing() as session:
+        session.execute(delete(Account))
         account = Account(name="anna", role=Role.FINANCE)
         session.add(account)
         session.flush()
@@ -77,7 +79,7 @@ def test_in_by_link_a_password_set_out_and_in_by_password(page: Any, settings: S
     page.goto(link)
     assert page.url == f"{settings.own_address}/sign-in"
     fits(page)
-    page.locator("#by-link").get_by_role("button", name="Sign in").press("Enter")
+    page.get_by_role("button", name="Sign in by the link").press("Enter")
     page.get_by_role("link", name="Set one").click()
     page.get_by_label("New password").fill(WORDS)
     page.get_by_role("button", name="Set password").click()
@@ -96,7 +98,7 @@ def test_in_by_link_a_password_set_out_and_in_by_password(page: Any, settings: S
 
 def test_a_token_is_made_shown_and_ended(page: Any, link: str) -> None:
     page.goto(link)
-    page.locator("#by-link").get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in by the link").click()
     page.get_by_role("link", name="Your account").click()
     page.get_by_text("Make a token").click()
     page.get_by_label("What it is for").fill("payroll")
@@ -121,7 +123,7 @@ def test_a_wrong_password_is_told_where_it_was_typed(page: Any, settings: Settin
 def test_every_field_and_button_has_a_name_and_a_page_one_heading(page: Any, link: str) -> None:
     page.goto(link)
     sound(page)
-    page.locator("#by-link").get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in by the link").click()
     page.get_by_role("link", name="Your account").click()
     page.get_by_text("Make a token").click()
     sound(page)

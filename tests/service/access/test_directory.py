@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from joserfc.jwk import RSAKey
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from service.store.tables import Account, DirectorySignIn, Role, now
 from tests.service.access.browsers import new_account
@@ -28,24 +28,34 @@ def running_directory() -> Iterator[Directory]:
         yield running
 
 
-@pytest.fixture
-def directory(running_directory: Directory) -> Iterator[Directory]:
-    """The directory as it is by itself, whatever the test before told it."""
-    truth = Directory(address=running_directory.address, key=running_directory.key)
-    vars(running_directory).update(vars(truth))
-    yield running_directory
-
-
-@pytest.fixture
-def home(directory: Directory, tmp_path: Path) -> Iterator[House]:
+@pytest.fixture(scope="module")
+def running_home(running_directory: Directory, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     settings = {
-        "oidc_issuer": directory.address,
+        "oidc_issuer": running_directory.address,
         "oidc_client_id": CLIENT,
         "oidc_client_secret": SECRET,
         "address": "http://localhost",
     }
-    with house(f"sqlite:///{tmp_path}/rota.sqlite3", **settings) as made:
+    with house(f"sqlite:///{tmp_path_factory.mktemp('directory')}/rota.sqlite3", **settings) as made:
         yield made
+
+
+@pytest.fixture
+def directory(running_directory: Directory) -> Directory:
+    """The directory as it is by itself, whatever the test before told it."""
+    truth = Directory(address=running_directory.address, key=running_directory.key)
+    vars(running_directory).update(vars(truth))
+    return running_directory
+
+
+@pytest.fixture
+def home(running_home: House) -> House:
+    """The service without accounts, and a browser that knows nothing."""
+    with running_home.store.writing() as session:
+        session.execute(delete(Account))
+    running_home.accounts.clear()
+    running_home.client.cookies.clear()
+    return running_home
 
 
 def sent(home: House) -> str:
@@ -79,6 +89,20 @@ def test_the_first_sign_in_goes_by_the_accounts_name_and_later_ones_by_subject(
     home.client.cookies.clear()
     assert sign_in(home, directory).headers["location"] == "/"
     assert name(home) == "anna-k"
+
+
+def test_an_account_may_be_called_as_directories_call_people(home: House, directory: Directory) -> None:
+    new = {"name": "anna.k@council.example", "role": "finance"}
+    assert home.as_(Role.ADMINISTRATOR).post("/api/v1/accounts", json=new).status_code == 201
+    directory.person = {"sub": "1234", "preferred_username": new["name"]}
+    assert sign_in(home, directory).headers["location"] == "/"
+    assert name(home) == new["name"]
+
+
+@pytest.mark.parametrize("told", ["anna\x00", "=anna", "a" * 129, 7, None])
+def test_what_is_no_name_names_nobody(home: House, directory: Directory, told: Any) -> None:
+    directory.person = {"sub": "1234", "preferred_username": told}
+    assert (sign_in(home, directory).status_code, name(home)) == (403, None)
 
 
 def test_the_directory_is_asked_with_state_nonce_and_a_challenge(home: House, directory: Directory) -> None:
@@ -178,6 +202,6 @@ def test_a_directory_that_is_away_is_told(tmp_path: Path) -> None:
     assert (answer.status_code, "E8124" in answer.text) == (502, True)
 
 
-def test_without_a_directory_there_is_no_way_to_it(small_home: House) -> None:
-    assert "directory" not in small_home.client.get("/sign-in").text
-    assert small_home.client.get("/sign-in/directory").status_code == 404
+def test_without_a_directory_there_is_no_way_to_it(standing_home: House) -> None:
+    assert "directory" not in standing_home.client.get("/sign-in").text
+    assert standing_home.client.get("/sign-in/directory").status_code == 404

@@ -12,12 +12,12 @@ from service.settings import Settings
 from service.store.tables import Account
 from service.web.app import create_app
 from tests.service.access.browsers import new_account
-from tests.service.house import House, house
+from tests.service.house import House
 
 
 @pytest.mark.parametrize("path", ["/openapi.json", "/api/v1/teams", "/nowhere"])
-def test_every_answer_is_framed_by_nobody_and_kept_by_nobody(small_home: House, path: str) -> None:
-    told = small_home.client.get(path).headers
+def test_every_answer_is_framed_by_nobody_and_kept_by_nobody(standing_home: House, path: str) -> None:
+    told = standing_home.client.get(path).headers
     assert "frame-ancestors 'none'" in told["content-security-policy"]
     assert "unsafe" not in told["content-security-policy"]
     assert (told["x-content-type-options"], told["cache-control"]) == ("nosniff", "no-store")
@@ -50,23 +50,21 @@ def test_a_report_runs_its_own_script_but_reaches_nothing(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "host", ["elsewhere.example", "localhost.elsewhere.example", "[", "user@elsewhere.example", ""]
 )
-def test_a_name_that_is_not_ours_is_not_answered(small_home: House, host: str) -> None:
-    answer = small_home.client.get("/openapi.json", headers={"Host": host})
+def test_a_name_that_is_not_ours_is_not_answered(standing_home: House, host: str) -> None:
+    answer = standing_home.client.get("/openapi.json", headers={"Host": host})
     assert (answer.status_code, answer.json()["problems"][0]["code"]) == (400, "E8122")
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1:1", "[::1]:8000", "rota.example"])
-def test_our_own_names_are_answered(tmp_path: Path, host: str) -> None:
-    with house(f"sqlite:///{tmp_path}/rota.sqlite3", address="https://rota.example") as home:
-        assert home.client.get("/openapi.json", headers={"Host": host}).status_code == 200
+def test_our_own_names_are_answered(home_behind_https: House, host: str) -> None:
+    assert home_behind_https.client.get("/sign-in", headers={"Host": host}).status_code == 200
 
 
-def test_behind_https_browsers_come_back_by_https_and_send_the_cookie_by_it_only(tmp_path: Path) -> None:
-    with house(f"sqlite:///{tmp_path}/rota.sqlite3", address="https://rota.example") as home:
-        account = new_account(home, "anna")
-        with home.store.writing() as session:
-            secret = make_sign_in_link(session, session.get_one(Account, account))
-        answer = home.client.post("/api/v1/sign-in/link", json={"secret": secret})
+def test_behind_https_browsers_come_back_by_https_and_send_the_cookie_by_it_only(home_behind_https: House) -> None:
+    account = new_account(home_behind_https, "anna")
+    with home_behind_https.store.writing() as session:
+        secret = make_sign_in_link(session, session.get_one(Account, account))
+    answer = home_behind_https.client.post("/api/v1/sign-in/link", json={"secret": secret})
     assert answer.headers["strict-transport-security"].startswith("max-age=")
     assert answer.headers["set-cookie"].startswith("__Host-rota=")
     assert "Secure" in answer.headers["set-cookie"]

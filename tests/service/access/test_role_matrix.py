@@ -11,7 +11,6 @@ from service.access.permissions import Action
 from service.rosters.workshop import Workshop
 from service.store.tables import Role
 from service.web.refusals import RefusedError
-from tests.service.access.browsers import browser_of
 from tests.service.access.matrix import OPEN, Line, lines
 from tests.service.access.things import Things
 from tests.service.house import OTHER, OWN, House, house
@@ -65,7 +64,7 @@ def test_each_role_is_let_in_or_not_as_the_table_says(things: Things, line: Line
 
 @pytest.mark.parametrize("line", lines(), ids=lambda line: line.name)
 def test_nobody_is_let_in_without_signing_in(things: Things, line: Line) -> None:
-    path = things.path(line.path, OWN, browser_of(things.home, Role.ADMINISTRATOR))
+    path = things.path(line.path, OWN, things.browser(Role.ADMINISTRATOR, line.path))
     given = things.body(line.given, OWN)
     answer = things.home.client.request(line.method, path, headers=ALWAYS, follow_redirects=False, **given)
     assert told(answer) == NOBODY
@@ -82,7 +81,7 @@ def wanted(line: Line, role: Role, team: str) -> str:
 
 def found(things: Things, line: Line, role: Role, team: str) -> str:
     """What a role of the team north gets before a team's things; lists must hold nobody else's."""
-    browser = browser_of(things.home, role)
+    browser = things.browser(role, line.path)
     path = things.path(line.path, team, browser)
     answer = browser.ask(line.method, path, headers=ALWAYS, **things.body(line.given, team))
     if line.verdicts[role] == "own" and answer.status_code == 200:

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from service.access.keys import hashed
-from service.store.tables import ApiToken, CalendarAddress, Notice, Solve, SolveState, StoredRequest, Swap
+from service.access.keys import hashed, new_secret
+from service.store.tables import ApiToken, CalendarAddress, Notice, Role, Solve, SolveState, StoredRequest, Swap
 from tests import builders as make
-from tests.service.access.browsers import Browser, new_account
+from tests.service.access.browsers import Browser, browser_of, new_account
 from tests.service.house import OTHER, OWN, House, kept_roster, opened_week
 
 REQUEST = make.request(workers=(make.worker("W1"), make.worker("W9")))
@@ -22,6 +22,7 @@ class Things:
 
     def __init__(self, home: House) -> None:
         self.home = home
+        self.browsers: dict[Role, Browser] = {}
         self.ids = {team: self._of_team(team) for team in (OWN, OTHER)}
 
     def path(self, template: str, team: str, browser: Browser) -> str:
@@ -34,6 +35,12 @@ class Things:
         if "/persons/" in template:
             known["worker_id"] = SOMEBODY[team]
         return re.sub(r"{(\w+)(:path)?}", lambda found: str(known[found[1]]), template)
+
+    def browser(self, role: Role, path: str) -> Browser:
+        """A role's browser; a new one for what signs out."""
+        if role not in self.browsers or "/sign-in" in path:
+            self.browsers[role] = browser_of(self.home, role)
+        return self.browsers[role]
 
     def body(self, given: dict[str, Any], team: str) -> dict[str, Any]:
         """What is sent, with a team's id where it stands in braces."""
@@ -73,4 +80,4 @@ class Things:
     def _kept(self, kind: Any, known: dict[str, Any], template: str, team: str, browser: Browser, **more: str) -> int:
         """Something with a secret of the browser's account, or of somebody else's: of the account that is named."""
         whose = browser.account_id if team == OWN and "account_id" not in template else known["account_id"]
-        return self._added(kind(account_id=whose, secret_hash=hashed(f"{template} {browser.secret}"), **more))
+        return self._added(kind(account_id=whose, secret_hash=hashed(new_secret()), **more))

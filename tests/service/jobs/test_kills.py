@@ -86,7 +86,7 @@ def test_a_server_killed_while_it_is_asked_does_what_it_accepted_and_what_is_sen
 
 
 def test_what_a_killed_worker_was_doing_is_done_by_another_that_lives(place: Premises) -> None:
-    solves = place.queue(6, work_limit=3, seed=1)
+    solves = place.queue(6, work_limit=3, seed=1, ceiling=False)
     workers = {process.pid: process for process in (place.worker(), place.worker())}
     while len(under_way(place)) < len(workers):
         time.sleep(0.05)
@@ -106,7 +106,7 @@ def under_way(place: Premises) -> dict[int, int]:
 
 
 def test_a_worker_told_to_stop_ends_soon_and_another_takes_its_solve_up(small_place: Premises) -> None:
-    (solve,) = small_place.queue(1, work_limit=3, seed=1)
+    (solve,) = small_place.queue(1, work_limit=3, seed=1, ceiling=False)
     worker = small_place.worker(**{children.SECONDS: "600"})
     small_place.wait_until("running")
     worker.terminate()

@@ -99,15 +99,22 @@ def test_a_solver_that_hears_nothing_is_ended_after_its_deadline(
 ) -> None:
     stand_in(children.deaf)
     monkeypatch.setattr("service.jobs.solver.GRACE_SECONDS", -5)
-    monkeypatch.setattr("service.jobs.attempt.MOST_TRIES", 1)
     ended = solved(small_home, asked(small_home, submitted_week(small_home), time_limit_seconds=5))
-    assert [problem["code"] for problem in ended["problems"]] == ["E8405"]
+    assert ([problem["code"] for problem in ended["problems"]], ended["attempts"]) == (["E8411"], 1)
     assert not multiprocessing.active_children()
+
+
+def test_a_solve_without_a_time_limit_is_asked_for_what_it_has_when_the_longest_is_over(
+    small_home: House, stand_in: Any
+) -> None:
+    stand_in(children.endless)
+    ended = solved(small_home, asked(small_home, submitted_week(small_home)), most_solve_seconds=1)
+    assert (ended["state"], len(rosters_of(small_home, ended["id"]))) == ("done", 1)
 
 
 def test_a_solve_takes_no_more_memory_than_it_may(small_home: House, stand_in: Any, monkeypatch: Any) -> None:
     stand_in(children.deaf)
-    monkeypatch.setattr("service.jobs.attempt.MEBIBYTE", 1)
+    monkeypatch.setattr("service.jobs.solver.MEBIBYTE", 1)
     ended = solved(small_home, asked(small_home, submitted_week(small_home)))
     assert [problem["code"] for problem in ended["problems"]] == ["E8407"]
 
@@ -200,7 +207,7 @@ def test_a_database_out_of_reach_for_a_while_costs_time_and_not_the_solve(
 
 def test_a_solver_is_gone_when_its_block_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("service.jobs.solver.work", children.deaf)
-    with solver(Task(b"", 1, None, 1, 1), 60, 2**40) as running:
+    with solver(Task(b"", 60, None, 1, 1, 60, with_ceiling=False), 4096) as running:
         (child,) = multiprocessing.active_children()
         assert running.news(0.1).outcome is None
         process_id = child.pid
