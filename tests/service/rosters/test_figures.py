@@ -8,7 +8,7 @@ import pytest
 from service.store.tables import Role
 from service.web.csv_text import csv_of
 from tests.service.house import House
-from tests.service.rosters.weeks import BOTH, HOSTILE, code_of, drafts
+from tests.service.rosters.weeks import BOTH, HOSTILE, code_of, drafts, published
 
 
 def read(home: House, what: str, role: Role = Role.FINANCE, **params: str):
@@ -70,3 +70,15 @@ def test_a_worker_reads_no_figures(reading_home: House) -> None:
 
 def test_a_cell_that_begins_like_a_formula_stays_text() -> None:
     assert csv_of([{"name": HOSTILE, "pence": -5}], ["name", "pence"]) == f"name,pence\n'{HOSTILE},-5\n".encode()
+
+
+def test_finance_begins_with_the_version_in_force(small_home: House) -> None:
+    finance, (week, roster) = small_home.as_(Role.FINANCE), published(small_home)
+    answer = finance.get(f"/api/v1/weeks/{week}/published").json()
+    assert (answer["id"], answer["figures"]["contact_minutes"]) == (roster, 60)
+    assert finance.get(f"/api/v1/rosters/{answer['id']}/costs").status_code == 200
+
+
+def test_before_anything_is_published_that_is_said(small_home: House) -> None:
+    week, _ = drafts(small_home, BOTH)
+    assert code_of(small_home.as_(Role.FINANCE).get(f"/api/v1/weeks/{week}/published")) == (409, "E8505")
