@@ -153,7 +153,7 @@ def test_a_week_goes_from_opened_to_published_line_by_line(week: Path, port: int
         result = run(asked, week)
         assert result.returncode == 0, asked + result.stdout + result.stderr
         answers[command.split("/api/v1/")[-1].strip("'")] = result.stdout
-    assert json.loads(answers["weeks/1/solves"])["week_id"] == 1
+    assert json.loads(answers["weeks/2/solves"])["week_id"] == 2
     assert json.loads(answers["rosters/1/publish"])["state"] == "published"
     assert (week / "report.html").read_text().startswith("<!doctype html>")
     assert json.loads(answers["weeks"])["starts"] == "2026-01-12"

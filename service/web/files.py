@@ -18,11 +18,14 @@ BINARY = {"xlsx", "zip"}
 
 def described(*endings: str) -> dict[int | str, dict[str, Any]]:
     """Return how /openapi.json tells an endpoint's files, by their endings."""
-    content = {
-        MEDIA_TYPES[each]: {"schema": {"type": "string", **({"format": "binary"} if each in BINARY else {})}}
-        for each in endings
-    }
+    content = {MEDIA_TYPES[each]: {"schema": _schema(each)} for each in endings}
     return {200: {"description": "The file", "content": content}, 304: {"description": "You have it already"}}
+
+
+def _schema(ending: str) -> dict[str, str]:
+    if ending == "json":
+        return {"type": "object"}
+    return {"type": "string", "format": "binary"} if ending in BINARY else {"type": "string"}
 
 
 def file_answer(http: Request, content: bytes, name: str, **headers: str) -> Response:
