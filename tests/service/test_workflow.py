@@ -175,6 +175,7 @@ def replans_for_sickness(walk: Walk, week: int) -> None:
 
 def finance_and_auditor_read(walk: Walk, week: int) -> None:
     finance, auditor, roster = walk.home.as_(Role.FINANCE), walk.home.as_(Role.AUDITOR), walk.in_force(week)
+    assert walk.get(finance, f"/weeks/{week}/published")["id"] == roster
     costs = walk.get(finance, f"/rosters/{roster}/costs")["costs"]
     (whole,) = [row["cost_pence"] for row in costs if row["split_by"] == "whole"]
     assert whole == sum(row["cost_pence"] for row in costs if row["split_by"] == "worker_id")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import defer
 from service.access.acting import Acting, may
 from service.access.permissions import Action
 from service.rosters.files import roster_file
+from service.rosters.opened import opened_published
 from service.rosters.publishing import publish, readied
 from service.store.tables import StoredRoster
 from service.web.files import described, file_answer
@@ -58,6 +59,12 @@ def list_rosters(
         query = query.options(defer(StoredRoster.document))
         found, following = one_page(rows.session, query, StoredRoster.id, before, limit)
         return Page(items=[roster_out(stored) for stored in found], next_before=following)
+
+
+@router.get("/weeks/{week_id}/published")
+def read_published(week_id: RowId, act: Acting = may(Action.READ_METRICS)) -> RosterOut:
+    """Return which version is in force, with its figures: where finance begins, who reads no roster."""
+    return roster_out(opened_published(act, week_id).stored)
 
 
 @router.get("/rosters/{roster_id}")

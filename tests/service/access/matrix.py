@@ -90,6 +90,7 @@ GET     /api/v1/weeks/{week_id}/preferences                           -       ow
 GET     /api/v1/weeks/{week_id}/preferences/count                     -       own     -        all      all
 GET     /api/v1/weeks/{week_id}/preferences/own                       own     -       -        -        -
 PUT     /api/v1/weeks/{week_id}/preferences/own                       own     -       -        -        -
+GET     /api/v1/weeks/{week_id}/published                             -       own     all      all      all
 GET     /api/v1/weeks/{week_id}/requests                              -       own     -        all      all
 POST    /api/v1/weeks/{week_id}/requests                              -       own     -        -        all
 GET     /api/v1/weeks/{week_id}/rosters                               -       own     -        all      all

@@ -30,16 +30,16 @@ def made_by(home: House, roster_id: int) -> dict[str, str]:
     return {visit["visit_id"]: duty["worker_id"] for duty in roster["duties"] for visit in duty["visits"]}
 
 
-def test_an_edit_leaves_a_draft_and_the_published_roster_as_it_is(home: House) -> None:
-    _, told = published(home)
-    answer = change(home, told, "edits", V1_TO_W3)
+def test_an_edit_leaves_a_draft_and_the_published_roster_as_it_is(small_home: House) -> None:
+    _, told = published(small_home)
+    answer = change(small_home, told, "edits", V1_TO_W3)
     assert (answer.status_code, answer.json()["roster"]["state"], answer.json()["roster"]["origin"]) == (
         201,
         "draft",
         "edited",
     )
-    assert made_by(home, told) == {"V1": "W1", "V2": "W2"}
-    assert made_by(home, answer.json()["roster"]["id"]) == {"V1": "W3", "V2": "W2"}
+    assert made_by(small_home, told) == {"V1": "W1", "V2": "W2"}
+    assert made_by(small_home, answer.json()["roster"]["id"]) == {"V1": "W3", "V2": "W2"}
 
 
 def test_an_edit_says_in_words_what_it_changes_for_whom(small_home: House) -> None:
@@ -127,12 +127,12 @@ def test_a_change_that_makes_no_sense_is_refused(small_home: House) -> None:
     assert code_of(change(small_home, draft, "replans", body)) == (422, "E7302")
 
 
-def test_a_package_is_offered_places_and_taken_on_as_offered(home: House) -> None:
-    _, told = published(home)
-    offers = change(home, told, "places", {"package": PACKAGE}).json()["offers"]
-    answer = change(home, told, "placements", {"package": PACKAGE, "duties": offers[0]["duties"]})
+def test_a_package_is_offered_places_and_taken_on_as_offered(small_home: House) -> None:
+    _, told = published(small_home)
+    offers = change(small_home, told, "places", {"package": PACKAGE}).json()["offers"]
+    answer = change(small_home, told, "placements", {"package": PACKAGE, "duties": offers[0]["duties"]})
     assert (answer.status_code, answer.json()["roster"]["origin"]) == (201, "placed")
-    assert made_by(home, answer.json()["roster"]["id"])["New-12Jan-visit"] == offers[0]["worker_ids"][0]
+    assert made_by(small_home, answer.json()["roster"]["id"])["New-12Jan-visit"] == offers[0]["worker_ids"][0]
 
 
 def test_asking_for_places_changes_nothing(small_home: House) -> None:

@@ -25,12 +25,12 @@ def closed(home: House, week: int, query: str = ""):
     return home.as_(Role.LEADER).post(f"/api/v1/weeks/{week}/close{query}", headers=ANY)
 
 
-def test_planned_stands_beside_delivered_for_everybody_and_each_constituency(home: House) -> None:
-    week, _ = published(home)
-    total = recorded(home, week, MADE, NOT_MADE).json()["ledger"]["total"]
+def test_planned_stands_beside_delivered_for_everybody_and_each_constituency(small_home: House) -> None:
+    week, _ = published(small_home)
+    total = recorded(small_home, week, MADE, NOT_MADE).json()["ledger"]["total"]
     assert (total["planned"]["minutes"]["contact"], total["delivered"]["minutes"]["contact"]) == (60, 35)
     assert (total["visits"]["planned"], total["visits"]["made"], total["visits"]["not_made"]) == (2, 1, 1)
-    ledger = home.as_(Role.FINANCE).get(f"/api/v1/weeks/{week}/delivered").json()["ledger"]
+    ledger = small_home.as_(Role.FINANCE).get(f"/api/v1/weeks/{week}/delivered").json()["ledger"]
     assert [line["id"] for line in ledger["constituencies"]] == ["Yardley"]
 
 

@@ -21,43 +21,43 @@ def fetched(home: House, roster: Roster, name: str):
     return home.as_(Role.LEADER).get(f"/api/v1/rosters/{draft}/files/{name}")
 
 
-def test_as_json_it_is_what_rota_reads(small_home: House) -> None:
-    answer = fetched(small_home, BOTH, "roster.json")
+def test_as_json_it_is_what_rota_reads(reading_home: House) -> None:
+    answer = fetched(reading_home, BOTH, "roster.json")
     assert Roster.model_validate_json(answer.content).duties == BOTH.duties
 
 
-def test_as_csv_each_visit_is_a_row(small_home: House) -> None:
-    rows = list(csv.DictReader(io.StringIO(fetched(small_home, BOTH, "roster.csv").text)))
+def test_as_csv_each_visit_is_a_row(reading_home: House) -> None:
+    rows = list(csv.DictReader(io.StringIO(fetched(reading_home, BOTH, "roster.csv").text)))
     assert [(row["worker"], row["visit"], row["start_time"]) for row in rows] == [
         ("W1", "V1", "08:00"),
         ("W2", "V2", "08:00"),
     ]
 
 
-def test_the_zip_holds_a_calendar_for_every_worker(small_home: House) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(fetched(small_home, BOTH, "calendars.zip").content))
+def test_the_zip_holds_a_calendar_for_every_worker(reading_home: House) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(fetched(reading_home, BOTH, "calendars.zip").content))
     assert archive.namelist() == ["W1.ics", "W2.ics", "W3.ics"]
     (event,) = Calendar.from_ical(archive.read("W2.ics")).walk("VEVENT")
     assert event["description"] == "08:00 visit V2 at P1, 30 minutes"
 
 
-def test_the_report_shows_words_as_words_and_needs_nothing_from_elsewhere(small_home: House) -> None:
-    answer = fetched(small_home, HOSTILE_REASON, "report.html")
+def test_the_report_shows_words_as_words_and_needs_nothing_from_elsewhere(reading_home: House) -> None:
+    answer = fetched(reading_home, HOSTILE_REASON, "report.html")
     assert "sandbox" in answer.headers["content-security-policy"]
     assert HOSTILE not in answer.text and "=cmd|" in answer.text
 
 
-def test_no_cell_of_the_workbook_is_a_formula(small_home: House) -> None:
-    answer = fetched(small_home, HOSTILE_REASON, "roster.xlsx")
+def test_no_cell_of_the_workbook_is_a_formula(reading_home: House) -> None:
+    answer = fetched(reading_home, HOSTILE_REASON, "roster.xlsx")
     cells = [cell for page in openpyxl.load_workbook(io.BytesIO(answer.content)) for row in page for cell in row]
     assert HOSTILE in {cell.value for cell in cells}
     assert not [cell for cell in cells if cell.data_type == "f"]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_who_has_a_file_already_is_not_sent_it_again(small_home: House, name: str) -> None:
-    _, (draft,) = drafts(small_home, BOTH)
-    leader, path = small_home.as_(Role.LEADER), f"/api/v1/rosters/{draft}/files/{name}"
+def test_who_has_a_file_already_is_not_sent_it_again(reading_home: House, name: str) -> None:
+    _, (draft,) = drafts(reading_home, BOTH)
+    leader, path = reading_home.as_(Role.LEADER), f"/api/v1/rosters/{draft}/files/{name}"
     tag = leader.get(path).headers["etag"]
     again = leader.get(path, headers={"If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
@@ -73,9 +73,9 @@ def test_a_file_is_made_once(home: House) -> None:
     assert first.text != home.as_(Role.LEADER).get(path).text == "as it was made before"
 
 
-def test_finance_reads_no_roster_with_visits(small_home: House) -> None:
-    _, (draft,) = drafts(small_home, BOTH)
-    assert code_of(small_home.as_(Role.FINANCE).get(f"/api/v1/rosters/{draft}/files/roster.csv")) == (403, "E8102")
+def test_finance_reads_no_roster_with_visits(reading_home: House) -> None:
+    _, (draft,) = drafts(reading_home, BOTH)
+    assert code_of(reading_home.as_(Role.FINANCE).get(f"/api/v1/rosters/{draft}/files/roster.csv")) == (403, "E8102")
 
 
 def test_the_versions_of_a_week_are_listed_newest_first(small_home: House) -> None:

@@ -18,9 +18,9 @@ def new_address(home: House, worker_id: str = "W1") -> str:
     return urlsplit(worker(home, worker_id).post("/api/v1/rota/addresses").json()["address"]).path
 
 
-def test_a_worker_reads_their_own_duties_and_nobody_elses(home: House) -> None:
-    _, roster = published(home)
-    (week,) = worker(home, "W2").get("/api/v1/rota").json()["items"]
+def test_a_worker_reads_their_own_duties_and_nobody_elses(small_home: House) -> None:
+    _, roster = published(small_home)
+    (week,) = worker(small_home, "W2").get("/api/v1/rota").json()["items"]
     assert (week["roster_id"], [duty["date"] for duty in week["duties"]]) == (roster, ["2026-01-13"])
     assert week["duties"][0]["stops"] == [
         {
@@ -87,13 +87,13 @@ def test_a_calendar_that_has_not_changed_is_not_sent_again(small_home: House) ->
     assert small_home.client.get(path, headers={"If-None-Match": tag}).status_code == 304
 
 
-def test_a_revoked_address_leads_nowhere(home: House) -> None:
-    published(home)
-    path = new_address(home)
-    (address,) = worker(home).get("/api/v1/rota/addresses").json()
-    assert worker(home).delete(f"/api/v1/rota/addresses/{address['id']}").status_code == 204
-    assert code_of(home.client.get(path)) == (404, "E8562")
-    assert worker(home).get("/api/v1/rota/addresses").json() == []
+def test_a_revoked_address_leads_nowhere(small_home: House) -> None:
+    published(small_home)
+    path = new_address(small_home)
+    (address,) = worker(small_home).get("/api/v1/rota/addresses").json()
+    assert worker(small_home).delete(f"/api/v1/rota/addresses/{address['id']}").status_code == 204
+    assert code_of(small_home.client.get(path)) == (404, "E8562")
+    assert worker(small_home).get("/api/v1/rota/addresses").json() == []
 
 
 def test_an_address_that_never_was_answers_like_a_revoked_one(small_home: House) -> None:
@@ -137,9 +137,9 @@ def test_addresses_do_not_pile_up(small_home: House) -> None:
     assert answers == [201] * 10 + [409]
 
 
-def test_a_notice_is_read_once(home: House) -> None:
-    published(home)
-    own = worker(home)
+def test_a_notice_is_read_once(small_home: House) -> None:
+    published(small_home)
+    own = worker(small_home)
     (notice,) = own.get("/api/v1/notices", params={"unread": True}).json()["items"]
     assert (notice["kind"], notice["read_at"]) == ("new", None)
     first, second = (own.post(f"/api/v1/notices/{notice['id']}/read").json()["read_at"] for _ in range(2))

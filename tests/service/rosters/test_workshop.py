@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -47,7 +48,7 @@ def test_too_much_at_once_is_refused_with_when_to_ask_again(monkeypatch: pytest.
     with ThreadPoolExecutor(MOST_WAITING) as pool:
         waiting = [pool.submit(workshop.run, os.getpid) for _ in range(MOST_WAITING)]
         while workshop._room._value:
-            pass
+            time.sleep(0.01)
         with pytest.raises(RefusedError) as busy:
             workshop.run(os.getpid)
         over.set()

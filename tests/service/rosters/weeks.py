@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from models.request import RotaRequest
 from models.roster import Roster, Unserved
-from service.store.tables import Role, Week, WeekState
+from service.store.tables import Role, StoredRoster, Week, WeekState
 from tests import builders as make
-from tests.service.house import House, kept_roster, opened_week
+from tests.service.house import OWN, House, kept_roster, opened_week
 
 REQUEST = make.request(
     workers=tuple(make.worker(name) for name in ("W1", "W2", "W3")),
@@ -22,10 +24,19 @@ HOSTILE_REASON = Roster(duties=(MONDAY,), unserved=(Unserved(visit_id="V2", reas
 
 
 def drafts(home: House, *rosters: Roster, request: RotaRequest = REQUEST) -> tuple[int, list[int]]:
-    """A week of the team north with these drafts; its id and theirs."""
-    week = opened_week(home, request)
-    in_state(home, week, WeekState.SUBMITTED)
-    return week, [kept_roster(home, week, roster) for roster in rosters]
+    """A week of the team north that has these drafts, made where they are not there yet; its id and theirs."""
+    with home.store.reading() as session:
+        week = session.scalar(select(Week.id).where(Week.team_id == home.teams[OWN]))
+        kept = {each.document: each.id for each in session.scalars(select(StoredRoster))}
+    if week is None:
+        week = opened_week(home, request)
+        in_state(home, week, WeekState.SUBMITTED)
+    return week, [kept.get(as_kept(roster)) or kept_roster(home, week, roster) for roster in rosters]
+
+
+def as_kept(roster: Roster) -> bytes:
+    """A roster as the store holds it."""
+    return roster.model_dump_json().encode()
 
 
 def in_state(home: House, week_id: int, state: WeekState) -> None:
