@@ -1,5 +1,6 @@
 """A dask scheduler and workers on this machine, each a process in a folder of its own, as on machines of their own."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 START_SECONDS = 60.0
 ORPHANED_SECONDS = 60  # a worker without its scheduler ends
 IDLE_SECONDS = 900  # a scheduler that nobody ended ends
+ROOT = Path(__file__).parent.parent
 DASK = (sys.executable, "-m", "dask")
 
 
@@ -46,7 +48,8 @@ class Machines:
         own = self._folder / name
         own.mkdir()
         with (own / "log").open("wb") as log:
-            return subprocess.Popen((*DASK, what, *options), cwd=own, stdout=log, stderr=log)
+            told = os.environ | {"PYTHONPATH": str(ROOT)}  # jobs of tests and benchmarks are found there too
+            return subprocess.Popen((*DASK, what, *options), cwd=own, env=told, stdout=log, stderr=log)
 
 
 @contextmanager

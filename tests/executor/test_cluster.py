@@ -118,7 +118,8 @@ if __name__ == "__main__":
 def test_a_job_ends_soon_after_the_process_that_asked_for_it_was_killed(tmp_path: Path) -> None:
     script, begun, ended = tmp_path / "asks.py", tmp_path / "begun", tmp_path / "ended"
     script.write_text(GONE)
-    with subprocess.Popen([sys.executable, str(script), str(begun), str(ended)]) as asking:
+    told = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen([sys.executable, str(script), str(begun), str(ended)], env=told) as asking:
         wait_for(begun)
         asking.kill()
     began = time.monotonic()
