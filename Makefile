@@ -6,6 +6,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
+# Three at once on two cores: tests of the service wait for other processes a third of their time.
 .PHONY: setup demo test bench picture
 
 setup: .venv/.ready
@@ -24,7 +25,7 @@ test: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 3
 
 bench: setup
 	$(BIN)/pytest benchmarks --benchmark-columns=median,min,max,rounds --benchmark-sort=name

@@ -23,7 +23,7 @@ from service.settings import Settings
 from service.web.app import create_app
 from tests.service.operations.served import COMMAND, Served, served, surroundings
 
-CASES = 3
+CASES = 2
 PATIENCE_SECONDS = 60
 CHECKS = (
     not_a_server_error,
