@@ -137,10 +137,29 @@ class Cluster(JobExecutor):
             here.set_result(there.result())
 
 
+class _ClosedByUs(Client):
+    """A client that ends when we close it, and when it cannot be made at all.
+
+    Dask's own ends when it is collected as garbage too: in the midst of making the next one it then waits, for ever,
+    for the lock that this very thread holds.
+    """
+
+    def __init__(self, address: str) -> None:
+        try:
+            super().__init__(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError):
+            with suppress(Exception):  # whatever of it was never made cannot be closed
+                self.close(timeout=CLOSE_SECONDS)
+            raise
+
+    def __del__(self) -> None:
+        """Leave the end to `close`."""
+
+
 def _connected(address: str) -> Client:
     """Return a client of a scheduler that has at least one worker."""
     try:
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        client = _ClosedByUs(address)
     except (OSError, ValueError) as error:
         raise ClusterError([unreachable(address, error)]) from error
     try:
