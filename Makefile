@@ -6,7 +6,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-# Three at once on two cores: tests of the service wait for other processes a third of their time.
+# Three at once on two cores: tests of the service often wait for other processes.
 .PHONY: setup demo test bench picture
 
 setup: .venv/.ready

@@ -22,7 +22,7 @@ from optimiser.stress.telling import told_with_slack
 
 DEFAULT_SECONDS = 60.0
 CHECKING_SHARE = 0.03  # of the time limit, kept for what comes after the search
-AFTER_A_LOOK = 12  # what comes after takes at most about as many times as long as the look at the request before
+AFTER_A_LOOK = 12  # what comes after takes about as many times as long as the look at the request before
 MOST_CHECKING_SHARE = 0.2
 
 

@@ -47,6 +47,24 @@ class Explainer:
         self._unmade = Unmade(request, roster, prepared)
         self._refusals = Refusals(request, roster, prepared)
 
+    def asked(self, visit_id: str | None, preference_id: str | None, worker_id: str | None, most: int) -> Explanation:
+        """Return what is asked of one visit, wish or worker, or of the whole roster where none is named.
+
+        Args:
+            visit_id: of a visit that nobody makes.
+            preference_id: of a refused wish.
+            worker_id: whose refused wishes are told.
+            most: visits and wishes told in full, each.
+
+        Raises:
+            InputError: as `visit`, `preference` and `worker` say.
+        """
+        if visit_id is not None:
+            return self.visit(visit_id)
+        if preference_id is not None:
+            return self.preference(preference_id)
+        return self.whole(most, most) if worker_id is None else self.worker(worker_id, most)
+
     def whole(self, most_visits: int, most_wishes: int) -> Explanation:
         """Return all of it; so many visits and wishes in full, the dearest, and the others counted."""
         ids = sorted(self._unmade.visit_ids(), key=self._order)

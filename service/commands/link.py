@@ -1,17 +1,15 @@
 """`rota link` and `rota token`: ways in for an account, made by whoever runs the machine."""
 
-from datetime import timedelta
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.problems import InputError, Problem
-from service.access.keys import hashed, new_secret
 from service.access.links import link_address, make_sign_in_link
 from service.access.permissions import Action
+from service.access.tokens import make_token
 from service.operations.opening import opened_store
 from service.settings_reading import read_settings
-from service.store.tables import Account, ApiToken, AuditEntry, now
+from service.store.tables import Account, AuditEntry
 
 
 def new_link(name: str) -> str:
@@ -33,15 +31,10 @@ def new_token(name: str, days: int) -> str:
     Raises:
         InputError: as `new_link`.
     """
-    secret = new_secret()
-    expires_at = now() + timedelta(days=days)
     with opened_store(read_settings()) as store, store.writing() as session:
         account = _account(session, name)
         _record(session, account, made="token")
-        made = ApiToken(
-            account_id=account.id, name="made on the machine", secret_hash=hashed(secret), expires_at=expires_at
-        )
-        session.add(made)
+        _, secret = make_token(session, account, "made on the machine", None, days)
     return secret
 
 

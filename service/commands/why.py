@@ -48,15 +48,7 @@ def tell_why(
         raise InputError([Problem(code="E7206", cause="more than one thing is asked about", action=action)])
     most = most or (MOST_OF_LARGE if is_large(request) else MOST)
     with live_line(console, "trying what nobody does"):
-        explainer = _explainer(request, roster_path)
-        if visit_id is not None:
-            found = explainer.visit(visit_id)
-        elif preference_id is not None:
-            found = explainer.preference(preference_id)
-        elif worker_id is not None:
-            found = explainer.worker(worker_id, most)
-        else:
-            found = explainer.whole(most, most)
+        found = _explainer(request, roster_path).asked(visit_id, preference_id, worker_id, most)
     if as_json:
         print(found.model_dump_json(indent=2))
         return

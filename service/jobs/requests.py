@@ -9,9 +9,10 @@ from service.access.acting import Rows
 from service.jobs.queue import SolveQueue
 from service.jobs.records import ENDED, end_cancelled
 from service.settings import Settings
-from service.store.tables import Solve, SolveState, StoredRequest, Week, WeekState, now
+from service.store.tables import Solve, SolveState, StoredRequest, Week, now
 from service.web.refusals import RefusedError
 from service.weeks.requests import latest_request
+from service.weeks.states import Step, require
 
 USUAL_SECONDS = 60
 
@@ -35,9 +36,7 @@ def ask_for_solve(
     Raises:
         RefusedError: the week is open or closed, or has no such version.
     """
-    if week.state not in (WeekState.SUBMITTED, WeekState.PUBLISHED):
-        action = "submit it first" if week.state == WeekState.OPEN else "solve another week"
-        raise RefusedError(409, Problem(code="E8402", cause=f"week {week.id} is {week.state}", action=action))
+    require(week, Step.SOLVE)
     stored = latest_request(rows.session, week) if request_number is None else _version(rows, week, request_number)
     solve = Solve(
         week_id=week.id,

@@ -22,7 +22,7 @@ from service.web.host_check import HostCheck
 from service.web.known_queries import refuse_unknown_queries
 from service.web.security_headers import SecurityHeaders
 
-THREADS = 16  # more only get into each other's way: 100 preferences at once took a third longer with 40
+THREADS = 16  # more only get into each other's way
 DESCRIPTION = "Plans an enablement team's week: rota requests, preferences, solves, rosters, costs."
 
 

@@ -27,7 +27,6 @@ from service.api.v1 import (
     workers,
 )
 
-PREFIX = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
     audit.router,

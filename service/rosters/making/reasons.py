@@ -18,15 +18,7 @@ def reasons(
 
     request, roster = request_of(papers), roster_of(papers)
     explainer = Explainer(request, roster, standing(request, roster).routing)
-    if visit_id is not None:
-        found = explainer.visit(visit_id)
-    elif preference_id is not None:
-        found = explainer.preference(preference_id)
-    elif worker_id is not None:
-        found = explainer.worker(worker_id, most)
-    else:
-        found = explainer.whole(most, most)
-    return found.model_dump(mode="json")
+    return explainer.asked(visit_id, preference_id, worker_id, most).model_dump(mode="json")
 
 
 def room(papers: Papers, constituency: str | None) -> list[dict[str, Any]]:

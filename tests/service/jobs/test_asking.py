@@ -80,14 +80,14 @@ def test_a_solve_sent_twice_with_one_key_is_one_solve(small_home: House) -> None
 
 def test_an_open_week_is_submitted_before_it_is_solved(small_home: House) -> None:
     week = opened_week(small_home, make.request(), until=timedelta(days=1))
-    assert refusal(small_home.as_(Role.LEADER).post(f"/api/v1/weeks/{week}/solves", json=WORK)) == (409, "E8402")
+    assert refusal(small_home.as_(Role.LEADER).post(f"/api/v1/weeks/{week}/solves", json=WORK)) == (409, "E8210")
 
 
 def test_a_closed_week_is_solved_no_more(small_home: House) -> None:
     week = submitted_week(small_home)
     with small_home.store.writing() as session:
         session.get_one(Week, week).state = WeekState.CLOSED
-    assert refusal(small_home.as_(Role.LEADER).post(f"/api/v1/weeks/{week}/solves", json=WORK)) == (409, "E8402")
+    assert refusal(small_home.as_(Role.LEADER).post(f"/api/v1/weeks/{week}/solves", json=WORK)) == (409, "E8210")
 
 
 @pytest.mark.parametrize("options", [{"time_limit_seconds": 5, "work_limit": 3}, {"time_limit_seconds": 901}])
