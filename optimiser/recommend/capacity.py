@@ -28,12 +28,12 @@ from models.roster import Duty
 from optimiser.recommend.in_play import part_in_play
 from optimiser.recommend.published import Published
 from optimiser.recommend.standard_visits import MINUTES, joined
-from optimiser.recommend.verdict import verdict
 from optimiser.referee import RefereeError
 from optimiser.routing.problem import NONE
 from optimiser.routing.routing import Routing
 from optimiser.routing.tables import Tables
 from optimiser.standing import loaded, not_sooner
+from optimiser.verdict import verdict
 
 SLOT = 30
 SLOTS = 48

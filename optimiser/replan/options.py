@@ -11,7 +11,6 @@ from optimiser.replan.changed_request import Slot
 from optimiser.replan.lines import Lines
 from optimiser.replan.situation import Freed, Situation
 from optimiser.rostering.unary import UNARY_RULES
-from optimiser.routing.rules import allowed_workers
 from optimiser.shifts import Parts, Shift, allowed, make_shift, possible_shifts
 
 STEP_MINUTES = 30
@@ -32,11 +31,6 @@ class Options:
     def __init__(self, situation: Situation) -> None:
         self.situation, self.request = situation, situation.request
         self.lines = Lines(situation)
-        allowing = allowed_workers(self.request)
-        self._able = {
-            visit.id: {worker.id for worker, may in zip(self.request.workers, allowing[:, column], strict=True) if may}
-            for column, visit in enumerate(self.request.visits)
-        }
 
     @property
     def earliest(self) -> int:
@@ -68,7 +62,8 @@ class Options:
 
     def _may_help(self, slot: Slot, visit: Visit) -> bool:
         minute, duty = self.request.horizon.minute, self.situation.duties[slot]
-        return slot[0] in self._able[visit.id] and _reaches(self._spans(visit), minute(duty.start), minute(duty.end))
+        able = slot[0] in self.situation.able(visit.id)
+        return able and _reaches(self._spans(visit), minute(duty.start), minute(duty.end))
 
     def span(self, visit: Visit) -> tuple[int, int]:
         """Return from the earliest start of a visit, now at least, to the end after its latest."""
@@ -80,7 +75,7 @@ class Options:
         if freed.slot in {slot for slot, _ in self.situation.makers.get(visit_id, ())}:
             return True
         own = self._spans(self.request.visit_by_id[visit_id])
-        return freed.shift.worker_id in self._able[visit_id] and _holds(own, freed.shift)
+        return freed.shift.worker_id in self.situation.able(visit_id) and _holds(own, freed.shift)
 
     def _spans(self, visit: Visit) -> list[tuple[int, int]]:
         """Return from the earliest start to the end after the latest start of each window of a visit."""
@@ -140,7 +135,7 @@ class Options:
         visits = [self.request.visit_by_id[name] for name in visit_ids]
         found: list[Freed] = []
         for (worker_id, _), shifts in self._free_shifts.items():
-            spans = [self._spans(visit) for visit in visits if worker_id in self._able[visit.id]]
+            spans = [self._spans(visit) for visit in visits if worker_id in self.situation.able(visit.id)]
             helpful = [(sum(_holds(own, shift) for own in spans), shift) for shift in shifts]
             ranked = sorted(
                 (pair for pair in helpful if pair[0]), key=lambda pair: (-pair[0], pair[1].paid_minutes, pair[1])
@@ -205,7 +200,7 @@ class Options:
         """Return the workers who may make a visit that lacks somebody; everybody where a post stands empty."""
         if self.situation.empty_posts:
             return set(self.request.worker_by_id)
-        return set().union(*(self._able[name] for name in self._at_stake))
+        return set().union(*(self.situation.able(name) for name in self._at_stake))
 
     def _dates(self) -> set[calendar.date]:
         """Return the dates on which duties could help, the evening before included."""

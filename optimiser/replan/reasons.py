@@ -9,7 +9,6 @@ from optimiser.replan.composing import Composed
 from optimiser.replan.options import Options
 from optimiser.replan.search import Search
 from optimiser.replan.situation import Situation
-from optimiser.routing.rules import allowed_workers
 
 NOBODY, TOO_TIGHT, NO_ROOM, GIVEN_UP = "U01", "U11", "U12", "U13"
 
@@ -54,8 +53,7 @@ def _reason(situation: Situation, visit_id: str, freer: Composed | None, changes
     """Return why one visit goes unserved."""
     request = situation.request
     visit = request.visit_by_id[visit_id]
-    column = [each.id for each in request.visits].index(visit_id)
-    able = int(allowed_workers(request)[:, column].sum())
+    able = len(situation.able(visit_id))
     if able < visit.workers_needed:
         return Left(visit_id, NOBODY, f"{able} may make it: skills, gender, exclusions and reach leave no more")
     if freer is not None and any(each.visit_id == visit_id for duty in freer.duties for each in duty.visits):

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from models.changes import Changes
 from models.request import RotaRequest
 from models.roster import Duty, PlannedVisit, Roster
@@ -14,6 +17,7 @@ from optimiser.checks import check
 from optimiser.replan.changed_request import Changed, Slot
 from optimiser.replan.roads import late_journeys
 from optimiser.replan.settled import Clock, Settled, settled
+from optimiser.routing.rules import allowed_workers
 from optimiser.routing.tasks import unserved_price
 from optimiser.shifts import Shift, shift_of
 
@@ -164,6 +168,24 @@ class Situation:
         for visit in self.request.visits:
             found[visit.service_user_id].append(visit)
         return found
+
+    @cached_property
+    def _allowed(self) -> tuple[NDArray[np.bool_], dict[str, int]]:
+        """Which workers may make which visits, [workers, visits], and each visit's column."""
+        return allowed_workers(self.request), {visit.id: column for column, visit in enumerate(self.request.visits)}
+
+    @cached_property
+    def _able(self) -> dict[str, frozenset[str]]:
+        """By visit asked about before, who may make it."""
+        return {}
+
+    def able(self, visit_id: str) -> frozenset[str]:
+        """Return the workers who may make a visit, whenever they work."""
+        if visit_id not in self._able:
+            allowed, columns = self._allowed
+            rows = np.flatnonzero(allowed[:, columns[visit_id]]).tolist()
+            self._able[visit_id] = frozenset(self.request.workers[row].id for row in rows)
+        return self._able[visit_id]
 
     def is_promised(self, visit_id: str) -> bool:
         """Return whether a visit is promised, by the request or by a change."""
