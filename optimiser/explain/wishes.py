@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+import numpy as np
+
 from models.base import Id, Record
 from models.clock import span_on
 from models.problems import InputError
@@ -31,7 +33,7 @@ from optimiser.shifts import Shift, candidate_shifts
 
 BOUGHT = 50_000_000  # pence: above all that a plan could cost more for it
 MOST_TRIES = 6
-ANNEAL_STEPS = 3_000  # so that visits that lost their place find another
+ANNEAL_STEPS = 3_000  # around visits that lost their place, so that they find another
 SEED = 1
 FORCED = "wish"
 
@@ -142,13 +144,14 @@ def _tries(around: Around, wish: Preference) -> Iterator[tuple[Duty, ...]]:
     """Yield the duties after each step of planning anew around the wish's worker."""
     incumbent = Incumbent(replace(around.routing, request=_bought(around.request, wish)), around.candidates, SEED)
     incumbent.load(around.duties)
+    absent = incumbent.plan.absent()
     incumbent.candidates = {**incumbent.candidates, wish.worker_id: _granting_shifts(around, wish)}
     dates = around.request.horizon.dates
     for number, group in enumerate(_groups(around.request, wish.worker_id)):
         manner = Manner(give_first=number % 2 == 1)
         if reshift(incumbent, dict.fromkeys(group, dates), 0.0, SEED + number, manner):
             yield incumbent.plan.duties()
-    incumbent.anneal(around.routing.primaries, ANNEAL_STEPS, 0.0)
+    incumbent.anneal(np.setdiff1d(incumbent.plan.absent(), absent), ANNEAL_STEPS, 0.0)
     yield incumbent.plan.duties()
 
 

@@ -29,16 +29,12 @@ def left_unserved(situation: Situation, best: Composed, changes: Changes) -> lis
     Where a budget was set the search is made once more without it, so that what is said of it is true.
     """
     made = {each.visit_id for duty in best.duties for each in duty.visits}
-    left = [visit.id for visit in situation.request.visits if _is_left(situation, visit.id) and visit.id not in made]
+    lost = (situation.published_makers.keys() | situation.changed.new_visits) - made
+    left = [name for name in situation.request.visit_by_id if name in lost and situation.is_promised(name)]
     if not left:
         return []
     freer = _without_budget(situation, changes)
     return [_reason(situation, visit_id, freer, changes) for visit_id in left]
-
-
-def _is_left(situation: Situation, visit_id: str) -> bool:
-    before = situation.published_makers.keys() | situation.changed.new_visits
-    return situation.is_promised(visit_id) and visit_id in before
 
 
 def _without_budget(situation: Situation, changes: Changes) -> Composed | None:
