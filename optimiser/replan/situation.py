@@ -5,19 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
 from models.changes import Changes
 from models.request import RotaRequest
 from models.roster import Duty, PlannedVisit, Roster
 from models.rules import RuleCode
 from models.visits import Gap, Need, Post, Visit
 from optimiser.checks import check
+from optimiser.explain.refusals import refusals
 from optimiser.replan.changed_request import Changed, Slot
 from optimiser.replan.roads import late_journeys
 from optimiser.replan.settled import Clock, Settled, settled
-from optimiser.routing.rules import allowed_workers
 from optimiser.routing.tasks import unserved_price
 from optimiser.shifts import Shift, shift_of
 
@@ -170,11 +167,6 @@ class Situation:
         return found
 
     @cached_property
-    def _allowed(self) -> tuple[NDArray[np.bool_], dict[str, int]]:
-        """Which workers may make which visits, [workers, visits], and each visit's column."""
-        return allowed_workers(self.request), {visit.id: column for column, visit in enumerate(self.request.visits)}
-
-    @cached_property
     def _able(self) -> dict[str, frozenset[str]]:
         """By visit asked about before, who may make it."""
         return {}
@@ -182,9 +174,9 @@ class Situation:
     def able(self, visit_id: str) -> frozenset[str]:
         """Return the workers who may make a visit, whenever they work."""
         if visit_id not in self._able:
-            allowed, columns = self._allowed
-            rows = np.flatnonzero(allowed[:, columns[visit_id]]).tolist()
-            self._able[visit_id] = frozenset(self.request.workers[row].id for row in rows)
+            visit = self.request.visit_by_id[visit_id]
+            able = (worker.id for worker in self.request.workers if not refusals(self.request, worker, visit))
+            self._able[visit_id] = frozenset(able)
         return self._able[visit_id]
 
     def is_promised(self, visit_id: str) -> bool:
