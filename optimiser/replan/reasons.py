@@ -59,7 +59,10 @@ def _reason(situation: Situation, visit_id: str, freer: Composed | None, changes
         limits += [f"{hours} hours' notice is to be given"] if hours else []
         reason = f"{' and '.join(limits)}; it could be made if {listed(needed)} changed"
         return Left(visit_id, TOO_TIGHT, reason, needed)
-    reason = f"{able} may make it, but none of the sets of duties tried had room for it with the other promised visits"
+    reason = (
+        f"{able} may make it, but none of the sets of duties tried had room for it with the other promised visits; "
+        "a week planned anew with these changes may make it, at many more duties changed"
+    )
     return Left(visit_id, NO_ROOM, reason)
 
 
