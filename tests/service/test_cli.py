@@ -16,7 +16,6 @@ from service.folders import RESULT_NAMES
 from tests import builders as make
 from tests.service.bundles import CLASHING_PINS
 
-
 PLANNED_STEPS = 8
 
 
