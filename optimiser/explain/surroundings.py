@@ -20,7 +20,7 @@ from optimiser.routing.routing import Routing
 from optimiser.shifts import Shift, candidate_shifts
 
 SEED = 1
-SETTLING_STEPS = 6_000
+SETTLING_STEPS = 6_000  # of annealing without heat, once for each part
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Surroundings:
 
     def of(self, worker_id: str) -> Around:
         """Return where a worker's days are planned anew."""
-        if not is_large(self._request):
+        if not is_large(self._request) or self._request.prices.most_idle_minute:  # then every duty bears on the price
             return self._whole
         name = self._request.worker_by_id[worker_id].constituency
         if name not in self._parts:

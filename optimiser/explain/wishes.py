@@ -45,7 +45,7 @@ class Granting(Record):
         sentence: in words.
         pence: at most, by which all else is weighed at more, the wish's own price aside; None where nothing grants it.
         saved_pence: what refusing the wish is weighed at, saved by granting it.
-        contact_minutes: more than now, in the roster that grants it.
+        contact_minutes: more in the roster that grants it.
         worker_ids: whose duties that roster changes.
         impossible: whether it is proven that the rules forbid it.
     """
