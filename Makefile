@@ -6,6 +6,9 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
+# Whatever a machine is told elsewhere: compiled again by each process, the libraries alone take seconds.
+export PYTHONDONTWRITEBYTECODE :=
+
 # Three at once on two cores: tests of the service often wait for other processes. A file stays together, as what it shares.
 .PHONY: setup demo test bench picture
 
