@@ -70,7 +70,7 @@ def _choices(week: Week, request: RotaRequest, own: StatedWishes) -> Choices:
     pattern_ids = dict.fromkeys([*(worker.pattern_ids if worker else ()), *stated])
     dates = sorted({*dates_of(week), *(wish.date for wish in own.wishes)})
     return Choices(
-        dates=[(day.isoformat(), day_told(day)) for day in dates],
+        dates=[(day.isoformat(), f"{day:%a} {day.day} {day:%B}") for day in dates],
         patterns=[(name, _pattern_told(name, request.pattern_by_id.get(name))) for name in pattern_ids],
     )
 

@@ -84,8 +84,8 @@ function whereIs(problem, rowName) {
 }
 
 function inWords(problem, rowName) {
-  const cause = `${problem.cause[0].toUpperCase()}${problem.cause.slice(1)}`;
-  return `${whereIs(problem, rowName)}${cause}: ${problem.action}. (${problem.code})`;
+  const told = `${whereIs(problem, rowName)}${problem.cause}: ${problem.action}. (${problem.code})`;
+  return problem.file ? told : `${told[0].toUpperCase()}${told.slice(1)}`;
 }
 
 // What went well but should be known: warnings, and what reading a file left out.

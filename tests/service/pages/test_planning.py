@@ -1,12 +1,12 @@
 """A leader takes a week from a file to a published roster; others see what they may and no more."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from models.files import request_csv
 from service.store.tables import Role, RosterState, Solve, SolveState, StoredRequest, StoredRoster, Week, WeekState
 from tests import builders as make
 from tests.service.access.browsers import browser_of
@@ -18,11 +18,9 @@ in_a_browser = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at 
 
 
 @in_a_browser
-def test_a_leader_takes_a_week_from_a_file_to_a_published_roster(
-    home: House, at_browser: AtBrowser, tmp_path: Path
-) -> None:
+def test_a_leader_takes_a_week_from_a_file_to_a_published_roster(home: House, at_browser: AtBrowser) -> None:
     leader = at_browser(Role.LEADER)
-    opens_a_week(leader, tmp_path)
+    opens_a_week(leader)
     submits(leader)
     plans_and_stops(leader)
     publishes(leader)
@@ -32,29 +30,33 @@ def test_a_leader_takes_a_week_from_a_file_to_a_published_roster(
     opens_the_week_after(leader)
     with home.store.reading() as session:
         first, second = session.scalars(select(Week).order_by(Week.id)).all()
+        assert first.preference_limits["cannot_dates"] == 1
         assert (second.follows_week_id, (second.starts - first.starts).days) == (first.id, 7)
 
 
-def opens_a_week(leader: Person, folder: Path) -> None:
+def opens_a_week(leader: Person) -> None:
     leader.goes_to("/")
     leader.page.get_by_role("link", name="Open a week").click()
     leader.finds_the_page_sound()
     leader.page.get_by_label("Preferences are taken until").fill("2026-01-09T18:00")
     file = leader.page.get_by_label("Rota request")
-    file.set_input_files(written(folder / "wrong.csv", "id,place_id\nU1,\n"))
+    csv = request_csv(make.request())
+    csv["visits.csv"] = csv["visits.csv"].replace(b",30,", b",thirty,")
+    csv["workers.csv"] = csv["workers.csv"].replace(b"Yardley", b"=1")
+    file.set_input_files([as_file(name, content) for name, content in csv.items()])
     leader.presses("Open the week")
-    assert "problem" in leader.is_told()
-    assert "wrong.csv" in leader.is_told()
-    file.set_input_files(written(folder / "request.json", make.request().model_dump_json()))
+    assert "visits.csv, row 2, column minutes: " in leader.is_told()
+    assert "workers.csv, row 2, column constituency: " in leader.is_told()
+    leader.finds_the_page_sound()
+    file.set_input_files([as_file("request.json", make.request().model_dump_json().encode())])
     leader.unfolds("The most a worker may state")
     leader.page.get_by_label("Dates they cannot work").fill("1")
     leader.presses("Open the week")
     leader.page.get_by_role("heading", name="12 to 18 January 2026").wait_for()
 
 
-def written(path: Path, text: str) -> Path:
-    path.write_text(text)
-    return path
+def as_file(name: str, content: bytes) -> Any:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
 
 
 def submits(leader: Person) -> None:
@@ -107,6 +109,19 @@ def test_what_stands_in_the_way_of_a_plan_is_told_all_at_once(home: House, on_ph
     leader.presses("Submit")
     assert "2 problems; nothing was changed." in leader.is_told()
     leader.finds_the_page_sound()
+
+
+@in_a_browser
+def test_a_leader_moves_the_deadline(home: House, on_phone: AtBrowser) -> None:
+    leader = on_phone(Role.LEADER)
+    leader.goes_to(f"/weeks/{opened_week(home, make.request())}")
+    leader.unfolds("Move the deadline")
+    leader.page.get_by_label("Preferences are taken until").fill("2026-01-12T01:00")
+    leader.presses("Move it")
+    assert "E8204" in leader.is_told()
+    leader.page.get_by_label("Preferences are taken until").fill("2026-01-11T12:30")
+    leader.presses("Move it")
+    leader.reads("They were taken until Sunday 11 January at 12:30.")
 
 
 @in_a_browser
