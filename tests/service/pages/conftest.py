@@ -3,6 +3,7 @@
 import pickle
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Thread
 from time import sleep
 from types import SimpleNamespace
@@ -65,19 +66,36 @@ def home(listening_home: House) -> Iterator[House]:
         session.execute(delete(Week))
 
 
-@pytest.fixture(params=[1280, 390], ids=["wide", "narrow"])
-def at_browser(browser: Any, home: House, request: pytest.FixtureRequest) -> Iterator[Callable[[Role], Person]]:
+AtBrowser = Callable[[Role], Person]
+
+
+@contextmanager
+def browsers(browser: Any, home: House, width: int) -> Iterator[AtBrowser]:
     """Gives a person of a role at a browser of their own, signed in."""
     opened = []
 
     def sit_down(role: Role) -> Person:
-        context = browser.new_context(viewport={"width": request.param, "height": 800}, locale="en-GB")
+        context = browser.new_context(viewport={"width": width, "height": 800}, locale="en-GB")
         opened.append(context)
         signed_in = browser_of(home, role)
-        settings: Settings = home.client.app.state.settings  # type: ignore[attr-defined]
-        context.add_cookies([{"name": "rota", "value": signed_in.secret, "url": settings.own_address}])
-        return Person(context.new_page(), settings.own_address)
+        address = home.client.app.state.settings.own_address  # type: ignore[attr-defined]
+        context.add_cookies([{"name": "rota", "value": signed_in.secret, "url": address}])
+        return Person(context.new_page(), address)
 
     yield sit_down
     for context in opened:
         context.close()
+
+
+@pytest.fixture(params=[1280, 390], ids=["wide", "narrow"])
+def at_browser(browser: Any, home: House, request: pytest.FixtureRequest) -> Iterator[AtBrowser]:
+    """People at wide windows, then on phones."""
+    with browsers(browser, home, request.param) as sit_down:
+        yield sit_down
+
+
+@pytest.fixture
+def on_phone(browser: Any, home: House) -> Iterator[AtBrowser]:
+    """People on phones."""
+    with browsers(browser, home, 390) as sit_down:
+        yield sit_down

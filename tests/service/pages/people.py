@@ -1,5 +1,6 @@
 """A person at a page: what they see and press, and that the page is fit for anybody."""
 
+from itertools import pairwise
 from typing import Any
 
 from tests.report.test_browser import CHROMIUM
@@ -51,7 +52,7 @@ class Person:
         levels = self.page.evaluate(HEADINGS)
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(deeper <= level + 1 for level, deeper in zip(levels, levels[1:], strict=False))
+        assert all(deeper <= level + 1 for level, deeper in pairwise(levels))
         ids = self.page.evaluate(IDS)
         assert len(ids) == len(set(ids))
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

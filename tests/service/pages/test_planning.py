@@ -1,20 +1,19 @@
 """A leader takes a week from a file to a published roster; others see what they may and no more."""
 
-from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from service.store.tables import Role, RosterState, StoredRoster, Week, WeekState
+from service.store.tables import Role, RosterState, Solve, SolveState, StoredRequest, StoredRoster, Week, WeekState
 from tests import builders as make
 from tests.service.access.browsers import browser_of
 from tests.service.house import House, kept_roster, opened_week
-from tests.service.pages.conftest import ROSTER
+from tests.service.pages.conftest import ROSTER, AtBrowser
 from tests.service.pages.people import CHROMIUM, Person
 
 in_a_browser = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium to open the pages in")
-AtBrowser = Callable[[Role], Person]
 
 
 @in_a_browser
@@ -97,15 +96,30 @@ def opens_the_week_after(leader: Person) -> None:
 
 
 @in_a_browser
-def test_what_stands_in_the_way_of_a_plan_is_told_all_at_once(home: House, at_browser: AtBrowser) -> None:
-    hoist = make.visit(skills=("hoist",))
-    week_id = opened_week(home, make.request(visits=(hoist, make.visit("V2", skills=("peg",)))))
-    leader = at_browser(Role.LEADER)
+def test_what_stands_in_the_way_of_a_plan_is_told_all_at_once(home: House, on_phone: AtBrowser) -> None:
+    too_long = {"contract_minutes_per_week": 3_600, "tolerance_under_minutes": 0, "pattern_ids": ("early",)}
+    workers = (make.worker("W1", **too_long), make.worker("W2", **too_long))
+    week_id = opened_week(home, make.request(workers=workers))
+    leader = on_phone(Role.LEADER)
     leader.goes_to(f"/weeks/{week_id}")
     leader.unfolds("Submit before the deadline")
     leader.presses("Submit")
     assert "2 problems; nothing was changed." in leader.is_told()
     leader.finds_the_page_sound()
+
+
+@in_a_browser
+def test_what_stops_no_plan_is_told_before_going_on(home: House, on_phone: AtBrowser) -> None:
+    hoist = make.visit(skills=("hoist",))
+    week_id = opened_week(home, make.request(visits=(hoist,)), until=-timedelta(days=1))
+    leader = on_phone(Role.LEADER)
+    leader.goes_to(f"/weeks/{week_id}")
+    leader.presses("Submit")
+    leader.reads("(E3102)")
+    assert not leader.page.get_by_role("button", name="Submit").is_visible()
+    leader.finds_the_page_sound()
+    leader.presses("Go on", role="link")
+    leader.page.get_by_role("button", name="Plan", exact=True).wait_for()
 
 
 def week_with_a_draft(home: House) -> str:
@@ -143,8 +157,6 @@ def test_a_time_limit_longer_than_the_operator_allows_is_not_offered(small_home:
 
 
 def test_a_plan_that_came_to_nothing_says_why(small_home: House) -> None:
-    from service.store.tables import Solve, SolveState, StoredRequest
-
     week_id = opened_week(small_home, make.request())
     problem = {"code": "E4001", "cause": "two rules clash", "action": "lift one"}
     with small_home.store.writing() as session:
