@@ -79,7 +79,7 @@ def round_pence(tables: Tables, rounds: Rounds, number: int, row: int, limit: fl
 def _first_times(tables: Tables, rounds: Rounds, number: int, row: int) -> tuple[float, int]:
     """Write journeys and first times; return the pence of legs and late starts, and the minutes of the way back."""
     route = tables.route[rounds.routes[number]]
-    here, ready, pence = route.start_place, route.start, 0.0
+    here, ready, pence, is_empty = route.start_place, route.start, 0.0, True
     for k in range(rounds.lengths[row]):
         stop = rounds.stops[row, k]
         there = _goes_to(tables, rounds, number, row, k, here, ready)
@@ -95,6 +95,7 @@ def _first_times(tables: Tables, rounds: Rounds, number: int, row: int) -> tuple
                 return IMPOSSIBLE, 0
             ready = rounds.first[k] + route.break_minutes
             continue
+        is_empty = False
         window, held = tables.window[rounds.windows[row, k]], rounds.held[stop]
         rounds.first[k] = max(ready, window.not_early if held == NONE else held)
         if rounds.first[k] > (window.latest if held == NONE else held):
@@ -102,7 +103,7 @@ def _first_times(tables: Tables, rounds: Rounds, number: int, row: int) -> tuple
         pence += tables.late_minute * max(0, rounds.first[k] - window.on_time)
         ready = rounds.first[k] + tables.stop[stop].minutes
     back = 0
-    if here != NONE and route.end_place != NONE and rounds.lengths[row] > 0:
+    if here != NONE and route.end_place != NONE and not is_empty:
         back = tables.journey[route.mode, here, route.end_place]
         pence += rounds.mileage[route.mode, here, route.end_place]
     return (pence if ready + back <= route.latest_end else IMPOSSIBLE), back
