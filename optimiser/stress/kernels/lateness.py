@@ -113,18 +113,14 @@ def _first_times(tables: Tables, rounds: Rounds, number: int, row: int) -> tuple
 def _goes_to(tables: Tables, rounds: Rounds, number: int, row: int, k: int, here: int, ready: int) -> int:
     """Return the place to which a journey is made just before a stop or the break, NONE = none is.
 
-    The journey to the stop after the break comes first where that leaves the break inside its bounds.
+    The journey to a stop straight after the break comes first where that leaves the break inside its bounds.
     """
     stop = rounds.stops[row, k]
     if stop != BREAK:
         return tables.stop[stop].place
-    after = k + 1
-    while after < rounds.lengths[row] and tables.stop[rounds.stops[row, after]].place == NONE:
-        after += 1
-    if after == rounds.lengths[row]:
-        return NONE
-    route, there = tables.route[rounds.routes[number]], tables.stop[rounds.stops[row, after]].place
-    minutes = 0 if here == NONE else tables.journey[route.mode, here, there]
+    there = tables.stop[rounds.stops[row, k + 1]].place if k + 1 < rounds.lengths[row] else NONE
+    route = tables.route[rounds.routes[number]]
+    minutes = 0 if NONE in (here, there) else tables.journey[route.mode, here, there]
     return there if ready + minutes <= route.break_latest else NONE
 
 
