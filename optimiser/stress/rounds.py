@@ -65,9 +65,12 @@ class RosterRounds:
             stops[number, : len(row)], lengths[number] = row, len(row)
         scratch = [np.zeros(most, dtype=np.int64) for _ in range(3)]
         prices = self._request.prices
-        return Rounds(
+        N = len(rows)
+        windows = np.where(stops == BREAK, NONE, self._state.node["window"][stops])
+        more = dict(fits=np.ones(N, dtype=np.int64), is_free=self.is_free, holder=self._state.node["route"][: len(self.is_free)].copy(), pence=np.zeros(N), changed=np.zeros(N + 1, dtype=np.int64), seen=np.zeros(N, dtype=np.int64), turn=np.zeros(1, dtype=np.int64), kept_stops=stops.copy(), kept_windows=windows.copy(), kept_lengths=lengths.copy(), kept_pence=np.zeros(N), best_stops=stops.copy(), best_windows=windows.copy(), best_lengths=lengths.copy(), best_pence=np.zeros(N))
+        return Rounds(**more,
             stops=stops,
-            windows=np.where(stops == BREAK, NONE, self._state.node["window"][stops]),
+            windows=windows,
             lengths=lengths,
             routes=routes,
             days=routes // self.routing.slots.parts % self.routing.slots.days,

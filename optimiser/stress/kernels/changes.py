@@ -1,59 +1,151 @@
-"""Changes of rounds: a visit moved, left out, taken up, or two exchanged, each made where it saves the most pence.
+"""Ruin and recreate of rounds: some visits near each other are taken out and put back, each where that is cheapest.
 
-What a change saves is the difference of all rounds' pence (`lateness.round_pence`), of what visits not made cost, and
-of what it costs that somebody other than before visits a person.
+What is weighed is the pence of the rounds (`lateness.round_pence`), what visits that nobody makes cost, and what it
+costs that somebody other than before visits a person.
 """
-
-from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
+from optimiser.routing.kernels.random import Seed, below, chance, fraction
 from optimiser.routing.problem import NONE, Ints
 from optimiser.routing.tables import Tables
-from optimiser.stress.kernels.lateness import BREAK, IMPOSSIBLE, Rounds, round_pence
+from optimiser.stress.kernels.lateness import BREAK, IMPOSSIBLE, Floats, Rounds, round_pence
 
-LEAST_SAVING = 1.0  # pence, so that rounding never makes a change and its opposite both worth it
-Pence = NDArray[np.float64]
-
-
-class Place(NamedTuple):
-    """Where a stop could go: into a round, before its k-th stop, in a window; and what the round then costs."""
-
-    saved: float
-    number: int
-    k: int
-    window: int
-    pence: float
+MOST_OUT = 6  # stops taken out at once
+OVERLOOKED = 300  # of a thousand near stops, so that not the same ones go together every time
+BREAKS = 200  # of a thousand rounds changed, in which another place for the break is looked for
 
 
 @njit(cache=True, nogil=True)
-def copied(rounds: Rounds, number: int, row: int) -> None:
-    """Make a row of stops like that of a round."""
-    rounds.stops[row], rounds.windows[row] = rounds.stops[number], rounds.windows[number]
-    rounds.lengths[row] = rounds.lengths[number]
+def anneal(tables: Tables, rounds: Rounds, seeds: Ints, steps: int, hottest: float, coldest: float, rng: Seed) -> float:
+    """Ruin and recreate so many times around stops drawn from `seeds`, cooling; leave the best rounds met.
+
+    Args:
+        hottest: pence of rise let pass now and then at the beginning; `coldest` at the end.
+
+    Returns:
+        The pence saved.
+    """
+    change, best = 0.0, 0.0
+    for step in range(steps):
+        heat = hottest * (coldest / hottest) ** (step / steps)
+        rise = _one_step(tables, rounds, seeds[below(rng, seeds.size)], rng)
+        if rise <= -heat * np.log(fraction(rng)):
+            change += rise
+            _keep(rounds)
+        else:
+            _put_back(tables, rounds, rounds.kept_stops, rounds.kept_windows, rounds.kept_lengths, rounds.kept_pence)
+        if change < best - 1.0:
+            best = change
+            _note_best(rounds)
+    rounds.changed[:-1], rounds.changed[-1] = np.arange(rounds.routes.size), rounds.routes.size
+    _put_back(tables, rounds, rounds.best_stops, rounds.best_windows, rounds.best_lengths, rounds.best_pence)
+    _keep(rounds)
+    return -best
 
 
 @njit(cache=True, nogil=True)
-def without(rounds: Rounds, number: int, k: int, row: int) -> None:
-    """Make a row of stops like that of a round without its k-th."""
-    last = rounds.lengths[number] - 1
-    rounds.lengths[row] = last
-    for j in range(last):
-        other = j if j < k else j + 1
-        rounds.stops[row, j], rounds.windows[row, j] = rounds.stops[number, other], rounds.windows[number, other]
+def _one_step(tables: Tables, rounds: Rounds, seed: int, rng: Seed) -> float:
+    """Ruin and recreate around a stop; return the pence by which the plan is dearer, IMPOSSIBLE when it does not fit."""
+    out = np.empty(MOST_OUT, dtype=np.int64)
+    rise, size = _ruin(tables, rounds, seed, 1 + below(rng, MOST_OUT), out, rng)
+    if rise >= IMPOSSIBLE:
+        return rise
+    for row in range(size):
+        rise += _recreate(tables, rounds, out[row])
+    for row in range(rounds.changed[-1]):
+        number = rounds.changed[row]
+        if chance(rng, BREAKS):
+            rise -= _move_break(tables, rounds, number)
+    return rise
 
 
 @njit(cache=True, nogil=True)
-def with_stop(rounds: Rounds, row: int, stop: int, k: int, window: int, to: int) -> None:
-    """Make row `to` like another with a stop put in before its k-th."""
-    for j in range(rounds.lengths[row], k, -1):
-        rounds.stops[to, j], rounds.windows[to, j] = rounds.stops[row, j - 1], rounds.windows[row, j - 1]
-    for j in range(k):
-        rounds.stops[to, j], rounds.windows[to, j] = rounds.stops[row, j], rounds.windows[row, j]
-    rounds.stops[to, k], rounds.windows[to, k] = stop, window
-    rounds.lengths[to] = rounds.lengths[row] + 1
+def _ruin(tables: Tables, rounds: Rounds, seed: int, wanted: int, out: Ints, rng: Seed) -> tuple[float, int]:
+    """Take out stops near a seed, those that nobody makes among them; return the rise in pence, and how many."""
+    size, rise = 0, 0.0
+    for row in range(tables.stop[seed].first_near, tables.stop[seed].end_near):
+        stop = tables.near[row]
+        if size == wanted:
+            break
+        if not rounds.is_free[stop] or (stop != seed and chance(rng, OVERLOOKED)):
+            continue
+        place = below(rng, size + 1)
+        out[size] = out[place]
+        out[place] = stop
+        size += 1
+        if rounds.holder[stop] != NONE:
+            rise += tables.stop[stop].price - _take_out(tables, rounds, stop)
+    for row in range(rounds.changed[-1]):
+        number = rounds.changed[row]
+        pence = round_pence(tables, rounds, number, number, IMPOSSIBLE)
+        if pence >= IMPOSSIBLE:
+            return IMPOSSIBLE, size
+        rise += pence - rounds.pence[number]
+        rounds.pence[number] = pence
+    return rise, size
+
+
+@njit(cache=True, nogil=True)
+def _take_out(tables: Tables, rounds: Rounds, stop: int) -> int:
+    """Take a stop out of its round; return the pence of who makes it."""
+    number = rounds.holder[stop]
+    _touch(rounds, number)
+    k = 0
+    while rounds.stops[number, k] != stop:
+        k += 1
+    _without(rounds, number, k, number)
+    worker = worker_of(tables, rounds, number)
+    rounds.holder[stop] = NONE
+    rounds.pairs[tables.stop[stop].user, worker] -= 1
+    return making_pence(tables, rounds, stop, worker)
+
+
+@njit(cache=True, nogil=True)
+def _recreate(tables: Tables, rounds: Rounds, stop: int) -> float:
+    """Put a stop where it is cheapest, if anywhere for less than it costs unmade; return the rise in pence."""
+    rounds.turn[0] += 1
+    best, best_number, best_k, best_window, best_pence = 0.0, NONE, NONE, NONE, 0.0
+    for row in range(rounds.changed[-1] + tables.stop[stop].end_near - tables.stop[stop].first_near):
+        near = row - rounds.changed[-1]
+        number = rounds.changed[row] if near < 0 else rounds.holder[tables.near[tables.stop[stop].first_near + near]]
+        if number == NONE or not rounds.fits[number] or rounds.seen[number] == rounds.turn[0]:
+            continue
+        rounds.seen[number] = rounds.turn[0]
+        making = making_pence(tables, rounds, stop, worker_of(tables, rounds, number))
+        if making == NONE:
+            continue
+        room = rounds.pence[number] + tables.stop[stop].price - making
+        pence, k, window = cheapest_place(tables, rounds, number, number, stop, room - best)
+        if k != NONE and room - pence > best:
+            best, best_number, best_k, best_window, best_pence = room - pence, number, k, window, pence
+    if best_number == NONE:
+        return 0.0
+    _touch(rounds, best_number)
+    _with_stop(rounds, best_number, stop, best_k, best_window, best_number)
+    rounds.pence[best_number] = best_pence
+    rounds.holder[stop] = best_number
+    rounds.pairs[tables.stop[stop].user, worker_of(tables, rounds, best_number)] += 1
+    return -best
+
+
+@njit(cache=True, nogil=True)
+def _move_break(tables: Tables, rounds: Rounds, number: int) -> float:
+    """Move a round's break to where that saves most; return the pence saved."""
+    k, left = 0, rounds.lengths.size - 2
+    while k < rounds.lengths[number] and rounds.stops[number, k] != BREAK:
+        k += 1
+    if k == rounds.lengths[number]:
+        return 0.0
+    _without(rounds, number, k, left)
+    pence, place, window = cheapest_place(tables, rounds, number, left, BREAK, rounds.pence[number])
+    if place == NONE:
+        return 0.0
+    _with_stop(rounds, left, BREAK, place, window, number)
+    saved = rounds.pence[number] - pence
+    rounds.pence[number] = pence
+    return saved
 
 
 @njit(cache=True, nogil=True)
@@ -72,7 +164,7 @@ def cheapest_place(
         ):
             continue
         for k in range(rounds.lengths[row] + 1):
-            with_stop(rounds, row, stop, k, window, tried)
+            _with_stop(rounds, row, stop, k, window, tried)
             pence = round_pence(tables, rounds, number, tried, best)
             if pence < best:
                 best, best_k, best_window = pence, k, window
@@ -95,134 +187,73 @@ def worker_of(tables: Tables, rounds: Rounds, number: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def count(tables: Tables, rounds: Rounds, stop: int, worker: int, change: int) -> None:
-    """Count that a worker makes a stop from now on (1), or no longer (-1)."""
-    rounds.pairs[tables.stop[stop].user, worker] += change
+def _touch(rounds: Rounds, number: int) -> None:
+    """Note that a round changes."""
+    for row in range(rounds.changed[-1]):
+        if rounds.changed[row] == number:
+            return
+    rounds.changed[rounds.changed[-1]] = number
+    rounds.changed[-1] += 1
 
 
 @njit(cache=True, nogil=True)
-def best_round(
-    tables: Tables, rounds: Rounds, pence: Pence, others: Ints, stop: int, freed: float, least: float
-) -> Place:
-    """Return where an absent stop saves most, if above `least`.
-
-    Args:
-        pence: of every round.
-        others: rounds to look at.
-        freed: pence saved already by its being absent.
-    """
-    best, row = Place(least, NONE, NONE, NONE, 0.0), rounds.lengths.size - 2
-    for number in others:
-        making = making_pence(tables, rounds, stop, worker_of(tables, rounds, number))
-        if making == NONE:
-            continue
-        copied(rounds, number, row)
-        room = pence[number] + freed - making
-        new, k, window = cheapest_place(tables, rounds, number, row, stop, room - best.saved)
-        if k != NONE and room - new > best.saved:
-            best = Place(room - new, number, k, window, new)
-    return best
+def _keep(rounds: Rounds) -> None:
+    """Keep every changed round as it is now."""
+    for row in range(rounds.changed[-1]):
+        number = rounds.changed[row]
+        rounds.kept_stops[number], rounds.kept_windows[number] = rounds.stops[number], rounds.windows[number]
+        rounds.kept_lengths[number], rounds.kept_pence[number] = rounds.lengths[number], rounds.pence[number]
+    rounds.changed[-1] = 0
 
 
 @njit(cache=True, nogil=True)
-def put(tables: Tables, rounds: Rounds, pence: Pence, stop: int, place: Place) -> None:
-    """Put an absent stop where a place says."""
-    row = rounds.lengths.size - 2
-    copied(rounds, place.number, row)
-    with_stop(rounds, row, stop, place.k, place.window, place.number)
-    pence[place.number] = place.pence
-    count(tables, rounds, stop, worker_of(tables, rounds, place.number), 1)
+def _note_best(rounds: Rounds) -> None:
+    """Note the rounds kept as the best so far."""
+    rounds.best_stops[:], rounds.best_windows[:] = rounds.kept_stops, rounds.kept_windows
+    rounds.best_lengths[:], rounds.best_pence[:] = rounds.kept_lengths, rounds.kept_pence
 
 
 @njit(cache=True, nogil=True)
-def take_up(tables: Tables, rounds: Rounds, pence: Pence, others: Ints, stop: int) -> float:
-    """Put a stop nobody makes where that saves most, if anywhere; return the pence saved."""
-    place = best_round(tables, rounds, pence, others, stop, float(tables.stop[stop].price), LEAST_SAVING)
-    if place.number == NONE:
-        return 0.0
-    put(tables, rounds, pence, stop, place)
-    return place.saved
+def _put_back(tables: Tables, rounds: Rounds, stops: Ints, windows: Ints, lengths: Ints, pence: Floats) -> None:
+    """Make every changed round what it was."""
+    for row in range(rounds.changed[-1]):
+        _count(tables, rounds, rounds.changed[row], -1)
+    for row in range(rounds.changed[-1]):
+        number = rounds.changed[row]
+        rounds.stops[number], rounds.windows[number] = stops[number], windows[number]
+        rounds.lengths[number], rounds.pence[number] = lengths[number], pence[number]
+        _count(tables, rounds, number, 1)
+    rounds.changed[-1] = 0
 
 
 @njit(cache=True, nogil=True)
-def move(tables: Tables, rounds: Rounds, pence: Pence, others: Ints, number: int, k: int, may_drop: int) -> float:
-    """Move a round's k-th stop to where that saves most, nowhere among it if it may; return the pence saved."""
-    stop, worker, left = rounds.stops[number, k], worker_of(tables, rounds, number), rounds.lengths.size - 3
-    without(rounds, number, k, left)
-    own = round_pence(tables, rounds, number, left, IMPOSSIBLE)
-    if own >= IMPOSSIBLE:
-        return 0.0
-    count(tables, rounds, stop, worker, -1)
-    making = making_pence(tables, rounds, stop, worker)
-    freed = pence[number] - own + making
-    dropped = freed - tables.stop[stop].price if may_drop else 0.0
-    here, j, window = cheapest_place(tables, rounds, number, left, stop, pence[number] - max(LEAST_SAVING, dropped))
-    saved = max(LEAST_SAVING, dropped, pence[number] - here)
-    place = best_round(tables, rounds, pence, others, stop, freed, saved)
-    if place.number == NONE and saved <= LEAST_SAVING:
-        count(tables, rounds, stop, worker, 1)
-        return 0.0
-    if place.number == NONE and j != NONE:
-        place = Place(saved, number, j, window, here)
-    copied(rounds, left, number)
-    pence[number] = own
-    if place.number != NONE:
-        put(tables, rounds, pence, stop, place)
-    return place.saved if place.number != NONE else dropped
+def _count(tables: Tables, rounds: Rounds, number: int, change: int) -> None:
+    """Count the stops of a round as its worker's (1), or no longer (-1)."""
+    worker = worker_of(tables, rounds, number)
+    for k in range(rounds.lengths[number]):
+        stop = rounds.stops[number, k]
+        if stop != BREAK:
+            rounds.holder[stop] = number if change > 0 else NONE
+            if tables.stop[stop].user != NONE:
+                rounds.pairs[tables.stop[stop].user, worker] += change
 
 
 @njit(cache=True, nogil=True)
-def move_break(tables: Tables, rounds: Rounds, pence: Pence, number: int, k: int) -> float:
-    """Move a round's break to where that saves most; return the pence saved."""
-    left = rounds.lengths.size - 3
-    without(rounds, number, k, left)
-    best, place, window = cheapest_place(tables, rounds, number, left, BREAK, pence[number] - LEAST_SAVING)
-    if place == NONE:
-        return 0.0
-    with_stop(rounds, left, BREAK, place, window, number)
-    saved = pence[number] - best
-    pence[number] = best
-    return saved
+def _without(rounds: Rounds, number: int, k: int, row: int) -> None:
+    """Make a row of stops like that of a round without its k-th."""
+    last = rounds.lengths[number] - 1
+    for j in range(last):
+        other = j if j < k else j + 1
+        rounds.stops[row, j], rounds.windows[row, j] = rounds.stops[number, other], rounds.windows[number, other]
+    rounds.lengths[row] = last
 
 
 @njit(cache=True, nogil=True)
-def exchange(tables: Tables, rounds: Rounds, pence: Pence, others: Ints, number: int, k: int, is_free: Ints) -> float:
-    """Exchange a round's k-th stop for one of another round where that saves most; return the pence saved."""
-    stop, worker = rounds.stops[number, k], worker_of(tables, rounds, number)
-    mine, theirs = Place(LEAST_SAVING, NONE, NONE, NONE, 0.0), Place(LEAST_SAVING, NONE, NONE, NONE, 0.0)
-    left, row, best_j = rounds.lengths.size - 3, rounds.lengths.size - 2, NONE
-    without(rounds, number, k, left)
-    count(tables, rounds, stop, worker, -1)
-    for other in others:
-        to = worker_of(tables, rounds, other)
-        if other == number or rounds.making[stop, to] == NONE:
-            continue
-        for j in range(rounds.lengths[other]):
-            back = rounds.stops[other, j]
-            if back == BREAK or not is_free[back] or rounds.making[back, worker] == NONE:
-                continue
-            count(tables, rounds, back, to, -1)
-            making = making_pence(tables, rounds, stop, to) + making_pence(tables, rounds, back, worker)
-            making -= making_pence(tables, rounds, stop, worker) + making_pence(tables, rounds, back, to)
-            count(tables, rounds, back, to, 1)
-            room = pence[number] + pence[other] - making - theirs.saved
-            own, own_k, own_window = cheapest_place(tables, rounds, number, left, back, room)
-            if own_k == NONE:
-                continue
-            without(rounds, other, j, row)
-            its, its_k, its_window = cheapest_place(tables, rounds, other, row, stop, room - own)
-            if its_k != NONE:
-                saved = theirs.saved + room - own - its
-                mine = Place(saved, number, own_k, own_window, own)
-                theirs, best_j = Place(saved, other, its_k, its_window, its), j
-    if best_j == NONE:
-        count(tables, rounds, stop, worker, 1)
-        return 0.0
-    back = rounds.stops[theirs.number, best_j]
-    count(tables, rounds, back, worker_of(tables, rounds, theirs.number), -1)
-    without(rounds, theirs.number, best_j, row)
-    copied(rounds, row, theirs.number)
-    copied(rounds, left, number)
-    put(tables, rounds, pence, back, mine)
-    put(tables, rounds, pence, stop, theirs)
-    return theirs.saved
+def _with_stop(rounds: Rounds, row: int, stop: int, k: int, window: int, to: int) -> None:
+    """Make row `to` like another with a stop put in before its k-th."""
+    for j in range(rounds.lengths[row], k, -1):
+        rounds.stops[to, j], rounds.windows[to, j] = rounds.stops[row, j - 1], rounds.windows[row, j - 1]
+    for j in range(k):
+        rounds.stops[to, j], rounds.windows[to, j] = rounds.stops[row, j], rounds.windows[row, j]
+    rounds.stops[to, k], rounds.windows[to, k] = stop, window
+    rounds.lengths[to] = rounds.lengths[row] + 1

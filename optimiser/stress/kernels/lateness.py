@@ -21,10 +21,10 @@ from optimiser.routing.problem import NONE, Ints
 from optimiser.routing.tables import Tables
 
 BREAK = -2  # in a row of stops
-TRIALS = 3  # rows after those of the rounds, for trying changes
+TRIALS = 2  # rows after those of the rounds, for trying changes
 IMPOSSIBLE = 1e15
-FLOAT32 = np.dtype(np.float32)
-Floats = NDArray[np.float32]
+FLOAT32, FLOAT64 = np.dtype(np.float32), np.dtype(np.float64)
+Floats = NDArray[np.floating]
 
 
 class Rounds(Handle):
@@ -43,6 +43,21 @@ class Rounds(Handle):
     ride: Floats  # [S, W] of the journey to a stop
     traffic: Floats  # [days, W]
     ready: Floats  # [W] scratch
+    fits: Ints  # [N] 1: it could be driven as it came, and may change
+    is_free: Ints  # [S] 1: may go anywhere
+    holder: Ints  # [S] the round that holds a stop, NONE = none
+    pence: Floats  # [N] what each round costs
+    changed: Ints  # [N + 1] rounds changed since last kept; the last entry counts them
+    seen: Ints  # [N] the turn at which a round was tried
+    turn: Ints  # [1]
+    kept_stops: Ints
+    kept_windows: Ints
+    kept_lengths: Ints
+    kept_pence: Floats
+    best_stops: Ints
+    best_windows: Ints
+    best_lengths: Ints
+    best_pence: Floats
     legs: Ints  # [L] minutes to each stop, or made before the break; these three of the round last worked out
     first: Ints  # [L]
     told: Ints  # [L]
@@ -59,6 +74,10 @@ class Rounds(Handle):
         "mileage": (INT64, 3),
         **dict.fromkeys(("care", "ride", "traffic"), (FLOAT32, 2)),
         "ready": (FLOAT32, 1),
+        **dict.fromkeys(("fits", "is_free", "holder", "changed", "seen", "turn"), (INT64, 1)),
+        **dict.fromkeys(("pence", "kept_pence", "best_pence"), (FLOAT64, 1)),
+        **dict.fromkeys(("kept_stops", "kept_windows", "best_stops", "best_windows"), (INT64, 2)),
+        **dict.fromkeys(("kept_lengths", "best_lengths"), (INT64, 1)),
         **dict.fromkeys(("legs", "first", "told"), (INT64, 1)),
         **dict.fromkeys(("price", "very_late", "early", "care_spread", "ride_spread"), None),
     }
