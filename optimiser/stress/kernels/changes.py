@@ -4,60 +4,57 @@ What is weighed is the pence of the rounds (`lateness.round_pence`), what visits
 costs that somebody other than before visits a person.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 
 from optimiser.routing.kernels.random import Seed, below, chance, fraction
 from optimiser.routing.problem import NONE, Ints
 from optimiser.routing.tables import Tables
-from optimiser.stress.kernels.lateness import BREAK, IMPOSSIBLE, Floats, Rounds, round_pence
+from optimiser.stress.kernels.lateness import BREAK, IMPOSSIBLE, Rounds, round_pence
 
-MOST_OUT = 6  # stops taken out at once
+MOST_OUT = 10  # stops taken out at once
 OVERLOOKED = 300  # of a thousand near stops, so that not the same ones go together every time
 BREAKS = 200  # of a thousand rounds changed, in which another place for the break is looked for
 
 
+class Place(NamedTuple):
+    """Where a stop could go: into a round, before its k-th stop, in a window; and what the round then costs."""
+
+    saved: float
+    number: int
+    k: int
+    window: int
+    pence: float
+
+
 @njit(cache=True, nogil=True)
-def anneal(tables: Tables, rounds: Rounds, seeds: Ints, steps: int, hottest: float, coldest: float, rng: Seed) -> float:
-    """Ruin and recreate so many times around stops drawn from `seeds`, cooling; leave the best rounds met.
-
-    Args:
-        hottest: pence of rise let pass now and then at the beginning; `coldest` at the end.
-
-    Returns:
-        The pence saved.
-    """
-    change, best = 0.0, 0.0
-    for step in range(steps):
-        heat = hottest * (coldest / hottest) ** (step / steps)
+def anneal(tables: Tables, rounds: Rounds, seeds: Ints, steps: int, heat: float, rng: Seed) -> float:
+    """Ruin and recreate so many times at one heat (pence) around stops drawn from `seeds`; return the rise in pence."""
+    change = 0.0
+    for _ in range(steps):
         rise = _one_step(tables, rounds, seeds[below(rng, seeds.size)], rng)
         if rise <= -heat * np.log(fraction(rng)):
             change += rise
             _keep(rounds)
         else:
-            _put_back(tables, rounds, rounds.kept_stops, rounds.kept_windows, rounds.kept_lengths, rounds.kept_pence)
-        if change < best - 1.0:
-            best = change
-            _note_best(rounds)
-    rounds.changed[:-1], rounds.changed[-1] = np.arange(rounds.routes.size), rounds.routes.size
-    _put_back(tables, rounds, rounds.best_stops, rounds.best_windows, rounds.best_lengths, rounds.best_pence)
-    _keep(rounds)
-    return -best
+            _put_back(tables, rounds)
+    return change
 
 
 @njit(cache=True, nogil=True)
 def _one_step(tables: Tables, rounds: Rounds, seed: int, rng: Seed) -> float:
-    """Ruin and recreate around a stop; return the pence by which the plan is dearer, IMPOSSIBLE when it does not fit."""
+    """Ruin and recreate around a stop; return by how many pence that is dearer, IMPOSSIBLE when it does not fit."""
     out = np.empty(MOST_OUT, dtype=np.int64)
     rise, size = _ruin(tables, rounds, seed, 1 + below(rng, MOST_OUT), out, rng)
     if rise >= IMPOSSIBLE:
         return rise
     for row in range(size):
-        rise += _recreate(tables, rounds, out[row])
+        rise -= _recreate(tables, rounds, out[row])
     for row in range(rounds.changed[-1]):
-        number = rounds.changed[row]
         if chance(rng, BREAKS):
-            rise -= _move_break(tables, rounds, number)
+            rise -= _move_break(tables, rounds, rounds.changed[row])
     return rise
 
 
@@ -104,30 +101,35 @@ def _take_out(tables: Tables, rounds: Rounds, stop: int) -> int:
 
 @njit(cache=True, nogil=True)
 def _recreate(tables: Tables, rounds: Rounds, stop: int) -> float:
-    """Put a stop where it is cheapest, if anywhere for less than it costs unmade; return the rise in pence."""
+    """Put a stop where it is cheapest, if anywhere for less than it costs unmade; return the pence saved."""
+    own, best = tables.stop[stop], Place(0.0, NONE, NONE, NONE, 0.0)
     rounds.turn[0] += 1
-    best, best_number, best_k, best_window, best_pence = 0.0, NONE, NONE, NONE, 0.0
-    for row in range(rounds.changed[-1] + tables.stop[stop].end_near - tables.stop[stop].first_near):
-        near = row - rounds.changed[-1]
-        number = rounds.changed[row] if near < 0 else rounds.holder[tables.near[tables.stop[stop].first_near + near]]
+    for row in range(rounds.changed[-1] + own.end_near - own.first_near):
+        near = own.first_near + row - rounds.changed[-1]
+        number = rounds.changed[row] if near < own.first_near else rounds.holder[tables.near[near]]
         if number == NONE or not rounds.fits[number] or rounds.seen[number] == rounds.turn[0]:
             continue
         rounds.seen[number] = rounds.turn[0]
         making = making_pence(tables, rounds, stop, worker_of(tables, rounds, number))
         if making == NONE:
             continue
-        room = rounds.pence[number] + tables.stop[stop].price - making
-        pence, k, window = cheapest_place(tables, rounds, number, number, stop, room - best)
-        if k != NONE and room - pence > best:
-            best, best_number, best_k, best_window, best_pence = room - pence, number, k, window, pence
-    if best_number == NONE:
-        return 0.0
-    _touch(rounds, best_number)
-    _with_stop(rounds, best_number, stop, best_k, best_window, best_number)
-    rounds.pence[best_number] = best_pence
-    rounds.holder[stop] = best_number
-    rounds.pairs[tables.stop[stop].user, worker_of(tables, rounds, best_number)] += 1
-    return -best
+        room = rounds.pence[number] + own.price - making
+        pence, k, window = cheapest_place(tables, rounds, number, number, stop, room - best.saved)
+        if k != NONE:
+            best = Place(room - pence, number, k, window, pence)
+    if best.number != NONE:
+        _put(tables, rounds, stop, best)
+    return best.saved
+
+
+@njit(cache=True, nogil=True)
+def _put(tables: Tables, rounds: Rounds, stop: int, place: Place) -> None:
+    """Put a stop that nobody makes where a place says."""
+    _touch(rounds, place.number)
+    _with_stop(rounds, place.number, stop, place.k, place.window, place.number)
+    rounds.pence[place.number] = place.pence
+    rounds.holder[stop] = place.number
+    rounds.pairs[tables.stop[stop].user, worker_of(tables, rounds, place.number)] += 1
 
 
 @njit(cache=True, nogil=True)
@@ -207,21 +209,14 @@ def _keep(rounds: Rounds) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _note_best(rounds: Rounds) -> None:
-    """Note the rounds kept as the best so far."""
-    rounds.best_stops[:], rounds.best_windows[:] = rounds.kept_stops, rounds.kept_windows
-    rounds.best_lengths[:], rounds.best_pence[:] = rounds.kept_lengths, rounds.kept_pence
-
-
-@njit(cache=True, nogil=True)
-def _put_back(tables: Tables, rounds: Rounds, stops: Ints, windows: Ints, lengths: Ints, pence: Floats) -> None:
-    """Make every changed round what it was."""
+def _put_back(tables: Tables, rounds: Rounds) -> None:
+    """Make every changed round what was kept."""
     for row in range(rounds.changed[-1]):
         _count(tables, rounds, rounds.changed[row], -1)
     for row in range(rounds.changed[-1]):
         number = rounds.changed[row]
-        rounds.stops[number], rounds.windows[number] = stops[number], windows[number]
-        rounds.lengths[number], rounds.pence[number] = lengths[number], pence[number]
+        rounds.stops[number], rounds.windows[number] = rounds.kept_stops[number], rounds.kept_windows[number]
+        rounds.lengths[number], rounds.pence[number] = rounds.kept_lengths[number], rounds.kept_pence[number]
         _count(tables, rounds, number, 1)
     rounds.changed[-1] = 0
 

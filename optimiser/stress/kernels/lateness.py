@@ -33,32 +33,28 @@ class Rounds(Handle):
     stops: Ints  # [N + TRIALS, L] rows of the table of stops, or BREAK
     windows: Ints  # [N + TRIALS, L] the window each begins in
     lengths: Ints  # [N + TRIALS]
-    routes: Ints  # [N] row of the table of routes
+    pence: Floats  # [N] what each round costs
+    kept_stops: Ints  # these four as they were when last kept
+    kept_windows: Ints
+    kept_lengths: Ints
+    kept_pence: Floats
+    changed: Ints  # [N + 1] rounds changed since; the last entry counts them
+    routes: Ints  # [N] rows of the table of routes
     days: Ints  # [N]
+    fits: Ints  # [N] 1: may change, as its times could be worked out
+    seen: Ints  # [N] the turn at which a round was last tried
+    turn: Ints  # [1]
+    is_free: Ints  # [S] 1: may go anywhere
     held: Ints  # [S] the minute at which a stop stays, NONE = it may move
+    holder: Ints  # [S] the round that holds a stop, NONE = none
     making: Ints  # [S, workers] pence of a worker's making a stop, NONE = may not
     pairs: Ints  # [users, workers] stops of a user that a worker makes
     mileage: Ints  # [modes, places, places] pence of a leg
     care: Floats  # [S, W] factors
     ride: Floats  # [S, W] of the journey to a stop
     traffic: Floats  # [days, W]
-    ready: Floats  # [W] scratch
-    fits: Ints  # [N] 1: it could be driven as it came, and may change
-    is_free: Ints  # [S] 1: may go anywhere
-    holder: Ints  # [S] the round that holds a stop, NONE = none
-    pence: Floats  # [N] what each round costs
-    changed: Ints  # [N + 1] rounds changed since last kept; the last entry counts them
-    seen: Ints  # [N] the turn at which a round was tried
-    turn: Ints  # [1]
-    kept_stops: Ints
-    kept_windows: Ints
-    kept_lengths: Ints
-    kept_pence: Floats
-    best_stops: Ints
-    best_windows: Ints
-    best_lengths: Ints
-    best_pence: Floats
-    legs: Ints  # [L] minutes to each stop, or made before the break; these three of the round last worked out
+    ready: Floats  # [W] when a worker is free again
+    legs: Ints  # [L] minutes of the journey before each stop; these three of the round last worked out
     first: Ints  # [L]
     told: Ints  # [L]
     price: int  # pence of a very late visit
@@ -68,17 +64,13 @@ class Rounds(Handle):
     ride_spread: int  # percent
 
     layout: ClassVar[dict[str, Layout]] = {
-        **dict.fromkeys(("stops", "windows"), (INT64, 2)),
-        **dict.fromkeys(("lengths", "routes", "days", "held"), (INT64, 1)),
-        **dict.fromkeys(("making", "pairs"), (INT64, 2)),
+        **dict.fromkeys(("stops", "windows", "kept_stops", "kept_windows", "making", "pairs"), (INT64, 2)),
+        **dict.fromkeys(("lengths", "kept_lengths", "changed", "routes", "days", "fits", "seen"), (INT64, 1)),
+        **dict.fromkeys(("turn", "is_free", "held", "holder", "legs", "first", "told"), (INT64, 1)),
+        **dict.fromkeys(("pence", "kept_pence"), (FLOAT64, 1)),
         "mileage": (INT64, 3),
         **dict.fromkeys(("care", "ride", "traffic"), (FLOAT32, 2)),
         "ready": (FLOAT32, 1),
-        **dict.fromkeys(("fits", "is_free", "holder", "changed", "seen", "turn"), (INT64, 1)),
-        **dict.fromkeys(("pence", "kept_pence", "best_pence"), (FLOAT64, 1)),
-        **dict.fromkeys(("kept_stops", "kept_windows", "best_stops", "best_windows"), (INT64, 2)),
-        **dict.fromkeys(("kept_lengths", "best_lengths"), (INT64, 1)),
-        **dict.fromkeys(("legs", "first", "told"), (INT64, 1)),
         **dict.fromkeys(("price", "very_late", "early", "care_spread", "ride_spread"), None),
     }
 
