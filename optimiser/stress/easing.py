@@ -48,15 +48,15 @@ def eased(request: RotaRequest, roster: Roster, stop: Stop | None = None, routin
     told = told_with_slack(request, roster)
     own = RosterRounds(request, told, StressTerms(), routing)
     late = own.very_late_visits()
-    _anneal(own, stop)
+    anneal_rounds(own, stop)
     found = told_with_slack(request, told.model_copy(update={"duties": own.duties(told.duties)}))
     saved = request.prices.very_late_visit * (late - own.very_late_visits())
     dearer = sum(recompute(request, found).values()) - sum(recompute(request, told).values())
     return _with_reasons(request, found, routing) if dearer < saved and not check(request, found) else told
 
 
-def _anneal(own: RosterRounds, stop: Stop | None) -> None:
-    """Anneal the rounds until `stop` says so, and leave the best met."""
+def anneal_rounds(own: RosterRounds, stop: Stop | None = None) -> float:
+    """Anneal rounds until `stop` says so, leave the best met, and return by how many pence they are dearer."""
     seeds = np.flatnonzero(own.rounds.is_free).astype(np.int64)
     most, steps, rise, least, best, rng = seeds.size * STEPS_A_VISIT, 0, 0.0, 0.0, own.copy(), seeded(SEED)
     counted = AfterSteps(min(most, MOST_STEPS))
@@ -66,6 +66,7 @@ def _anneal(own: RosterRounds, stop: Stop | None) -> None:
         if rise < least:
             least, best = rise, own.copy()
     own.restore(best)
+    return least
 
 
 def _with_reasons(request: RotaRequest, roster: Roster, routing: Routing) -> Roster:

@@ -9,6 +9,7 @@ import numpy as np
 from models.request import RotaRequest
 from models.roster import Duty, PlannedTraining, PlannedVisit, Roster, Span
 from models.stress import StressTerms
+from models.visits import Need
 from optimiser.improve.incumbent import Incumbent
 from optimiser.routing.plan import LaidOut
 from optimiser.routing.problem import NONE, Ints
@@ -19,6 +20,8 @@ from optimiser.stress.kernels.lateness import BREAK, IMPOSSIBLE, TRIALS, Rounds,
 WEEKS = 400  # the visits of a round that begin very late are then known within about 0.03
 SEED = 1
 ROOM = 8  # stops that a round may have more than the longest had
+
+NEVER_LEFT_OUT = 1_000_000_000_000  # pence
 
 Standing = tuple[Ints, Ints, Ints]
 
@@ -78,6 +81,7 @@ class RosterRounds:
         is_free = self._is_free()
         return {
             "is_free": is_free,
+            "unmade": self._unmade(),
             "held": self._held(roster, is_free),
             "holder": np.full(is_free.size, NONE, dtype=np.int64),
             "making": self._making(),
@@ -91,6 +95,14 @@ class RosterRounds:
         alone = [task.shares == 1 and bool(task.visit_id) and task.visit_id not in pinned for task in tasks]
         free: Ints = (np.array(alone, dtype=np.bool_) & (stop["first_arc"] == stop["end_arc"])).astype(np.int64)
         return free
+
+    def _unmade(self) -> Ints:
+        """Return what each stop costs while nobody makes it: more than anything where it is promised and made."""
+        price: Ints = self.tables.stop["price"].copy()
+        waiting = {visit.id for visit in self._request.visits if visit.need is Need.WAITING_LIST}
+        made = [row for _, part in self._parts for row in part.tasks]
+        price[[row for row in made if self._routing.tasks[row].visit_id not in waiting]] = NEVER_LEFT_OUT
+        return price
 
     def _held(self, roster: Roster, is_free: Ints) -> Ints:
         """Return for each stop that is made and not free the minute at which it begins."""

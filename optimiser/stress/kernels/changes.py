@@ -16,6 +16,7 @@ from optimiser.stress.kernels.lateness import BREAK, IMPOSSIBLE, Rounds, round_p
 
 MOST_OUT = 10  # stops taken out at once
 OVERLOOKED = 300  # of a thousand near stops, so that not the same ones go together every time
+HARDLY_ANY = 1  # stops of a round, its break counted, up to which any may go there
 BREAKS = 200  # of a thousand rounds changed, in which another place for the break is looked for
 
 
@@ -73,7 +74,7 @@ def _ruin(tables: Tables, rounds: Rounds, seed: int, wanted: int, out: Ints, rng
         out[place] = stop
         size += 1
         if rounds.holder[stop] != NONE:
-            rise += tables.stop[stop].price - _take_out(tables, rounds, stop)
+            rise += rounds.unmade[stop] - _take_out(tables, rounds, stop)
     for row in range(rounds.changed[-1]):
         number = rounds.changed[row]
         pence = round_pence(tables, rounds, number, number, IMPOSSIBLE)
@@ -104,22 +105,33 @@ def _recreate(tables: Tables, rounds: Rounds, stop: int) -> float:
     """Put a stop where it is cheapest, if anywhere for less than it costs unmade; return the pence saved."""
     own, best = tables.stop[stop], Place(0.0, NONE, NONE, NONE, 0.0)
     rounds.turn[0] += 1
-    for row in range(rounds.changed[-1] + own.end_near - own.first_near):
-        near = own.first_near + row - rounds.changed[-1]
-        number = rounds.changed[row] if near < own.first_near else rounds.holder[tables.near[near]]
+    for row in range(rounds.changed[-1] + own.end_near - own.first_near + rounds.routes.size):
+        number = _round_to_try(tables, rounds, stop, row)
         if number == NONE or not rounds.fits[number] or rounds.seen[number] == rounds.turn[0]:
             continue
         rounds.seen[number] = rounds.turn[0]
         making = making_pence(tables, rounds, stop, worker_of(tables, rounds, number))
         if making == NONE:
             continue
-        room = rounds.pence[number] + own.price - making
+        room = rounds.pence[number] + rounds.unmade[stop] - making
         pence, k, window = cheapest_place(tables, rounds, number, number, stop, room - best.saved)
         if k != NONE:
             best = Place(room - pence, number, k, window, pence)
     if best.number != NONE:
         _put(tables, rounds, stop, best)
     return best.saved
+
+
+@njit(cache=True, nogil=True)
+def _round_to_try(tables: Tables, rounds: Rounds, stop: int, row: int) -> int:
+    """Return the row-th of the rounds changed, those that hold a stop near this one, and those that hold hardly any."""
+    if row < rounds.changed[-1]:
+        return rounds.changed[row]
+    near = tables.stop[stop].first_near + row - rounds.changed[-1]
+    if near < tables.stop[stop].end_near:
+        return rounds.holder[tables.near[near]]
+    number = near - tables.stop[stop].end_near
+    return number if rounds.lengths[number] <= HARDLY_ANY else NONE
 
 
 @njit(cache=True, nogil=True)

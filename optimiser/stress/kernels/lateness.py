@@ -45,6 +45,7 @@ class Rounds(Handle):
     seen: Ints  # [N] the turn at which a round was last tried
     turn: Ints  # [1]
     is_free: Ints  # [S] 1: may go anywhere
+    unmade: Ints  # [S] pence while nobody makes it
     held: Ints  # [S] the minute at which a stop stays, NONE = it may move
     holder: Ints  # [S] the round that holds a stop, NONE = none
     making: Ints  # [S, workers] pence of a worker's making a stop, NONE = may not
@@ -66,7 +67,7 @@ class Rounds(Handle):
     layout: ClassVar[dict[str, Layout]] = {
         **dict.fromkeys(("stops", "windows", "kept_stops", "kept_windows", "making", "pairs"), (INT64, 2)),
         **dict.fromkeys(("lengths", "kept_lengths", "changed", "routes", "days", "fits", "seen"), (INT64, 1)),
-        **dict.fromkeys(("turn", "is_free", "held", "holder", "legs", "first", "told"), (INT64, 1)),
+        **dict.fromkeys(("turn", "is_free", "unmade", "held", "holder", "legs", "first", "told"), (INT64, 1)),
         **dict.fromkeys(("pence", "kept_pence"), (FLOAT64, 1)),
         "mileage": (INT64, 3),
         **dict.fromkeys(("care", "ride", "traffic"), (FLOAT32, 2)),
