@@ -6,7 +6,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-# Three at once on two cores: tests of the service often wait for other processes.
+# Three at once on two cores: tests of the service often wait for other processes. A file stays together, as what it shares.
 .PHONY: setup demo test bench picture
 
 setup: .venv/.ready
@@ -25,7 +25,7 @@ test: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 3
+	$(BIN)/pytest -n 3 --dist loadfile
 
 bench: setup
 	$(BIN)/pytest benchmarks --benchmark-columns=median,min,max,rounds --benchmark-sort=name

@@ -11,6 +11,7 @@ from service.access.permissions import Action
 from service.rosters.workshop import Workshop
 from service.store.tables import Role
 from service.web.refusals import RefusedError
+from tests.service import sqlite
 from tests.service.access.matrix import OPEN, Line, lines
 from tests.service.access.things import Things
 from tests.service.house import OTHER, OWN, House, house
@@ -21,7 +22,7 @@ ALWAYS = {"If-Match": "*"}
 
 @pytest.fixture(scope="module")
 def things(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Things]:
-    database_url = f"sqlite:///{tmp_path_factory.mktemp('matrix')}/rota.sqlite3"
+    database_url = sqlite.fresh_database(tmp_path_factory.mktemp("matrix"))
     with pytest.MonkeyPatch.context() as patched, house(database_url, solves_at_once=0) as home:
         patched.setattr(Workshop, "run", too_busy)
         yield Things(home)
