@@ -2,8 +2,8 @@
 
 What the price adds to a plan comes after the search, so each seed is planned once, without the price, and its roster
 then eased at the price as `solve` does it: both rosters have had the same search. Both are stressed with weeks that
-easing did not see. Compared are the share of visits made that begin more than 30 minutes after the time told, and contact time of
-rostered paid minutes, in points.
+easing did not see. Compared are the share of visits made that begin more than 30 minutes after the time told, and
+contact time of rostered paid minutes, in points.
 """
 
 import argparse

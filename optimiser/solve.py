@@ -25,6 +25,7 @@ CHECKING_SHARE = 0.03  # of the time limit, kept for what comes after the search
 AFTER_A_LOOK = 12  # what comes after takes about as many times as long as the look at the request before
 MOST_CHECKING_SHARE = 0.2
 EASING_SHARE = 0.1  # of the time limit, where a very late visit has a price
+KEPT_FOR_EASING = 0.15  # with the reasons and the referee after it
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def solve(
         raise InputError(problems)
     reporter = Reporter(began, progress)
     looked = time.perf_counter() - began
-    share = 1.0 - EASING_SHARE if request.prices.very_late_visit and options.work_limit is None else 1.0
+    share = 1.0 - KEPT_FOR_EASING if request.prices.very_late_visit and options.work_limit is None else 1.0
     budget = replace(budget_of(options, share, looked, AFTER_A_LOOK * looked), cancelled=cancelled)
     incumbent = plan(request, budget, reporter, start)
     if not is_large(request) and take_up_room_left(incumbent):

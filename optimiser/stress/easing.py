@@ -24,7 +24,7 @@ from optimiser.improve.search import Cooling
 from optimiser.improve.stop import AfterSteps, Stop
 from optimiser.routing.kernels.random import seeded
 from optimiser.routing.routing import Routing
-from optimiser.stress.kernels.changes import anneal
+from optimiser.stress.kernels.changes import anneal, take_up
 from optimiser.stress.rounds import SEED, RosterRounds
 from optimiser.stress.telling import told_with_slack
 
@@ -52,11 +52,18 @@ def eased(request: RotaRequest, roster: Roster, stop: Stop | None = None, routin
     found = told_with_slack(request, told.model_copy(update={"duties": own.duties(told.duties)}))
     saved = request.prices.very_late_visit * (late - own.very_late_visits())
     dearer = sum(recompute(request, found).values()) - sum(recompute(request, told).values())
-    return _with_reasons(request, found, routing) if dearer < saved and not check(request, found) else told
+    return (
+        _with_reasons(request, found, routing, own.free_visits())
+        if dearer < saved and not check(request, found)
+        else told
+    )
 
 
 def anneal_rounds(own: RosterRounds, stop: Stop | None = None) -> float:
-    """Anneal rounds until `stop` says so, leave the best met, and return by how many pence they are dearer."""
+    """Anneal rounds until `stop` says so, leave the best met, and return by how many pence they are dearer.
+
+    At the end no visit that may go anywhere is left out beside others near it though it would pay there.
+    """
     seeds = np.flatnonzero(own.rounds.is_free).astype(np.int64)
     most, steps, rise, least, best, rng = seeds.size * STEPS_A_VISIT, 0, 0.0, 0.0, own.copy(), seeded(SEED)
     counted = AfterSteps(min(most, MOST_STEPS))
@@ -66,17 +73,21 @@ def anneal_rounds(own: RosterRounds, stop: Stop | None = None) -> float:
         if rise < least:
             least, best = rise, own.copy()
     own.restore(best)
-    return least
+    return least - float(take_up(own.tables, own.rounds, own.absent()))
 
 
-def _with_reasons(request: RotaRequest, roster: Roster, routing: Routing) -> Roster:
-    """Return a roster with the reason for every visit that nobody makes, found anew as the rounds have changed."""
+def _with_reasons(request: RotaRequest, roster: Roster, routing: Routing, free: set[str]) -> Roster:
+    """Return a roster with the reason for every visit that nobody makes, found anew as the rounds have changed.
+
+    Args:
+        free: visits that were weighed against lateness.
+    """
     unmade = Unmade(request, roster, routing)
     reasons = {visit_id: unmade.reason(visit_id) for visit_id in unmade.visit_ids()}
     slack = "left out for slack: it fits, and visits would begin more than 30 minutes late too often, at their price."
     unserved = tuple(
         Unserved(visit_id=visit_id, reason_code=LEFT_OUT, reason=slack)
-        if code == ROOM_LEFT
+        if code == ROOM_LEFT and visit_id in free
         else Unserved(visit_id=visit_id, reason_code=code, reason=reason)
         for visit_id, (code, reason) in reasons.items()
     )

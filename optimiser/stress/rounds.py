@@ -15,7 +15,8 @@ from optimiser.routing.plan import LaidOut
 from optimiser.routing.problem import NONE, Ints
 from optimiser.routing.routing import Routing
 from optimiser.stress.draws import Chance
-from optimiser.stress.kernels.lateness import BREAK, IMPOSSIBLE, TRIALS, Rounds, round_pence, very_late_visits
+from optimiser.stress.kernels.changes import put_all_back
+from optimiser.stress.kernels.lateness import BREAK, IMPOSSIBLE, TRIALS, Floats, Rounds, round_pence, very_late_visits
 
 WEEKS = 400  # the visits of a round that begin very late are then known within about 0.03
 SEED = 1
@@ -23,7 +24,7 @@ ROOM = 8  # stops that a round may have more than the longest had
 
 NEVER_LEFT_OUT = 1_000_000_000_000  # pence
 
-Standing = tuple[Ints, Ints, Ints]
+Standing = tuple[Ints, Ints, Ints, Floats]
 
 
 class RosterRounds:
@@ -170,12 +171,25 @@ class RosterRounds:
         return late
 
     def copy(self) -> Standing:
-        """Return the rounds as they stand, sharing nothing."""
-        return self.rounds.stops.copy(), self.rounds.windows.copy(), self.rounds.lengths.copy()
+        """Return the rounds as kept, sharing nothing."""
+        kept = self.rounds
+        return kept.kept_stops.copy(), kept.kept_windows.copy(), kept.kept_lengths.copy(), kept.kept_pence.copy()
 
     def restore(self, standing: Standing) -> None:
-        """Put the rounds back for reading; they are not to be changed any more."""
-        self.rounds.stops[:], self.rounds.windows[:], self.rounds.lengths[:] = standing
+        """Put the rounds back to what `copy` returned."""
+        kept = self.rounds
+        kept.kept_stops[:], kept.kept_windows[:], kept.kept_lengths[:], kept.kept_pence[:] = standing
+        put_all_back(self.tables, kept)
+
+    def absent(self) -> Ints:
+        """Return the free stops that nobody makes, the dearest first."""
+        absent = np.flatnonzero((self.rounds.is_free == 1) & (self.rounds.holder == NONE))
+        ordered: Ints = absent[np.argsort(-self.rounds.unmade[absent], kind="stable")].astype(np.int64)
+        return ordered
+
+    def free_visits(self) -> set[str]:
+        """Return the ids of the visits that may go anywhere."""
+        return {self._routing.tasks[row].visit_id or "" for row in np.flatnonzero(self.rounds.is_free).tolist()}
 
     def duties(self, duties: Sequence[Duty]) -> tuple[Duty, ...]:
         """Return duties with their stops as the rounds have them, each as early as may be."""

@@ -102,6 +102,23 @@ def test_a_colleague_who_may_not_make_them_takes_over_nothing() -> None:
     assert [len(each.visits) for each in found.duties] == [COUNT, 0]
 
 
+def test_a_roster_that_nobody_is_late_in_stays_as_it_is() -> None:
+    for own, plan in ((request(visits=()), roster()), (chain(20_000).changed(visits=()), roster(duty("W1")))):
+        assert eased(own, plan) == plan
+
+
+def test_visits_of_two_workers_keep_their_workers() -> None:
+    own = chain(20_000).changed(workers=(worker(), worker("W2"), worker("W3")))
+    double = own.visits[5].model_copy(update={"workers_needed": 2})
+    own = own.changed(visits=tuple(double if each.id == double.id else each for each in own.visits))
+    first, second = back_to_back("W1", "W2").duties
+    pair = tuple(each for each in first.visits if each.visit_id == double.id)
+    found = eased_well(own, roster(first, second.model_copy(update={"visits": pair}), duty("W3")))
+    makers = {one.worker_id for one in found.duties for each in one.visits if each.visit_id == double.id}
+    assert makers == {"W1", "W2"}
+    assert max(len(one.visits) for one in found.duties) < COUNT
+
+
 @pytest.mark.parametrize("pence", [100, 2_000, 20_000])
 def test_what_easing_thinks_it_pays_is_what_the_referee_says_the_roster_costs(pence: int) -> None:
     own = chain(pence).changed(
