@@ -14,9 +14,13 @@ from optimiser.checks.roster_index import RosterIndex
 from optimiser.checks.wishes import is_granted
 from optimiser.explain.prices import objective_pence
 from optimiser.first_roster import STEP_MINUTES
+from optimiser.improve.incumbent import Incumbent
 from optimiser.parts import is_large, part_of
 from optimiser.routing.routing import Routing
 from optimiser.shifts import Shift, candidate_shifts
+
+SEED = 1
+SETTLING_STEPS = 6_000  # of annealing without heat, once for each part
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,15 @@ class Around:
     def candidates(self) -> Mapping[str, Sequence[Shift]]:
         """By worker, the shifts to choose from."""
         return candidate_shifts(self.request, STEP_MINUTES)
+
+    @cached_property
+    def settled(self) -> tuple[Duty, ...]:
+        """The duties as routing alone can better them, so that such gains are no part of what granting a wish does."""
+        incumbent = Incumbent(self.routing, {}, SEED)
+        incumbent.load(self.duties)
+        incumbent.plan.fill_all()
+        incumbent.anneal(self.routing.primaries, SETTLING_STEPS, 0.0)
+        return incumbent.plan.duties()
 
     def roster(self, duties: Sequence[Duty]) -> Roster:
         """Return a roster of these duties alone."""
@@ -64,7 +77,7 @@ class Surroundings:
 
     def of(self, worker_id: str) -> Around:
         """Return where a worker's days are planned anew."""
-        if not is_large(self._request):
+        if not is_large(self._request) or self._request.prices.most_idle_minute:  # then every duty bears on the price
             return self._whole
         name = self._request.worker_by_id[worker_id].constituency
         if name not in self._parts:

@@ -160,7 +160,8 @@ class Trial:
 
     @cached_property
     def _all_starts(self) -> list[int]:
-        return self.starts(KEPT).tolist()
+        starts: list[int] = self.starts(KEPT).tolist()
+        return starts
 
     def answer_in(self, number: int) -> Answer | None:
         """Return the best trial of one worker's visit in one duty alone; None when it cannot lie there."""

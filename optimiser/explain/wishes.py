@@ -3,10 +3,11 @@
 The wish is given a price above everything else together, the worker's days are freed, alone and then with colleagues,
 and each time the best shifts are chosen anew under all rules; of a large request in the worker's part of it. The roster
 that comes out grants the wish and keeps every rule, so its price is an upper bound of what granting costs: "at most".
-Where the rules alone forbid it, that is proven.
+It is held against the roster as routing alone betters it, whatever is wished. Where the rules alone forbid a wish, that
+is proven.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -23,7 +24,7 @@ from optimiser.checks.roster_index import RosterIndex
 from optimiser.checks.wishes import is_granted
 from optimiser.conflicts import explain_infeasible
 from optimiser.explain.prices import Prices, contact_minutes, objective_pence
-from optimiser.explain.surroundings import Around, Surroundings
+from optimiser.explain.surroundings import SEED, Around, Surroundings
 from optimiser.explain.words import day, listed, minutes, pounds
 from optimiser.first_roster import STEP_MINUTES
 from optimiser.improve.incumbent import Incumbent
@@ -34,7 +35,6 @@ from optimiser.shifts import Shift, candidate_shifts
 BOUGHT = 50_000_000  # pence: above all that a plan could cost more for it
 MOST_TRIES = 6
 ANNEAL_STEPS = 3_000  # around visits that lost their place, so that they find another
-SEED = 1
 FORCED = "wish"
 
 
@@ -45,7 +45,7 @@ class Granting(Record):
         sentence: in words.
         pence: at most, by which all else is weighed at more, the wish's own price aside; None where nothing grants it.
         saved_pence: what refusing the wish is weighed at, saved by granting it.
-        contact_minutes: more than now, in the roster that grants it.
+        contact_minutes: more in the roster that grants it.
         worker_ids: whose duties that roster changes.
         impossible: whether it is proven that the rules forbid it.
     """
@@ -91,13 +91,12 @@ class Refusals:
         best = next(self._sound(around, wish), None)
         if best is None:
             return self._not_granted(wish)
-        request, before = self._prices.request, self._prices.roster
-        own = around.pence(around.duties) - objective_pence(
-            _without(around.request, wish), around.roster(around.duties)
+        own = around.pence(around.settled) - objective_pence(
+            _without(around.request, wish), around.roster(around.settled)
         )
-        pence = self._prices.rise(best) + own
-        contact = contact_minutes(request, best.duties) - contact_minutes(request, before.duties)
-        workers = _whose(before, best)
+        pence = around.pence(best) - around.pence(around.settled) + own
+        contact = contact_minutes(around.request, best) - contact_minutes(around.request, around.settled)
+        workers = _whose(around.settled, best)
         return Granting(
             preference_id=wish.id,
             worker_id=wish.worker_id,
@@ -108,13 +107,12 @@ class Refusals:
             worker_ids=tuple(workers),
         )
 
-    def _sound(self, around: Around, wish: Preference) -> Iterator[Roster]:
-        """Yield the whole rosters that grant a wish and keep every rule, the cheapest first."""
+    def _sound(self, around: Around, wish: Preference) -> Iterator[tuple[Duty, ...]]:
+        """Yield the duties that grant a wish and keep every rule among everybody's, the cheapest first."""
         found = [duties for duties in _tries(around, wish) if around.grants(wish, duties)]
         for duties in sorted(found, key=around.pence):
-            roster = self._prices.roster.model_copy(update={"duties": around.among_all(duties)})
-            if not check(self._prices.request, roster):
-                yield roster
+            if not check(self._prices.request, Roster(duties=around.among_all(duties))):
+                yield duties
 
     def _not_granted(self, wish: Preference) -> Granting:
         """Return which rules forbid a wish, or that no roster that grants it was found."""
@@ -143,7 +141,7 @@ class Refusals:
 def _tries(around: Around, wish: Preference) -> Iterator[tuple[Duty, ...]]:
     """Yield the duties after each step of planning anew around the wish's worker."""
     incumbent = Incumbent(replace(around.routing, request=_bought(around.request, wish)), around.candidates, SEED)
-    incumbent.load(around.duties)
+    incumbent.load(around.settled)
     absent = incumbent.plan.absent()
     incumbent.candidates = {**incumbent.candidates, wish.worker_id: _granting_shifts(around, wish)}
     dates = around.request.horizon.dates
@@ -221,9 +219,9 @@ def _is_on(wish: Preference, span: tuple[int, int] | None, shift: Shift) -> bool
     return any(start < span[1] and span[0] < end for start, end in shift.parts)
 
 
-def _whose(before: Roster, after: Roster) -> list[str]:
+def _whose(before: Iterable[Duty], after: Iterable[Duty]) -> list[str]:
     """Return the workers who have another shift or other visits."""
-    return sorted({str(name) for name, *_ in set(map(_work, before.duties)) ^ set(map(_work, after.duties))})
+    return sorted({str(name) for name, *_ in set(map(_work, before)) ^ set(map(_work, after))})
 
 
 def _work(duty: Duty) -> tuple[object, ...]:

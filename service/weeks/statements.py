@@ -6,10 +6,11 @@ from models.base import Record
 from models.problems import Problem
 from service.access.acting import Acting, Rows
 from service.access.caller import Caller
-from service.store.tables import StatedPreferences, StoredRequest, Week, now
+from service.store.tables import StatedPreferences, Week, now
 from service.web.instants import ToldInstant
 from service.web.refusals import RefusedError
-from service.weeks.states import Step, require
+from service.weeks.requests import latest_request_id
+from service.weeks.states import Step, allows, require
 from service.weeks.wishes import StatedWishes, grounds, stated
 
 
@@ -40,7 +41,7 @@ def count_of_stated(act: Acting, week_id: int) -> CountOfStated:
         week = rows.week(week_id)
         own = StatedPreferences.week_id == week.id
         count = rows.session.scalar(select(func.count()).select_from(StatedPreferences).where(own)) or 0
-        request_id = rows.session.scalar(select(func.max(StoredRequest.id)).where(StoredRequest.week_id == week.id))
+        request_id = latest_request_id(rows.session, week)
     workers = len(grounds(act.store, request_id or 0).workers)
     return CountOfStated(stated=count, workers=workers, preferences_until=week.preferences_until)
 
@@ -55,6 +56,11 @@ def require_still_asked(week: Week) -> None:
     if has_passed(week):
         cause = "the deadline of preferences has passed"
         raise RefusedError(409, Problem(code="E8321", cause=cause, action="ask your team leader"))
+
+
+def still_asked(week: Week) -> bool:
+    """Return whether workers may still state what they wish of a week."""
+    return allows(week, Step.STATE_PREFERENCES) and not has_passed(week)
 
 
 def require_passed(week: Week) -> None:

@@ -74,14 +74,18 @@ def house(database_url: str, **settings: Any) -> Iterator[House]:
         application(Settings(DATABASE_URL=database_url, **{"solves_at_once": 0, **settings})) as app,
         TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client,
     ):
-        home = House(client)
-        with home.store.writing() as session:
-            for name in (OWN, OTHER):
-                team = Team(name=name)
-                session.add(team)
-                session.flush()
-                home.teams[name] = team.id
-        yield home
+        yield with_teams(House(client))
+
+
+def with_teams(home: House) -> House:
+    """The service with the teams north and south."""
+    with home.store.writing() as session:
+        for name in (OWN, OTHER):
+            team = Team(name=name)
+            session.add(team)
+            session.flush()
+            home.teams[name] = team.id
+    return home
 
 
 IDLE: dict[Settings, list[FastAPI]] = {}

@@ -24,7 +24,7 @@ from tests.solve.test_generated import assert_named, assert_sound, solved
 from tests.strategies import requests
 
 OPTIONS = SolveOptions(work_limit=20, workers=1, seed=1)
-FEW_STEPS = SolveOptions(work_limit=2, workers=1, seed=1)  # with visits a step takes long
+FEW_STEPS = SolveOptions(work_limit=1, workers=1, seed=1)  # a step with visits tries some twenty changes
 NOT_ASKED_FOR = Rules(
     weekly_rest=WeeklyRest.NONE,
     daily_rest_minutes=0,
