@@ -29,11 +29,12 @@ def measure_published(
     parser = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}", description=about)
     parser.add_argument("scenario", choices=list(PLANNING_SECONDS))
     parser.add_argument("roster", nargs="?", type=Path, help="roster.json of that demo; planned unless told")
+    parser.add_argument("--json", type=Path, help="the file to write; in benchmarks/results unless told")
     told = parser.parse_args()
     request, options = fixtures.load(told.scenario), SolveOptions(time_limit_seconds=PLANNING_SECONDS[told.scenario])
     roster = read_roster(told.roster, request) if told.roster else solve(request, options).roster
     origin = provenance(f"python -m benchmarks.{name} {told.scenario}")
     figures = {"scenario": told.scenario, **measured(told.scenario, request, roster), **origin}
     text = json.dumps(figures, indent=2) + "\n"
-    (RESULTS / f"{name}_{told.scenario}.json").write_text(text, encoding="utf-8")
+    (told.json or RESULTS / f"{name}_{told.scenario}.json").write_text(text, encoding="utf-8")
     print(text, end="")

@@ -24,8 +24,8 @@ def in_london(moment: datetime) -> datetime:
     """
     if moment.second or moment.microsecond:
         raise ValueError("times are whole minutes")
-    local = moment.replace(tzinfo=LONDON) if moment.tzinfo is None else moment.astimezone(LONDON)
-    local = local.astimezone(UTC).astimezone(LONDON)
+    known = moment.replace(tzinfo=LONDON) if moment.tzinfo is None else moment
+    local = known.astimezone(UTC).astimezone(LONDON)
     # The offset says which of two like clock times is meant; a fold left on would mislead whoever asks for time().
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta(0)), fold=0)
 
@@ -36,6 +36,7 @@ def at(day: date, clock: time) -> datetime:
     return in_london(datetime.combine(day, clock))
 
 
+@lru_cache(maxsize=2**15)  # the same stops are read again each time a roster is judged or counted
 def plus(moment: datetime, minutes: int) -> datetime:
     """Return the instant `minutes` elapsed minutes later, with London's offset then."""
     return in_london(moment + timedelta(minutes=minutes))

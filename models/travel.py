@@ -5,6 +5,8 @@ minutes = 0 when metres is 0, else metres at the mode's speed, rounded up, plus 
 pence   = car only: metres x pence per mile, rounded to a whole penny
 """
 
+from functools import lru_cache
+
 from geopy.distance import great_circle
 from pydantic import Field
 
@@ -12,6 +14,11 @@ from models.base import Minutes, Pence, Record, TravelMode
 from models.places import Place
 
 METRES_PER_MILE = 1609
+
+
+@lru_cache(maxsize=2**15)  # a roster is judged and counted many times, and a city's has some 6,000 journeys
+def _straight_metres(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
+    return float(great_circle((latitude, longitude), (to_latitude, to_longitude)).m)
 
 
 class ModeSpeed(Record):
@@ -36,9 +43,8 @@ class TravelTerms(Record):
 
     def metres(self, origin: Place, destination: Place) -> int:
         """Return the metres travelled between two places."""
-        start = (origin.latitude, origin.longitude)
-        end = (destination.latitude, destination.longitude)
-        return round(float(great_circle(start, end).m) * self.detour_percent / 100)
+        straight = _straight_metres(origin.latitude, origin.longitude, destination.latitude, destination.longitude)
+        return round(straight * self.detour_percent / 100)
 
     def minutes(self, metres: int, mode: TravelMode) -> int:
         """Return the whole minutes a leg of `metres` takes by `mode`."""

@@ -155,13 +155,12 @@ def _grid(unmoved: int, earlier: int, later: int, step: int) -> list[int]:
 class PossibleShifts(Mapping[str, list[Shift]]):
     """By worker every shift of their permitted patterns, no rule but R03 asked yet; made anew whenever asked for."""
 
-    def __init__(self, request: RotaRequest, step_minutes: int = 30) -> None:
+    def __init__(
+        self, request: RotaRequest, step_minutes: int = 30, may_be: Callable[[Shift], bool] | None = None
+    ) -> None:
         self._request = request
         self._shapes = {
-            (pattern.id, date): [
-                make_shift(request, "", date, pattern, parts)
-                for parts in moved_parts(request, pattern, date, step_minutes)
-            ]
+            (pattern.id, date): list(filter(may_be, _shapes_on(request, pattern, date, step_minutes)))
             for pattern in request.patterns
             for date in request.horizon.dates
         }
@@ -189,11 +188,27 @@ class PossibleShifts(Mapping[str, list[Shift]]):
         return len(self._request.worker_by_id)
 
 
+def _shapes_on(request: RotaRequest, pattern: ShiftPattern, date: calendar.date, step_minutes: int) -> Iterator[Shift]:
+    """Yield a pattern's shifts on a date, of nobody."""
+    for parts in moved_parts(request, pattern, date, step_minutes):
+        yield make_shift(request, "", date, pattern, parts)
+
+
 def possible_shifts(
-    request: RotaRequest, step_minutes: int = 30, worker_ids: Collection[str] | None = None
+    request: RotaRequest,
+    step_minutes: int = 30,
+    worker_ids: Collection[str] | None = None,
+    may_be: Callable[[Shift], bool] | None = None,
 ) -> dict[str, list[Shift]]:
-    """Return by worker (all when None) every shift of their permitted patterns, no rule but R03 asked yet."""
-    possible = PossibleShifts(request, step_minutes)
+    """Return by worker (all when None) every shift of their permitted patterns, no rule but R03 asked yet.
+
+    Args:
+        request: what is planned.
+        step_minutes: the grid on which starts and ends move within their pattern's bounds.
+        worker_ids: whose; all when None.
+        may_be: which shapes are wanted, asked before they are anybody's; those of posts are there in any case.
+    """
+    possible = PossibleShifts(request, step_minutes, may_be)
     return {worker_id: possible[worker_id] for worker_id in possible if worker_ids is None or worker_id in worker_ids}
 
 

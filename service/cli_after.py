@@ -81,7 +81,7 @@ def why(
     worker: Annotated[str | None, typer.Option(help="a worker: their wishes, and visits almost theirs")] = None,
     most: Annotated[
         int | None,
-        typer.Option(min=1, help="how many visits and wishes in full, dearest first; 20, or 2 of a city, unless told"),
+        typer.Option(min=1, help="how many visits and wishes in full, dearest first; 20, or 5 of a city, unless told"),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

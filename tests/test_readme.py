@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -18,6 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
+
+from service.cli import app
 
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
@@ -25,6 +29,7 @@ MAKE_TARGETS = {"make demo", "make test"}
 ACTIVATION = ". .venv/bin/activate"
 README_PORT = "8000"
 SHORT = " --work-limit 2 --no-gain"
+FEW_STEPS = " --work-limit 1 --workers 1"
 PATIENCE_SECONDS = 120
 AFTER = ("place", "capacity", "swap", "why", "replan", "stress", "whatif")
 
@@ -41,6 +46,12 @@ def commands() -> list[str]:
 
 def starting(word: str) -> list[str]:
     return [command for command in commands() if command.startswith(word)]
+
+
+def rota(command: str, folder: Path) -> Result:
+    """Run one `rota` command in this process, which has all that it needs imported and compiled."""
+    with contextlib.chdir(folder):
+        return CliRunner().invoke(app, shlex.split(command)[1:], catch_exceptions=False)
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -60,8 +71,8 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which README's own week was made and planned, for fewer steps."""
     folder = tmp_path_factory.mktemp("readme")
     for command in starting("rota template") + [command + SHORT for command in starting("rota solve")]:
-        result = run(command, folder)
-        assert result.returncode == 0, result.stdout + result.stderr
+        result = rota(command, folder)
+        assert result.exit_code == 0, result.output
     return folder
 
 
@@ -86,22 +97,22 @@ def test_what_is_written_is_what_the_table_says(week: Path) -> None:
 
 def test_checking_finds_nothing_wrong(week: Path) -> None:
     (command,) = starting("rota check")
-    result = run(command, week)
-    assert (result.returncode, result.stdout.splitlines()[-1]) == (0, "0 violations (referee)")
+    result = rota(command, week)
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "0 violations (referee)")
 
 
 def test_scoring_prints_the_figures_that_readme_explains(week: Path) -> None:
     (command,) = starting("rota score")
-    result = run(command, week)
-    assert result.returncode == 0
+    result = rota(command, week)
+    assert result.exit_code == 0
     for figure in ("of all paid time", "Cost per contact hour", "Preferences granted", "Different workers"):
         assert figure in result.stdout
 
 
 def test_the_ceiling_is_told_with_what_holds_it_down(week: Path) -> None:
     (command,) = starting("rota ceiling")
-    result = run(command, week)
-    assert result.returncode == 0, result.stderr
+    result = rota(command, week)
+    assert result.exit_code == 0, result.stderr
     assert "No roster that keeps the rules, makes 9 promised visits and holds 1 training has more than" in result.stdout
     for word in ("demand", "peaks", "travel", "contracts", "skills"):
         assert word in result.stdout
@@ -110,8 +121,8 @@ def test_the_ceiling_is_told_with_what_holds_it_down(week: Path) -> None:
 @pytest.mark.parametrize("name", AFTER)
 def test_what_comes_after_the_plan_does_what_it_says(week: Path, name: str) -> None:
     (command,) = starting(f"rota {name}")
-    result = run(command + (" --work-limit 1" if name == "whatif" else ""), week)
-    assert result.returncode == 0, result.stdout + result.stderr
+    result = rota(command + (FEW_STEPS if name == "whatif" else ""), week)
+    assert result.exit_code == 0, result.output
     for written in re.findall(r"--(?:out|page) (\S+)", command):
         assert (week / written).exists()
 

@@ -6,6 +6,7 @@ One server and one worker, each doing one solve at a time, in folders of their o
 started again, as a machine's service manager does.
 """
 
+import json
 import random
 import tempfile
 import time
@@ -13,14 +14,15 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 import fixtures
+from benchmarks.provenance import provenance
+from benchmarks.service.databases import empty_database
 from benchmarks.service.premises import Premises, kill, premises
 from service.store.tables import SolveState
-from tests.service import postgres
 
 
 def main(
@@ -29,13 +31,20 @@ def main(
     kills: Annotated[int, typer.Option(min=0, help="how many processes are killed while they are done")] = 2,
     on_postgresql: Annotated[bool, typer.Option("--postgresql", help="on PostgreSQL; on SQLite unless told")] = False,
     seed: Annotated[int, typer.Option(help="which process is killed, and when")] = 1,
+    json_file: Annotated[Path | None, typer.Option("--json", help="a file for the figures")] = None,
 ) -> None:
     """Queue team solves, kill processes at random, and say what became of each solve."""
+    origin = provenance("python -m benchmarks.service.kills")
     with team_premises(on_postgresql=on_postgresql) as place:
         began = time.monotonic()
         killed = _killed(place, solves, seconds, kills, random.Random(seed))
         place.wait_until("done", seconds=solves * seconds * 20)
-        _tell(place, killed, time.monotonic() - began)
+        figures = {"killed": dict(killed), "seconds": round(time.monotonic() - began), **_became(place)}
+    for name, figure in figures.items():
+        typer.echo(f"{name}: {figure}")
+    if json_file:
+        database = "postgresql" if on_postgresql else "sqlite"
+        json_file.write_text(json.dumps({"database": database, **figures, **origin}, indent=2) + "\n")
 
 
 @contextmanager
@@ -43,20 +52,10 @@ def team_premises(*, on_postgresql: bool) -> Iterator[Premises]:
     """Give premises where the demo team's week is solved, each solve in one process."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        _database(Path(folder), on_postgresql=on_postgresql) as url,
+        empty_database(Path(folder), on_postgresql=on_postgresql) as url,
         premises(Path(folder), url, fixtures.load("team"), ROTA_SOLVE_PROCESSES="1") as place,
     ):
         yield place
-
-
-@contextmanager
-def _database(folder: Path, *, on_postgresql: bool) -> Iterator[str]:
-    """Give the address of an empty database, on a PostgreSQL server of its own or in a file."""
-    if not on_postgresql:
-        yield f"sqlite:///{folder}/rota.sqlite3"
-        return
-    with postgres.server() as socket_folder:
-        yield postgres.fresh_database(socket_folder)
 
 
 def _killed(place: Premises, solves: int, seconds: int, kills: int, chance: random.Random) -> Counter[str]:
@@ -77,12 +76,15 @@ def _killed(place: Premises, solves: int, seconds: int, kills: int, chance: rand
     return killed
 
 
-def _tell(place: Premises, killed: Counter[str], seconds: float) -> None:
+def _became(place: Premises) -> dict[str, Any]:
+    """Return how many solves there are, how many left exactly one roster, and how many attempts they took."""
     rosters = Counter(place.solves_of_rosters())
     attempts = Counter(each.attempts for each in place.solves())
-    typer.echo(f"killed: {dict(killed)}; seconds in all: {seconds:.0f}")
-    typer.echo(f"solves: {len(place.solves())}; with exactly one roster: {sum(n == 1 for n in rosters.values())}")
-    typer.echo(f"attempts a solve took: {dict(sorted(attempts.items()))}")
+    return {
+        "solves": len(place.solves()),
+        "with exactly one roster": sum(count == 1 for count in rosters.values()),
+        "solves by attempts": dict(sorted(attempts.items())),
+    }
 
 
 if __name__ == "__main__":

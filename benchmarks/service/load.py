@@ -1,4 +1,4 @@
-"""`python -m benchmarks.service.load [--database URL] [--json FILE]`: how fast a real `rota serve` answers on loopback.
+"""`python -m benchmarks.service.load [--postgresql] [--json FILE]`: how fast a real `rota serve` answers on loopback.
 
 Measured are: seconds from the command to its being ready, on an empty store and on a used one; memory when idle; 100
 workers who each state their preferences in the same instant, and change them at once again, four times; 20 leaders who
@@ -27,6 +27,7 @@ import psutil
 
 from benchmarks.provenance import provenance
 from benchmarks.service.asking import Answered, Line
+from benchmarks.service.databases import empty_database
 from benchmarks.service.furnished import LEADERS, WORKERS, furnish
 from service.store.database import Store
 
@@ -153,13 +154,13 @@ def summary(answers: Sequence[Answered]) -> dict[str, Any]:
 def main() -> None:
     """Measure and print; --json writes a file for programs."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.service.load", description=__doc__)
-    parser.add_argument("--database", help="an empty PostgreSQL database; SQLite unless told")
+    parser.add_argument("--postgresql", action="store_true", help="on PostgreSQL; on SQLite unless told")
     parser.add_argument("--json", type=Path, help="a file for the figures")
     asked = parser.parse_args()
     origin = provenance("python -m benchmarks.service.load")
-    with tempfile.TemporaryDirectory() as folder:
-        figures = measured(Path(folder), asked.database or f"sqlite:///{folder}/rota.sqlite3")
-    database = "postgresql" if asked.database else "sqlite"
+    with tempfile.TemporaryDirectory() as folder, empty_database(Path(folder), on_postgresql=asked.postgresql) as url:
+        figures = measured(Path(folder), url)
+    database = "postgresql" if asked.postgresql else "sqlite"
     _print(database, figures)
     if asked.json:
         asked.json.write_text(json.dumps({"database": database, **figures, **origin}, indent=2) + "\n")

@@ -74,7 +74,10 @@ class RosterIndex:
             for planned in duty.visits:
                 if planned.visit_id in self.request.visit_by_id:
                     found[planned.visit_id].append(Making(duty.worker_id, duty.date, planned.start))
-        return {visit_id: sorted(own, key=lambda each: (each.worker_id, each.start)) for visit_id, own in found.items()}
+        for own in found.values():
+            if len(own) > 1:
+                own.sort(key=lambda each: (each.worker_id, each.start))
+        return found
 
     def visits_made(self) -> Iterator[tuple[RosteredDuty, Visit, datetime.datetime]]:
         """Yield each known visit of each duty, with its start."""

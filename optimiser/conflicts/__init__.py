@@ -4,7 +4,7 @@ Each worker is asked alone first, for all rules but R15 posts and R25 cover conc
 alone, it is the posts or covers that clash with the workers who might serve them.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from models.problems import Problem
 from models.request import RotaRequest
@@ -20,14 +20,18 @@ SHARED = (RuleCode.POSTS, RuleCode.COVER)
 ALONE = tuple(rule for rule in RULES if rule.code not in SHARED)
 
 
-def explain_infeasible(request: RotaRequest, candidates: Mapping[str, Sequence[Shift]]) -> list[Problem]:
+def explain_infeasible(
+    request: RotaRequest, candidates: Mapping[str, Sequence[Shift]], suspects: Iterable[str] | None = None
+) -> list[Problem]:
     """Return which rules clash and for whom; empty when shifts exist that keep them all.
 
     Args:
         request: what could not be planned.
         candidates: by worker, the shifts there were to choose from.
+        suspects: workers whose own rules may clash, as a roster shows that others' do not; None = all.
     """
-    stuck = [worker.id for worker in request.workers if _is_stuck(request, worker.id, candidates)]
+    asked = [worker.id for worker in request.workers] if suspects is None else suspects
+    stuck = [worker_id for worker_id in asked if _is_stuck(request, worker_id, candidates)]
     problems = [_alone(request, worker_id, candidates) for worker_id in stuck]
     return problems or _over_posts(request, candidates) or _over_covers(request, candidates)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from functools import cached_property
 
 from pydantic import Field
 
@@ -23,7 +24,7 @@ class Explanation(Record):
 
     Attributes:
         visits: nobody makes, promised ones first, dearest first.
-        more_visits: that are not among them, by the code of their reason.
+        more_visits: that are not among them, by the code of their reason, as the roster tells it where it does.
         wishes: refused.
         more_wishes: refused that are not among them.
         terms: of the objective.
@@ -71,11 +72,19 @@ class Explainer:
         wishes = sorted(self._refusals.refused, key=lambda wish: (-wish.strength, wish.worker_id, wish.date))
         return Explanation(
             visits=self.visits(ids[:most_visits]),
-            more_visits=dict(sorted(Counter(self._unmade.reason(each)[0] for each in ids[most_visits:]).items())),
+            more_visits=dict(sorted(Counter(map(self._code, ids[most_visits:])).items())),
             wishes=self.wishes(wishes[:most_wishes]),
             more_wishes=len(wishes[most_wishes:]),
             terms=explain_terms(self._request, self._roster),
         )
+
+    def _code(self, visit_id: str) -> str:
+        """Return the code of the reason told in the roster why nobody makes a visit; found out where none was."""
+        return self._told.get(visit_id) or self._unmade.reason(visit_id)[0]
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        return {each.visit_id: each.reason_code for each in self._roster.unserved}
 
     def _order(self, visit_id: str) -> tuple[bool, int, str]:
         visit = self._request.visit_by_id[visit_id]

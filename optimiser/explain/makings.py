@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 
 from models.request import RotaRequest
 from models.roster import Duty
@@ -14,18 +15,33 @@ class Makings:
 
     def __init__(self, request: RotaRequest, duties: Iterable[Duty]) -> None:
         self._request = request
-        self._starts: dict[str, list[int]] = defaultdict(list)
+        starts: dict[str, list[int]] = defaultdict(list)
         for duty in duties:
             for planned in duty.visits:
-                self._starts[planned.visit_id].append(request.horizon.minute(planned.start))
+                starts[planned.visit_id].append(request.horizon.minute(planned.start))
+        self._starts = dict(starts)
         self._following: dict[str, list[tuple[str, Gap]]] = defaultdict(list)
         for visit in request.visits:
             for gap in visit.gaps:
                 self._following[gap.after_visit_id].append((visit.id, gap))
 
+    def changed(self, before: Iterable[Duty], after: Iterable[Duty]) -> "Makings":
+        """Return the same with some duties in the place of others."""
+        minute, other = self._request.horizon.minute, copy(self)
+        other._starts = dict(self._starts)
+        for duty in before:
+            for planned in duty.visits:
+                left = list(other._starts[planned.visit_id])
+                left.remove(minute(planned.start))
+                other._starts[planned.visit_id] = left
+        for duty in after:
+            for planned in duty.visits:
+                other._starts[planned.visit_id] = [*other._starts.get(planned.visit_id, ()), minute(planned.start)]
+        return other
+
     def is_made(self, visit_id: str) -> bool:
         """Return whether anybody makes a visit."""
-        return visit_id in self._starts
+        return bool(self._starts.get(visit_id))
 
     def following(self, visit_id: str) -> list[str]:
         """Return the visits that keep a gap to the end of a visit."""

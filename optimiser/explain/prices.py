@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from models.request import RotaRequest
-from models.roster import Duty, Roster
+from models.roster import Duty, Roster, Violation
 from models.visits import Visit
 from optimiser.checks.objective import recompute
 from optimiser.explain.rooms import with_changed
+from optimiser.part import part_of
 from optimiser.routing.tasks import unserved_price
+from optimiser.ties import Ties
+from optimiser.verdict import verdict
 
 
 class Prices:
@@ -17,16 +20,12 @@ class Prices:
     def __init__(self, request: RotaRequest, roster: Roster) -> None:
         self.request = request
         self.roster = roster
+        self._ties = Ties(request, roster)
 
     @cached_property
     def objective(self) -> int:
         """The pence the roster is weighed at."""
         return objective_pence(self.request, self.roster)
-
-    @cached_property
-    def contact(self) -> int:
-        """The roster's contact minutes."""
-        return contact_minutes(self.request, self.roster)
 
     def rise(self, changed: Roster) -> int:
         """Return the pence by which a changed roster is weighed at more."""
@@ -43,18 +42,27 @@ class Prices:
         names = {duty.worker_id for duty in changed.values()}
         before = {number: duty for number, duty in enumerate(self.roster.duties) if duty.worker_id in names}
         after = {**before, **changed}
-        return self._of_duties(after.values()) - self._of_duties(before.values())
+        duties = [*before.values(), *after.values()]
+        made = {visit.visit_id for duty in duties for visit in duty.visits}
+        part = part_of(self.request, duties, (self.request.visit_by_id[name] for name in sorted(made)))
+        return _pence(part, after.values()) - _pence(part, before.values())
 
-    def _of_duties(self, duties: Iterable[Duty]) -> int:
-        return objective_pence(self.request, Roster(duties=tuple(duties)))
+    def breaks(self, changed: Mapping[int, Duty]) -> list[Violation]:
+        """Return what the roster breaks with other duties at some positions, judged where that can be."""
+        return verdict(self._ties, self.request, list(changed.values()))
 
-    def more_contact(self, changed: Roster) -> int:
-        """Return the contact minutes that a changed roster has more."""
-        return contact_minutes(self.request, changed) - self.contact
+    def more_contact(self, changed: Mapping[int, Duty]) -> int:
+        """Return the contact minutes that the roster has more with other duties at some positions."""
+        before = [self.roster.duties[number] for number in changed if number < len(self.roster.duties)]
+        return contact_minutes(self.request, changed.values()) - contact_minutes(self.request, before)
 
     def unserved(self, visit: Visit) -> int:
         """Return what a visit that nobody makes is weighed at."""
         return unserved_price(self.request, visit)
+
+
+def _pence(request: RotaRequest, duties: Iterable[Duty]) -> int:
+    return objective_pence(request, Roster(duties=tuple(duties)))
 
 
 def objective_pence(request: RotaRequest, roster: Roster) -> int:
@@ -62,6 +70,6 @@ def objective_pence(request: RotaRequest, roster: Roster) -> int:
     return sum(recompute(request, roster).values())
 
 
-def contact_minutes(request: RotaRequest, roster: Roster) -> int:
+def contact_minutes(request: RotaRequest, duties: Iterable[Duty]) -> int:
     """Return the minutes with service users, each worker's counted."""
-    return sum(request.visit_by_id[visit.visit_id].minutes for duty in roster.duties for visit in duty.visits)
+    return sum(request.visit_by_id[visit.visit_id].minutes for duty in duties for visit in duty.visits)

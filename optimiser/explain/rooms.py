@@ -1,6 +1,6 @@
 """The duties of a finished roster as chains of stops, into which a visit may be put and written back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +15,8 @@ from optimiser.routing.routing import Routing
 from optimiser.shifts import shift_of
 
 BREAK = "rest break"
+Key = tuple[int, int, bool, int]
+"""Position of a duty, number of its part, whether its break is taken, by how many minutes it ends later."""
 
 
 class Rooms:
@@ -27,7 +29,8 @@ class Rooms:
     def __init__(self, routing: Routing, duties: Sequence[Duty]) -> None:
         self.routing = routing
         self.duties = list(duties)
-        self._chains: dict[tuple[int, int, bool, int], list[Chain]] = {}
+        self._chains: dict[Key, list[Chain]] = {}
+        self._changed: dict[int, dict[Key, list[Chain]]] = {}  # of duties other than those that `_chains` is about
 
     def with_duties(self, changed: Mapping[int, Duty]) -> "Rooms":
         """Return the rooms of the same roster with other duties at some positions, the next one for a new duty."""
@@ -35,8 +38,13 @@ class Rooms:
         other.duties += [duty for number, duty in sorted(changed.items()) if number >= len(self.duties)]
         for number, duty in changed.items():
             other.duties[number] = duty
-        other._chains = {key: chains for key, chains in self._chains.items() if key[0] not in changed}
+        other._chains = self._chains
+        other._changed = {**self._changed, **{number: {} for number in changed}}
         other.__dict__ |= {name: self.__dict__[name] for name in ("_held", "_task_rows") if name in self.__dict__}
+        if "spans" in self.__dict__:
+            others = self.spans[~np.isin(self.spans[:, 0], list(changed))]
+            spans = np.concatenate([others, other._spans(changed)])
+            other.spans = spans[np.lexsort((spans[:, 1], spans[:, 0]))]
         return other
 
     @property
@@ -65,18 +73,21 @@ class Rooms:
     @cached_property
     def spans(self) -> Ints:
         """The parts in which visits may lie, [parts, 5]: position, part, worker, first minute after handover, end."""
+        return self._spans(range(len(self.duties)))
+
+    def _spans(self, numbers: Iterable[int]) -> Ints:
         minute, handover = self.request.horizon.minute, self.request.rules.handover_minutes
         rows = [
             (
                 number,
                 part,
-                self.routing.crew.row(duty.worker_id),
+                self.routing.crew.row(self.duties[number].worker_id),
                 minute(span.start) + handover * (not part),
                 minute(span.end),
             )
-            for number, duty in enumerate(self.duties)
-            if duty.post_id is None
-            for part, span in enumerate(duty.parts)
+            for number in numbers
+            if self.duties[number].post_id is None
+            for part, span in enumerate(self.duties[number].parts)
         ]
         return np.array(rows, dtype=np.int64).reshape(-1, 5)
 
@@ -93,10 +104,10 @@ class Rooms:
             with_break: whether the break is taken.
             later: by how many minutes the part ends later than it does.
         """
-        key = (number, part, with_break, later)
-        if key not in self._chains:
-            self._chains[key] = [chain for chain in self._every_chain(*key) if chain.fits]
-        return self._chains[key]
+        key, known = (number, part, with_break, later), self._changed.get(number, self._chains)
+        if key not in known:
+            known[key] = [chain for chain in self._every_chain(*key) if chain.fits]
+        return known[key]
 
     def _every_chain(self, number: int, part: int, with_break: bool, later: int) -> list[Chain]:
         duty = self.duties[number]

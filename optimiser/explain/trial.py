@@ -1,5 +1,6 @@
 """One visit really tried in a finished roster, with every rule kept or with one of them lifted."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,9 +16,8 @@ from optimiser.explain.refusals import refusals
 from optimiser.explain.rooms import Rooms
 from optimiser.routing.plan import Flags
 from optimiser.routing.problem import NONE, Ints
-from optimiser.shifts import Shift
+from optimiser.shifts import Parts
 
-A_DAY = 1_440
 Row = tuple[int, int]  # position of a duty, and the part
 NO_ROOM = 1_000_000  # minutes short where a visit cannot even lie
 
@@ -145,17 +145,23 @@ class Trial:
 
     def among(self, changed: Mapping[int, Duty]) -> "Trial":
         """Return the same visit tried with other duties at some positions."""
-        return Trial(self.rooms.with_duties(changed), self.makings, self.visit, _starts=self._starts)
+        rooms = self.rooms.with_duties(changed)
+        return Trial(rooms, self.makings, self.visit, _start_pence=self._start_pence, _starts=self._starts)
 
-    def is_near(self, duty: Duty) -> bool:
-        """Return whether a duty is worked within a day of some start of the visit."""
-        minute, starts = self.rooms.request.horizon.minute, self.starts(KEPT)
-        return bool(np.any((starts > minute(duty.start) - A_DAY) & (starts < minute(duty.end) + A_DAY)))
+    def may_lie_in(self, parts: Parts) -> bool:
+        """Return whether the visit alone, without journeys, could lie in one of these parts of a shift."""
+        return any(self._soonest(start) + self.visit.minutes <= end for start, end in parts)
 
-    def may_lie_in(self, shift: Shift) -> bool:
-        """Return whether the visit alone, without journeys, could lie in a part of a shift."""
-        starts = self.starts(KEPT)
-        return any(np.any((starts >= start) & (starts + self.visit.minutes <= end)) for start, end in shift.parts)
+    def _soonest(self, minute: int) -> int:
+        """Return the first start from a minute on, gaps aside; FOREVER without one."""
+        starts = self._all_starts
+        number = bisect_left(starts, minute)
+        return starts[number] if number < len(starts) else FOREVER
+
+    @cached_property
+    def _all_starts(self) -> list[int]:
+        starts: list[int] = self.starts(KEPT).tolist()
+        return starts
 
     def answer_in(self, number: int) -> Answer | None:
         """Return the best trial of one worker's visit in one duty alone; None when it cannot lie there."""

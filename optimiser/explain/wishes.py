@@ -1,13 +1,17 @@
 """What granting a refused wish would cost: the roster planned anew around its worker with the wish all but bought.
 
 The wish is given a price above everything else together, the worker's days are freed, alone and then with colleagues,
-and each time the best shifts are chosen anew under all rules. The roster that comes out grants the wish and keeps every
-rule, so its price is an upper bound of what granting costs: "at most". Where the rules alone forbid it, that is proven.
+and each time the best shifts are chosen anew under all rules; of a large request in the worker's part of it. The roster
+that comes out grants the wish and keeps every rule, so its price is an upper bound of what granting costs: "at most".
+It is held against the roster as routing alone betters it, whatever is wished. Where the rules alone forbid a wish, that
+is proven.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+
+import numpy as np
 
 from models.base import Id, Record
 from models.clock import span_on
@@ -19,7 +23,8 @@ from optimiser.checks import check
 from optimiser.checks.roster_index import RosterIndex
 from optimiser.checks.wishes import is_granted
 from optimiser.conflicts import explain_infeasible
-from optimiser.explain.prices import Prices, objective_pence
+from optimiser.explain.prices import Prices, contact_minutes, objective_pence
+from optimiser.explain.surroundings import SEED, Around, Surroundings
 from optimiser.explain.words import day, listed, minutes, pounds
 from optimiser.first_roster import STEP_MINUTES
 from optimiser.improve.incumbent import Incumbent
@@ -29,8 +34,7 @@ from optimiser.shifts import Shift, candidate_shifts
 
 BOUGHT = 50_000_000  # pence: above all that a plan could cost more for it
 MOST_TRIES = 6
-ANNEAL_STEPS = 3_000  # so that visits that lost their place find another
-SEED = 1
+ANNEAL_STEPS = 3_000  # around visits that lost their place, so that they find another
 FORCED = "wish"
 
 
@@ -41,7 +45,7 @@ class Granting(Record):
         sentence: in words.
         pence: at most, by which all else is weighed at more, the wish's own price aside; None where nothing grants it.
         saved_pence: what refusing the wish is weighed at, saved by granting it.
-        contact_minutes: more than now, in the roster that grants it.
+        contact_minutes: more in the roster that grants it.
         worker_ids: whose duties that roster changes.
         impossible: whether it is proven that the rules forbid it.
     """
@@ -68,7 +72,7 @@ class Refusals:
             routing: the request prepared before, where the caller has it.
         """
         self._prices = Prices(request, roster)
-        self._routing = routing or Routing.of(request)
+        self._surroundings = Surroundings(request, roster, routing)
 
     @cached_property
     def refused(self) -> tuple[Preference, ...]:
@@ -81,20 +85,18 @@ class Refusals:
             if wish.kind is not PreferenceKind.CANNOT and not is_granted(wish, index.duties_by_worker[wish.worker_id])
         )
 
-    @cached_property
-    def _candidates(self) -> Mapping[str, Sequence[Shift]]:
-        return candidate_shifts(self._prices.request, STEP_MINUTES)
-
     def granting(self, wish: Preference) -> Granting:
         """Return what granting a refused wish would cost, at most, or why it cannot be granted."""
-        found = [roster for duties in self._tries(wish) if (roster := self._granting_roster(wish, duties))]
-        if not found:
+        around = self._surroundings.of(wish.worker_id)
+        best = next(self._sound(around, wish), None)
+        if best is None:
             return self._not_granted(wish)
-        best = min(found, key=self._prices.rise)
-        request = self._prices.request
-        own = self._prices.objective - objective_pence(_without(request, wish), self._prices.roster)
-        pence, contact = self._prices.rise(best) + own, self._prices.more_contact(best)
-        workers = _whose(self._prices.roster, best)
+        own = around.pence(around.settled) - objective_pence(
+            _without(around.request, wish), around.roster(around.settled)
+        )
+        pence = around.pence(best) - around.pence(around.settled) + own
+        contact = contact_minutes(around.request, best) - contact_minutes(around.request, around.settled)
+        workers = _whose(around.settled, best)
         return Granting(
             preference_id=wish.id,
             worker_id=wish.worker_id,
@@ -105,42 +107,12 @@ class Refusals:
             worker_ids=tuple(workers),
         )
 
-    def _tries(self, wish: Preference) -> Iterator[tuple[Duty, ...]]:
-        """Yield the duties after each step of planning anew around the wish's worker."""
-        request = _bought(self._prices.request, wish)
-        incumbent = Incumbent(replace(self._routing, request=request), self._candidates, SEED)
-        incumbent.load(self._prices.roster.duties)
-        incumbent.candidates = {**incumbent.candidates, wish.worker_id: self._granting_shifts(wish)}
-        dates = request.horizon.dates
-        for number, group in enumerate(self._groups(wish.worker_id)):
-            manner = Manner(give_first=number % 2 == 1)
-            if reshift(incumbent, dict.fromkeys(group, dates), 0.0, SEED + number, manner):
-                yield incumbent.plan.duties()
-        incumbent.anneal(self._routing.primaries, ANNEAL_STEPS, 0.0)
-        yield incumbent.plan.duties()
-
-    def _granting_shifts(self, wish: Preference) -> list[Shift]:
-        """Return the shifts of the wish's worker that do not stand in its way; the one wanted, on its date."""
-        span = _span(self._prices.request, wish)
-        own = self._candidates[wish.worker_id]
-        if wish.kind is PreferenceKind.WANT:
-            return [shift for shift in own if shift.date != wish.date or _is_on(wish, span, shift)]
-        return [shift for shift in own if not _is_on(wish, span, shift)]
-
-    def _groups(self, worker_id: str) -> list[list[str]]:
-        """Return whose days are freed together: the worker's twice, and theirs with one colleague's after another."""
-        workers = self._prices.request.workers
-        own = self._prices.request.worker_by_id[worker_id]
-        near = sorted(workers, key=lambda each: (each.constituency != own.constituency, each.id))
-        others = [[worker_id, each.id] for each in near if each.id != worker_id]
-        return [[worker_id], [worker_id], *others][:MOST_TRIES]
-
-    def _granting_roster(self, wish: Preference, duties: tuple[Duty, ...]) -> Roster | None:
-        """Return these duties as a roster where they grant the wish and keep every rule."""
-        request, roster = self._prices.request, self._prices.roster.model_copy(update={"duties": duties})
-        index = RosterIndex(request, roster)
-        granted = is_granted(wish, index.duties_by_worker[wish.worker_id])
-        return roster if granted and not check(request, roster) else None
+    def _sound(self, around: Around, wish: Preference) -> Iterator[tuple[Duty, ...]]:
+        """Yield the duties that grant a wish and keep every rule among everybody's, the cheapest first."""
+        found = [duties for duties in _tries(around, wish) if around.grants(wish, duties)]
+        for duties in sorted(found, key=around.pence):
+            if not check(self._prices.request, Roster(duties=around.among_all(duties))):
+                yield duties
 
     def _not_granted(self, wish: Preference) -> Granting:
         """Return which rules forbid a wish, or that no roster that grants it was found."""
@@ -159,11 +131,43 @@ class Refusals:
         if request is None:
             return ""
         try:
-            problems = explain_infeasible(request, candidate_shifts(request, STEP_MINUTES))
+            problems = explain_infeasible(request, candidate_shifts(request, STEP_MINUTES), [wish.worker_id])
         except InputError as refused:
             problems = list(refused.problems)
         own = [problem.cause for problem in problems if f" for {wish.worker_id}" in problem.cause]
         return own[0].replace(f" {FORCED} duty ", " the wish itself, ") if own else ""
+
+
+def _tries(around: Around, wish: Preference) -> Iterator[tuple[Duty, ...]]:
+    """Yield the duties after each step of planning anew around the wish's worker."""
+    incumbent = Incumbent(replace(around.routing, request=_bought(around.request, wish)), around.candidates, SEED)
+    incumbent.load(around.settled)
+    absent = incumbent.plan.absent()
+    incumbent.candidates = {**incumbent.candidates, wish.worker_id: _granting_shifts(around, wish)}
+    dates = around.request.horizon.dates
+    for number, group in enumerate(_groups(around.request, wish.worker_id)):
+        manner = Manner(give_first=number % 2 == 1)
+        if reshift(incumbent, dict.fromkeys(group, dates), 0.0, SEED + number, manner):
+            yield incumbent.plan.duties()
+    incumbent.anneal(np.setdiff1d(incumbent.plan.absent(), absent), ANNEAL_STEPS, 0.0)
+    yield incumbent.plan.duties()
+
+
+def _granting_shifts(around: Around, wish: Preference) -> list[Shift]:
+    """Return the shifts of the wish's worker that do not stand in its way; the one wanted, on its date."""
+    span = _span(around.request, wish)
+    own = around.candidates[wish.worker_id]
+    if wish.kind is PreferenceKind.WANT:
+        return [shift for shift in own if shift.date != wish.date or _is_on(wish, span, shift)]
+    return [shift for shift in own if not _is_on(wish, span, shift)]
+
+
+def _groups(request: RotaRequest, worker_id: str) -> list[list[str]]:
+    """Return whose days are freed together: the worker's twice, and theirs with one colleague's after another."""
+    own = request.worker_by_id[worker_id]
+    near = sorted(request.workers, key=lambda each: (each.constituency != own.constituency, each.id))
+    others = [[worker_id, each.id] for each in near if each.id != worker_id]
+    return [[worker_id], [worker_id], *others][:MOST_TRIES]
 
 
 def explain_wishes(
@@ -215,9 +219,9 @@ def _is_on(wish: Preference, span: tuple[int, int] | None, shift: Shift) -> bool
     return any(start < span[1] and span[0] < end for start, end in shift.parts)
 
 
-def _whose(before: Roster, after: Roster) -> list[str]:
+def _whose(before: Iterable[Duty], after: Iterable[Duty]) -> list[str]:
     """Return the workers who have another shift or other visits."""
-    return sorted({str(name) for name, *_ in set(map(_work, before.duties)) ^ set(map(_work, after.duties))})
+    return sorted({str(name) for name, *_ in set(map(_work, before)) ^ set(map(_work, after))})
 
 
 def _work(duty: Duty) -> tuple[object, ...]:

@@ -17,23 +17,23 @@ An insertion never takes back an earlier one, so a cleverer arrangement may hold
 """
 
 import datetime as calendar
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from models.clock import at
 from models.problems import InputError, Problem
-from models.roster import Duty
+from models.visits import Visit
 from optimiser.recommend.in_play import part_in_play
 from optimiser.recommend.published import Published
 from optimiser.recommend.standard_visits import MINUTES, joined
-from optimiser.recommend.verdict import verdict
 from optimiser.referee import RefereeError
 from optimiser.routing.problem import NONE
 from optimiser.routing.routing import Routing
 from optimiser.routing.tables import Tables
 from optimiser.standing import loaded, not_sooner
+from optimiser.verdict import verdict
 
 SLOT = 30
 SLOTS = 48
@@ -43,6 +43,7 @@ TIMES_OF_DAY = {"night": (0, 14), "morning": (14, 22), "lunch": (22, 30), "tea":
 
 EACH_DUTY = 6  # standard visits to insert for each duty that could hold some: three hours, more than duties leave free
 LEAST_VISITS = 24
+MOST_DUTIES = 40  # that one constituency's visits are counted for
 
 
 @dataclass(frozen=True)
@@ -80,43 +81,53 @@ def capacity(published: Published, constituencies: Sequence[str] = ()) -> list[R
         raise InputError(
             [Problem(code="E7109", cause=f"no service user lives in {name}", action=action) for name in unknown]
         )
-    dates = published.request.horizon.dates
-    return [_room(published, name, date) for name in constituencies or known for date in dates]
+    names = list(dict.fromkeys(constituencies)) or known
+    by_date = [capacity_on(published, names, date) for date in published.request.horizon.dates]
+    return in_order(names, by_date)
 
 
-def _room(published: Published, constituency: str, date: calendar.date) -> Room:
+def in_order(constituencies: Sequence[str], by_date: Iterable[dict[str, Room]]) -> list[Room]:
+    """Return the rooms of every date by constituency, and then by date."""
+    dates = list(by_date)
+    return [rooms[name] for name in constituencies for rooms in dates]
+
+
+def capacity_on(published: Published, constituencies: Sequence[str], date: calendar.date) -> dict[str, Room]:
+    """Return the room left on one date by constituency, each of which has service users; raises as `capacity` does."""
+    gaps = _Gaps(published, constituencies, date)
+    return {name: _room(gaps, name, date) for name in constituencies}
+
+
+def _room(gaps: "_Gaps", constituency: str, date: calendar.date) -> Room:
     """Return one constituency's room on one date."""
-    gaps = _Gaps(published, constituency, date)
-    half_hours = tuple(gaps.together([slot]) for slot in range(SLOTS))
-    times = {name: gaps.together(range(*slots)) for name, slots in TIMES_OF_DAY.items()}
-    return Room(constituency, date, half_hours, times, gaps.together(range(SLOTS), judged=True))
+    half_hours = tuple(gaps.together(constituency, [slot]) for slot in range(SLOTS))
+    times = {name: gaps.together(constituency, range(*slots)) for name, slots in TIMES_OF_DAY.items()}
+    return Room(constituency, date, half_hours, times, gaps.together(constituency, range(SLOTS), judged=True))
 
 
 class _Gaps:
-    """The duties that could hold standard visits on a date, with some to insert."""
+    """The duties that could hold standard visits on a date, with some of each constituency to insert."""
 
-    def __init__(self, published: Published, constituency: str, date: calendar.date) -> None:
+    def __init__(self, published: Published, constituencies: Sequence[str], date: calendar.date) -> None:
         self._published, self._date = published, date
         duties = sum(duty.start.date() <= date <= duty.end.date() for duty in published.roster.duties)
-        self.request, visits = joined(
-            published.request, constituency, date, max(LEAST_VISITS, EACH_DUTY * min(duties, 40))
-        )
-        part, self._duties = part_in_play(published, self.request, visits)
-        self._routing = _everything_near(not_sooner(Routing.of(part), self._duties), {each.id for each in visits})
-        self._incumbent = loaded(self._routing, self._duties)
-        self._plan = self._incumbent.plan
-        named = {task.visit_id: row for row, task in enumerate(self._routing.tasks)}
-        self._rows = [named[visit.id] for visit in visits]
-        self._places = len({visit.service_user_id for visit in visits})
-        self._kept = self._plan.copy_state()
+        count = max(LEAST_VISITS, EACH_DUTY * min(duties, MOST_DUTIES))
+        self.request, visits = joined(published.request, constituencies, date, count)
+        every = [visit for own in visits.values() for visit in own]
+        part, self._duties = part_in_play(published, self.request, every)
+        routing = _everything_near(not_sooner(Routing.of(part, with_near=False), self._duties))
+        self._plan = loaded(routing, self._duties).plan
+        named = {task.visit_id: row for row, task in enumerate(routing.tasks)}
+        self._rows = {name: _by_place(own, named) for name, own in visits.items()}
+        self._kept, self._before = self._plan.copy_state(), self._plan.duties()
 
-    def together(self, slots: Sequence[int], judged: bool = False) -> int:
-        """Return the minutes that fit into these half-hours, one after the other, of the roster as published.
+    def together(self, constituency: str, slots: Sequence[int], judged: bool = False) -> int:
+        """Return a constituency's minutes that fit into these half-hours, one after the other, of the published roster.
 
         Raises:
             RefereeError: the referee refuses what was found to fit.
         """
-        left = [self._rows[place :: self._places] for place in range(self._places)]
+        left = [list(rows) for rows in self._rows[constituency]]
         count = sum(self._filled(slot, left) for slot in slots)
         if judged and count:
             self._judge()
@@ -127,8 +138,8 @@ class _Gaps:
         """Insert visits that start in a half-hour until none fits; return how many did."""
         minute = self._published.request.horizon.minute(at(self._date, calendar.time(slot // 2, slot % 2 * SLOT)))
         count, place, refused = 0, 0, 0
-        while refused < self._places:
-            rows, place = left[place], (place + 1) % self._places
+        while refused < len(left):
+            rows, place = left[place], (place + 1) % len(left)
             if rows and self._fits(rows[0], minute):
                 rows[:1] = []
                 count, refused = count + 1, 0
@@ -147,23 +158,25 @@ class _Gaps:
 
     def _judge(self) -> None:
         """Have the referee accept the roster as it stands now."""
-        changed = [
-            now for now, was in zip(self._plan.duties(), self._before(), strict=True) if now.visits != was.visits
-        ]
+        duties = zip(self._plan.duties(), self._before, strict=True)
+        changed = [now for now, was in duties if now.visits != was.visits]
         violations = verdict(self._published, self.request, changed)
         if violations:
             raise RefereeError("\n".join(violation.sentence for violation in violations))
 
-    def _before(self) -> list[Duty]:
-        return sorted(self._duties, key=lambda duty: (duty.date, duty.worker_id))
+
+def _by_place(visits: Sequence[Visit], rows: Mapping[str | None, int]) -> list[list[int]]:
+    """Return the rows of one constituency's visits, a list for each person, and so for each place."""
+    by_user: dict[str, list[int]] = {}
+    for visit in visits:
+        by_user.setdefault(visit.service_user_id, []).append(rows[visit.id])
+    return list(by_user.values())
 
 
-def _everything_near(routing: Routing, visit_ids: set[str]) -> Routing:
-    """Return a routing in which these visits are tried beside every stop, not only beside the nearest."""
+def _everything_near(routing: Routing) -> Routing:
+    """Return a routing in which every stop is tried beside all others: here nothing else asks what is near."""
     tables = routing.tables
     stop, everything = tables.stop.copy(), np.arange(tables.stop.size, dtype=np.int64)
-    rows = [row for row, task in enumerate(routing.tasks) if task.visit_id in visit_ids]
-    stop["first_near"][rows], stop["end_near"][rows] = tables.near.size, tables.near.size + everything.size
+    stop["first_near"], stop["end_near"] = 0, everything.size
     shared = {name: getattr(tables, name) for name in Tables.layout}
-    near = np.concatenate([tables.near, everything])
-    return replace(routing, tables=Tables(**{**shared, "stop": stop, "near": near}))
+    return replace(routing, tables=Tables(**{**shared, "stop": stop, "near": everything}))

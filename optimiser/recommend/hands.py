@@ -11,7 +11,7 @@ import numpy as np
 
 from models.roster import Duty, Roster, Violation
 from optimiser.checks import check
-from optimiser.recommend.part import part_of
+from optimiser.part import part_of
 from optimiser.recommend.published import Published
 from optimiser.recommend.putting import options_of, put
 from optimiser.rostering.unary.roles import asked_skills, roles_of

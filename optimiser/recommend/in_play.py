@@ -1,12 +1,12 @@
 """The duties in which new visits could be made, and the part of the request that a change there can reach."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from models.request import RotaRequest
 from models.roster import Duty
 from models.visits import Visit
-from optimiser.recommend.part import part_of
+from optimiser.part import part_of
 from optimiser.recommend.published import Published
 from optimiser.routing.rules import allowed_workers
 
@@ -15,13 +15,16 @@ def _in_play(published: Published, request: RotaRequest, visits: Sequence[Visit]
     """Return the duties in which a visit could be made, and all that a change there could reach."""
     if request.prices.most_idle_minute:  # then every duty's idle time bears on the price
         return set(range(len(published.roster.duties)))
-    able = _able(request, visits)
+    alike = {(visit.service_user_id, visit.skills, visit.minutes, visit.windows): visit for visit in visits}
+    different = list(alike.values())
+    able, spans = _able(request, different), {visit.id: list(_spans(visit)) for visit in different}
     numbers = {
         number
         for number, duty in enumerate(published.roster.duties)
         if duty.post_id is None
-        for visit in visits
-        if duty.worker_id in able[visit.id] and _meets(duty, visit)
+        for visit in different
+        if duty.worker_id in able[visit.id]
+        and any(duty.start <= latest and duty.end >= least for least, latest in spans[visit.id])
     }
     return published.closed(numbers)
 
@@ -39,13 +42,11 @@ def _able(request: RotaRequest, visits: Sequence[Visit]) -> dict[str, set[str]]:
     }
 
 
-def _meets(duty: Duty, visit: Visit) -> bool:
-    """Return whether a duty reaches into a visit's windows far enough to hold it."""
-    return any(
-        duty.start <= window.latest_start + timedelta(minutes=window.late_minutes_allowed)
-        and duty.end >= window.earliest_start + timedelta(minutes=visit.minutes - window.early_minutes_allowed)
-        for window in visit.windows
-    )
+def _spans(visit: Visit) -> Iterator[tuple[datetime, datetime]]:
+    """Yield for each window of a visit when it ends at the earliest and starts at the latest: a duty reaches both."""
+    for window in visit.windows:
+        least = window.earliest_start + timedelta(minutes=visit.minutes - window.early_minutes_allowed)
+        yield least, window.latest_start + timedelta(minutes=window.late_minutes_allowed)
 
 
 def part_in_play(published: Published, request: RotaRequest, visits: Sequence[Visit]) -> tuple[RotaRequest, list[Duty]]:

@@ -17,9 +17,9 @@ from optimiser.recommend.offers import Making, Moved, Offer, Offers
 from optimiser.recommend.packages import with_package
 from optimiser.recommend.published import Published
 from optimiser.recommend.trial import Trial
-from optimiser.recommend.verdict import verdict
 from optimiser.routing.routing import Routing
 from optimiser.routing.tasks import unserved_price
+from optimiser.verdict import verdict
 
 MOST_OFFERS = 5
 FITS = (TOO_DEAR, ROOM_LEFT)

@@ -1,9 +1,9 @@
-"""The room left in every constituency of a finished roster, several constituencies at a time."""
+"""The room left in every constituency of a finished roster, several dates at a time."""
 
 from models.request import RotaRequest
 from models.roster import Roster
 from optimiser.executor import executor
-from optimiser.recommend.capacity import Room, capacity
+from optimiser.recommend.capacity import Room, capacity, capacity_on, in_order
 from optimiser.recommend.published import Published
 
 
@@ -24,5 +24,5 @@ def rooms(request: RotaRequest, roster: Roster, workers: int) -> list[Room]:
     if workers == 1 or len(names) < 2:
         return capacity(published)
     with executor(workers) as pool:
-        futures = [pool.submit(capacity, published, [name]) for name in names]
-        return [room for future in futures for room in future.result()]
+        futures = [pool.submit(capacity_on, published, names, date) for date in request.horizon.dates]
+        return in_order(names, [future.result() for future in futures])

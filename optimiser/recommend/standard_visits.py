@@ -2,6 +2,7 @@
 
 import datetime as calendar
 from collections.abc import Sequence
+from itertools import chain
 
 from models.clock import at
 from models.request import RotaRequest
@@ -14,29 +15,29 @@ LAST_START = calendar.time(23, 59)
 
 
 def joined(
-    request: RotaRequest, constituency: str, date: calendar.date, count: int
-) -> tuple[RotaRequest, tuple[Visit, ...]]:
-    """Return the request with so many standard visits on a date in a constituency, and these visits.
+    request: RotaRequest, constituencies: Sequence[str], date: calendar.date, count: int
+) -> tuple[RotaRequest, dict[str, list[Visit]]]:
+    """Return the request with so many standard visits on a date in each constituency, and these visits.
 
-    Each may start at any time of the date; they go round the places in turn, so that neighbours in the list are to
+    Each may start at any time of the date; they go round the places in turn, so that neighbours in a list are to
     different people wherever the constituency has several places.
     """
-    users = [_person(number, place_id, constituency) for number, place_id in enumerate(_places(request, constituency))]
     day = Window(earliest_start=at(date, calendar.time(0)), latest_start=at(date, LAST_START))
-    visits = tuple(
-        Visit(
-            id=f"standard visit {number}",
-            service_user_id=users[number % len(users)].id,
-            minutes=MINUTES,
-            windows=(day,),
-            need=Need.WAITING_LIST,
-        )
-        for number in range(count)
-    )
-    whole = request.changed(
-        service_users=(*request.service_users, *users), visits=(*request.visits, *visits), as_was=()
-    )
+    users: list[ServiceUser] = []
+    visits: dict[str, list[Visit]] = {}
+    for name in constituencies:
+        own = [_person(len(users) + row, place_id, name) for row, place_id in enumerate(_places(request, name))]
+        first = count * len(visits)
+        visits[name] = [_visit(first + row, own[row % len(own)], day) for row in range(count)]
+        users += own
+    every = chain.from_iterable(visits.values())
+    whole = request.changed(service_users=(*request.service_users, *users), visits=(*request.visits, *every), as_was=())
     return whole, visits
+
+
+def _visit(number: int, user: ServiceUser, day: Window) -> Visit:
+    name = f"standard visit {number}"
+    return Visit(id=name, service_user_id=user.id, minutes=MINUTES, windows=(day,), need=Need.WAITING_LIST)
 
 
 def _person(number: int, place_id: str, constituency: str) -> ServiceUser:

@@ -48,7 +48,8 @@ def difference(before: Roster, after: Roster) -> list[DutyChange]:
     old = {(duty.worker_id, duty.date): duty for duty in before.duties}
     new = {(duty.worker_id, duty.date): duty for duty in after.duties}
     slots = sorted(old.keys() | new.keys(), key=lambda slot: (slot[1], slot[0]))
-    return [DutyChange(*slot, old.get(slot), new.get(slot)) for slot in slots if old.get(slot) != new.get(slot)]
+    pairs = ((slot, old.get(slot), new.get(slot)) for slot in slots)
+    return [DutyChange(*slot, was, now) for slot, was, now in pairs if was is not now and was != now]
 
 
 def _facts(duty: Duty | None) -> set[tuple[datetime, str, str]]:

@@ -2,8 +2,9 @@
 
 import datetime as calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from models.visits import Visit
@@ -11,7 +12,6 @@ from optimiser.replan.changed_request import Slot
 from optimiser.replan.lines import Lines
 from optimiser.replan.situation import Freed, Situation
 from optimiser.rostering.unary import UNARY_RULES
-from optimiser.routing.rules import allowed_workers
 from optimiser.shifts import Parts, Shift, allowed, make_shift, possible_shifts
 
 STEP_MINUTES = 30
@@ -32,11 +32,6 @@ class Options:
     def __init__(self, situation: Situation) -> None:
         self.situation, self.request = situation, situation.request
         self.lines = Lines(situation)
-        allowing = allowed_workers(self.request)
-        self._able = {
-            visit.id: {worker.id for worker, may in zip(self.request.workers, allowing[:, column], strict=True) if may}
-            for column, visit in enumerate(self.request.visits)
-        }
 
     @property
     def earliest(self) -> int:
@@ -68,7 +63,8 @@ class Options:
 
     def _may_help(self, slot: Slot, visit: Visit) -> bool:
         minute, duty = self.request.horizon.minute, self.situation.duties[slot]
-        return slot[0] in self._able[visit.id] and _reaches(self._spans(visit), minute(duty.start), minute(duty.end))
+        able = slot[0] in self.situation.able(visit.id)
+        return able and _reaches(self._spans(visit), minute(duty.start), minute(duty.end))
 
     def span(self, visit: Visit) -> tuple[int, int]:
         """Return from the earliest start of a visit, now at least, to the end after its latest."""
@@ -80,7 +76,7 @@ class Options:
         if freed.slot in {slot for slot, _ in self.situation.makers.get(visit_id, ())}:
             return True
         own = self._spans(self.request.visit_by_id[visit_id])
-        return freed.shift.worker_id in self._able[visit_id] and _holds(own, freed.shift)
+        return freed.shift.worker_id in self.situation.able(visit_id) and _holds(own, freed.shift)
 
     def _spans(self, visit: Visit) -> list[tuple[int, int]]:
         """Return from the earliest start to the end after the latest start of each window of a visit."""
@@ -132,22 +128,22 @@ class Options:
         pattern = self.request.pattern_by_id[shift.pattern_id]
         return make_shift(self.request, shift.worker_id, shift.date, pattern, parts, role=shift.role)
 
-    def new(self, visit_ids: Iterable[str]) -> list[Freed]:
-        """Return duties on dates without one, for workers who may make some of these visits in them.
+    def new(self, visit_ids: Iterable[str]) -> Iterator[Freed]:
+        """Yield duties on dates without one, for workers who may make some of these visits in them.
 
-        Of each worker and date those that reach the most of them, the shortest first.
+        Of each worker and date those that reach the most of them, the shortest first; so do the workers and dates come.
         """
         visits = [self.request.visit_by_id[name] for name in visit_ids]
-        found: list[Freed] = []
-        for (worker_id, _), shifts in self._free_shifts.items():
-            spans = [self._spans(visit) for visit in visits if worker_id in self._able[visit.id]]
-            helpful = [(sum(_holds(own, shift) for own in spans), shift) for shift in shifts]
-            ranked = sorted(
-                (pair for pair in helpful if pair[0]), key=lambda pair: (-pair[0], pair[1].paid_minutes, pair[1])
-            )
-            allowed_ones = [shift for _, shift in ranked[:MOST_ASKED] if self.lines.allows(shift)]
-            found += [Freed(shift, None) for shift in allowed_ones[:NEW_PER_DATE]]
-        return found
+        helpful = (self._helpful(shifts, visits) for shifts in self._free_shifts.values())
+        for ranked in sorted((each for each in helpful if each), key=lambda each: each[0]):
+            allowed_ones = (shift for *_, shift in ranked[:MOST_ASKED] if self.lines.allows(shift))
+            yield from (Freed(shift, None) for shift in islice(allowed_ones, NEW_PER_DATE))
+
+    def _helpful(self, shifts: Sequence[Shift], visits: Iterable[Visit]) -> list[tuple[int, int, Shift]]:
+        """Return of one worker's shifts those that reach some visits, ranked: less how many, and what they pay."""
+        spans = [self._spans(visit) for visit in visits if shifts[0].worker_id in self.situation.able(visit.id)]
+        counted = ((sum(_holds(own, shift) for own in spans), shift) for shift in shifts)
+        return sorted((-count, shift.paid_minutes, shift) for count, shift in counted if count)
 
     def covering(self, post_id: str) -> Iterator[Takeover]:
         """Yield who could cover a post: workers free then, others, and those who give up duties around it."""
@@ -188,9 +184,12 @@ class Options:
         tests = [rule.prepare(self.request) for rule in UNARY_RULES]
         dates = self._dates()
         found: dict[Slot, list[Shift]] = defaultdict(list)
-        for shifts in possible_shifts(self.request, STEP_MINUTES, self._helpers()).values():
-            soon = (shift for shift in shifts if shift.date in dates and shift.start > self.earliest)
-            for shift in allowed(soon, tests):
+
+        def may_be(shape: Shift) -> bool:
+            return shape.date in dates and shape.start > self.earliest
+
+        for shifts in possible_shifts(self.request, STEP_MINUTES, self._helpers(), may_be).values():
+            for shift in allowed(filter(may_be, shifts), tests):
                 found[shift.worker_id, shift.date].append(shift)
         return found
 
@@ -205,7 +204,7 @@ class Options:
         """Return the workers who may make a visit that lacks somebody; everybody where a post stands empty."""
         if self.situation.empty_posts:
             return set(self.request.worker_by_id)
-        return set().union(*(self._able[name] for name in self._at_stake))
+        return set().union(*(self.situation.able(name) for name in self._at_stake))
 
     def _dates(self) -> set[calendar.date]:
         """Return the dates on which duties could help, the evening before included."""

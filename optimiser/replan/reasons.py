@@ -9,7 +9,6 @@ from optimiser.replan.composing import Composed
 from optimiser.replan.options import Options
 from optimiser.replan.search import Search
 from optimiser.replan.situation import Situation
-from optimiser.routing.rules import allowed_workers
 
 NOBODY, TOO_TIGHT, NO_ROOM, GIVEN_UP = "U01", "U11", "U12", "U13"
 
@@ -30,16 +29,12 @@ def left_unserved(situation: Situation, best: Composed, changes: Changes) -> lis
     Where a budget was set the search is made once more without it, so that what is said of it is true.
     """
     made = {each.visit_id for duty in best.duties for each in duty.visits}
-    left = [visit.id for visit in situation.request.visits if _is_left(situation, visit.id) and visit.id not in made]
+    lost = (situation.published_makers.keys() | situation.changed.new_visits) - made
+    left = [name for name in situation.request.visit_by_id if name in lost and situation.is_promised(name)]
     if not left:
         return []
     freer = _without_budget(situation, changes)
     return [_reason(situation, visit_id, freer, changes) for visit_id in left]
-
-
-def _is_left(situation: Situation, visit_id: str) -> bool:
-    before = situation.published_makers.keys() | situation.changed.new_visits
-    return situation.is_promised(visit_id) and visit_id in before
 
 
 def _without_budget(situation: Situation, changes: Changes) -> Composed | None:
@@ -54,8 +49,7 @@ def _reason(situation: Situation, visit_id: str, freer: Composed | None, changes
     """Return why one visit goes unserved."""
     request = situation.request
     visit = request.visit_by_id[visit_id]
-    column = [each.id for each in request.visits].index(visit_id)
-    able = int(allowed_workers(request)[:, column].sum())
+    able = len(situation.able(visit_id))
     if able < visit.workers_needed:
         return Left(visit_id, NOBODY, f"{able} may make it: skills, gender, exclusions and reach leave no more")
     if freer is not None and any(each.visit_id == visit_id for duty in freer.duties for each in duty.visits):
@@ -65,7 +59,10 @@ def _reason(situation: Situation, visit_id: str, freer: Composed | None, changes
         limits += [f"{hours} hours' notice is to be given"] if hours else []
         reason = f"{' and '.join(limits)}; it could be made if {listed(needed)} changed"
         return Left(visit_id, TOO_TIGHT, reason, needed)
-    reason = f"{able} may make it, but none of the sets of duties tried had room for it with the other promised visits"
+    reason = (
+        f"{able} may make it, but none of the sets of duties tried had room for it with the other promised visits; "
+        "a week planned anew with these changes may make it, at many more duties changed"
+    )
     return Left(visit_id, NO_ROOM, reason)
 
 

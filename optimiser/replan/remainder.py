@@ -138,6 +138,7 @@ class _Builder:
         users += [self._anchor_user(name, worker_id, anchor) for name, worker_id, anchor in anchors]
         places = {user.place_id for user in users} | {worker.place_id for worker in workers}
         places |= {worker.end_place_id for worker in workers if worker.end_place_id}
+        trainings = self._open_trainings()
         return self.request.changed(
             workers=tuple(workers),
             service_users=tuple(users),
@@ -147,7 +148,7 @@ class _Builder:
                 *(self._pin(name, worker_id, anchor) for name, worker_id, anchor in anchors),
             ),
             places=tuple(place for place in self.request.places if place.id in places),
-            trainings=tuple(each for each in self.request.trainings if each.id in self._open_trainings()),
+            trainings=tuple(each for each in self.request.trainings if each.id in trainings),
             posts=(),
             covers=(),
             line_terms=(),

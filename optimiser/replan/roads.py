@@ -30,6 +30,8 @@ def late_journeys(
         roads: closed or slower ones.
         now: journeys to stops that begin by then are over.
     """
+    if not roads:
+        return []
     late, minute = [], request.horizon.minute
     for origin, destination, rooms in journeys(request, duty):
         if rooms[-1][1] <= minute(now):

@@ -1,6 +1,7 @@
 """Which duties to free: as few further ones as serve what can be served (MATHEMATICS.md)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from models.changes import ChangePrices
 from optimiser.replan.attempt import Attempt, attempt
@@ -13,7 +14,7 @@ from optimiser.replan.weighing import Weighing
 from optimiser.replan.widening import Widening
 
 MOST_SETS = {2: 90, 3: 50, 4: 30}  # sets of so many further duties that are tried
-EQUALS = 20  # of them, where a set of that size is known already and only pence can be won
+EQUALS = 20  # of them, or of longer and new duties, where as few are known to do already and only pence can be won
 MOST_TIES = 8  # equally small sets that are compared by pence
 MOST_POLISHED = 2
 STEPS, POLISH_STEPS = 100, 300  # of annealing, a round
@@ -88,13 +89,13 @@ class Search:
         """Return what comes of each option added alone."""
         if len(self.further(base)) >= self.most:
             return {}
-        tried: dict[Freed, Attempt] = {}
-        for each in self.options.standing(base.unserved | self.situation.loose):
-            tried[each] = self.try_out([*base.freed, each])
-            if tried[each].unserved_pence:
-                longer = self.options.stretched(each)
-                tried |= {other: self.try_out([*base.freed, other]) for other in longer}
-        return tried | {each: self.try_out([*base.freed, each]) for each in self.options.new(base.unserved)}
+        standing = self.options.standing(base.unserved | self.situation.loose)
+        tried = {each: self.try_out([*base.freed, each]) for each in standing}
+        short = [each for each in standing if tried[each].unserved_pence]
+        longer = (other for each in short for other in self.options.stretched(each))
+        most = EQUALS if len(short) < len(standing) else None
+        others = islice(chain(longer, self.options.new(base.unserved)), most)
+        return tried | {each: self.try_out([*base.freed, each]) for each in others}
 
     def _one_a_duty(self, singles: dict[Freed, Attempt]) -> dict[Freed, Attempt]:
         """Return of every duty the shift that did best alone, as published where that did as well; the best first."""

@@ -11,6 +11,7 @@ from models.roster import Duty, PlannedVisit, Roster
 from models.rules import RuleCode
 from models.visits import Gap, Need, Post, Visit
 from optimiser.checks import check
+from optimiser.explain.refusals import refusals
 from optimiser.replan.changed_request import Changed, Slot
 from optimiser.replan.roads import late_journeys
 from optimiser.replan.settled import Clock, Settled, settled
@@ -164,6 +165,19 @@ class Situation:
         for visit in self.request.visits:
             found[visit.service_user_id].append(visit)
         return found
+
+    @cached_property
+    def _able(self) -> dict[str, frozenset[str]]:
+        """By visit asked about before, who may make it."""
+        return {}
+
+    def able(self, visit_id: str) -> frozenset[str]:
+        """Return the workers who may make a visit, whenever they work."""
+        if visit_id not in self._able:
+            visit = self.request.visit_by_id[visit_id]
+            able = (worker.id for worker in self.request.workers if not refusals(self.request, worker, visit))
+            self._able[visit_id] = frozenset(able)
+        return self._able[visit_id]
 
     def is_promised(self, visit_id: str) -> bool:
         """Return whether a visit is promised, by the request or by a change."""

@@ -31,11 +31,12 @@ class Routing:
     tables: Tables  # every route closed
 
     @classmethod
-    def of(cls, request: RotaRequest) -> Self:
-        """Prepare a request: travel matrix, who may make what, windows, neighbours."""
+    def of(cls, request: RotaRequest, with_near: bool = True) -> Self:
+        """Prepare a request: travel matrix, who may make what, windows, and neighbours unless told without."""
         travel, tasks, slots = travel_matrix(request.places, request.travel), list_tasks(request), slots_of(request)
         problem = problem_of(request, tasks, travel, slots)
-        return cls(request, tasks, travel, slots, Crew(request), problem, tables_of(problem, standing=False))
+        tables = tables_of(problem, standing=False, with_near=with_near)
+        return cls(request, tasks, travel, slots, Crew(request), problem, tables)
 
     @cached_property
     def primaries(self) -> Ints:

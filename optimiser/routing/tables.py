@@ -103,17 +103,18 @@ class Tables(Handle):
     }
 
 
-def tables_of(problem: RoutingProblem, standing: bool = True) -> Tables:
+def tables_of(problem: RoutingProblem, standing: bool = True, with_near: bool = True) -> Tables:
     """Return a problem's tables.
 
     Args:
         problem: what is asked.
         standing: its routes stay as they are; where their rows will be written anew, none counts as like another.
+        with_near: whether each stop is told which are near it; where nothing is, it goes into empty routes alone.
     """
     groups = _groups(len(problem.stops), problem.links)
     order = np.argsort(groups, kind="stable").astype(np.int64)
     first_member = np.searchsorted(groups[order], np.arange(groups.max(initial=-1) + 2)).astype(np.int64)
-    stop, window, option, arc, near = _stop_tables(problem, groups)
+    stop, window, option, arc, near = _stop_tables(problem, groups, with_near)
     return Tables(
         stop=stop,
         window=window,
@@ -162,10 +163,10 @@ def _groups(stops: int, links: tuple[Link, ...]) -> Ints:
     return numbers.astype(np.int64).reshape(-1)
 
 
-def _stop_tables(problem: RoutingProblem, groups: Ints) -> tuple[Table, Table, Table, Table, Ints]:
+def _stop_tables(problem: RoutingProblem, groups: Ints, with_near: bool) -> tuple[Table, Table, Table, Table, Ints]:
     """Return the tables STOP, WINDOW, OPTION, ARC and the lists of near stops."""
     arcs = _arcs(problem)
-    near = near_stops(problem)
+    near = near_stops(problem) if with_near else [np.zeros(0, dtype=np.int64)] * len(problem.stops)
     stop = np.zeros(len(problem.stops), dtype=STOP)
     for name in ("minutes", "place", "price", "load", "user"):
         stop[name] = [getattr(each, name) for each in problem.stops]

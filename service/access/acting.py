@@ -147,11 +147,15 @@ class Acting:
             raise RefusedError(403, problem)
         return self.caller.browser_session_id
 
+    def rows(self, session: Session, once: Once | None = None) -> Rows:
+        """Return the rows within reach, in a transaction under way."""
+        return Rows(session, self.caller, self.action, self.correlation_id, once)
+
     @contextmanager
     def reading(self) -> Iterator[Rows]:
         """Give the rows within reach, to read."""
         with self.store.reading() as session:
-            yield Rows(session, self.caller, self.action, self.correlation_id)
+            yield self.rows(session)
 
     @contextmanager
     def writing(self, *, on_the_way: bool = False) -> Iterator[Rows]:
@@ -164,16 +168,15 @@ class Acting:
         with self.store.writing() as session:
             if once:
                 once.claim(session, self.caller.account_id)
-            yield Rows(session, self.caller, self.action, self.correlation_id, once)
+            yield self.rows(session, once)
 
 
 def may(action: Action) -> Any:
     """Return the dependency that lets only those in who may do `action`; each endpoint has just one."""
 
-    def acting(http: Request) -> Acting:
+    async def acting(http: Request) -> Acting:
         state = http.app.state
-        with state.store.reading() as session:
-            caller = caller_of(http, session)
+        caller = await caller_of(http)
         caller.reach(action)
         return Acting(state.store, state.settings, caller, action, getattr(http.state, "correlation_id", None))
 

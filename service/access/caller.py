@@ -1,22 +1,43 @@
 """Who is asking: the account behind a token or a signed-in browser."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, bindparam, or_, select
 from starlette.requests import Request
 
 from models.problems import Problem
 from service.access.cross_site import check_change
 from service.access.keys import hashed
 from service.access.permissions import Action, Reach, reach
-from service.access.sessions import cookie_of, session_of
-from service.store.tables import Account, ApiToken, Role, now
+from service.access.sessions import cookie_of
+from service.store.database import Store
+from service.store.tables import Account, ApiToken, BrowserSession, Membership, Role, now
+from service.store.together import Together
 from service.web.refusals import RefusedError
 
 NOT_SIGNED_IN = Problem(
     code="E8101", cause="nobody is signed in", action='sign in, or send a token as "Authorization: Bearer ..."'
 )
+# Every request asks one of these two: made once, and of columns alone.
+_ACCOUNT = select(Account.id, Account.role, Account.worker_id, Membership.team_id).outerjoin(Account.memberships)
+_ALIVE = _ACCOUNT.where(Account.disabled_at.is_(None))
+TOKENS = _ALIVE.add_columns(ApiToken.secret_hash, ApiToken.scopes).where(
+    ApiToken.account_id == Account.id,
+    ApiToken.secret_hash.in_(bindparam("hashes", expanding=True)),
+    ApiToken.revoked_at.is_(None),
+    or_(ApiToken.expires_at.is_(None), ApiToken.expires_at >= bindparam("at")),
+)
+BROWSERS = _ALIVE.add_columns(
+    BrowserSession.secret_hash, BrowserSession.id.label("browser_session_id"), BrowserSession.csrf_secret
+).where(
+    BrowserSession.account_id == Account.id,
+    BrowserSession.secret_hash.in_(bindparam("hashes", expanding=True)),
+    BrowserSession.expires_at >= bindparam("at"),
+)
+Holder = Sequence[Row[Any]]
+Holders = Together[bytes, Holder]
 
 
 @dataclass(frozen=True)
@@ -51,7 +72,7 @@ class Caller:
         return reach(self.role, action) is not None and (self.scopes is None or action in self.scopes)
 
 
-def caller_of(http: Request, session: Session) -> Caller:
+async def caller_of(http: Request) -> Caller:
     """Return who is asking.
 
     Raises:
@@ -60,34 +81,40 @@ def caller_of(http: Request, session: Session) -> Caller:
     """
     scheme, _, secret = http.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and secret:
-        return _of_token(session, secret.strip())
+        found = await _holder(http.app.state.token_holders, secret.strip())
+        return _caller(found, scopes=None if found[0].scopes is None else frozenset(found[0].scopes))
     if cookie := cookie_of(http):
-        return _of_browser(http, session, cookie)
+        found = await _holder(http.app.state.browser_holders, cookie)
+        check_change(http, found[0].csrf_secret)
+        return _caller(found, browser_session_id=found[0].browser_session_id)
     raise _nobody()
 
 
-def caller_for(account: Account, scopes: frozenset[str] | None = None, browser_session_id: int | None = None) -> Caller:
+def caller_for(account: Account) -> Caller:
     """Return the caller that an account makes."""
     teams = frozenset(membership.team_id for membership in account.memberships)
-    return Caller(account.id, Role(account.role), teams, account.worker_id, scopes, browser_session_id)
+    return Caller(account.id, Role(account.role), teams, account.worker_id)
 
 
-def _of_browser(http: Request, session: Session, secret: str) -> Caller:
-    found = session_of(session, secret)
-    if found is None:
+def holders_of(secrets: Select[Any], store: Store, hashes: Sequence[bytes]) -> list[Holder]:
+    """Return for each secret the account that holds it: a row for each of its teams, one if it has none, or no rows."""
+    held: dict[bytes, list[Row[Any]]] = {each: [] for each in hashes}
+    with store.reading() as session:
+        for row in session.execute(secrets, {"hashes": hashes, "at": now()}):
+            held[row.secret_hash].append(row)
+    return [held[each] for each in hashes]
+
+
+async def _holder(holders: Holders, secret: str) -> Holder:
+    found = await holders.ask(hashed(secret))
+    if not found:
         raise _nobody()
-    browser, account = found
-    check_change(http, browser)
-    return caller_for(account, browser_session_id=browser.id)
+    return found
 
 
-def _of_token(session: Session, secret: str) -> Caller:
-    token = session.scalar(select(ApiToken).where(ApiToken.secret_hash == hashed(secret)))
-    account = session.get(Account, token.account_id) if token else None
-    alive = token and account and not token.revoked_at and not account.disabled_at
-    if not (token and account and alive) or (token.expires_at and token.expires_at < now()):
-        raise _nobody()
-    return caller_for(account, None if token.scopes is None else frozenset(token.scopes))
+def _caller(found: Holder, **further: Any) -> Caller:
+    teams = frozenset(row.team_id for row in found if row.team_id is not None)
+    return Caller(found[0].id, Role(found[0].role), teams, found[0].worker_id, **further)
 
 
 def _nobody() -> RefusedError:

@@ -7,14 +7,13 @@ from starlette.requests import Request
 
 from models.problems import Problem
 from service.settings import Settings
-from service.store.tables import BrowserSession
 from service.web.refusals import RefusedError
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 HEADER = "x-csrf-token"
 
 
-def check_change(http: Request, browser: BrowserSession) -> None:
+def check_change(http: Request, csrf_secret: str) -> None:
     """Let a browser change something only from our own pages and with its session's second secret.
 
     Raises:
@@ -23,7 +22,7 @@ def check_change(http: Request, browser: BrowserSession) -> None:
     if http.method in SAFE:
         return
     check_same_site(http)
-    if not hmac.compare_digest(http.headers.get(HEADER, "").encode(), browser.csrf_secret.encode()):
+    if not hmac.compare_digest(http.headers.get(HEADER, "").encode(), csrf_secret.encode()):
         cause = "a browser's change came without the secret that GET /api/v1/sign-in gives"
         raise RefusedError(403, Problem(code="E8104", cause=cause, action="send it in the header X-CSRF-Token"))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
@@ -43,15 +43,6 @@ def begin_session(session: Session, account: Account, began_with: str, hours: in
         )
     )
     return SignedIn(account, secret, csrf_secret)
-
-
-def session_of(session: Session, secret: str) -> tuple[BrowserSession, Account] | None:
-    """Return the browser session that a cookie belongs to, with its account; None = expired, ended or never begun."""
-    query = select(BrowserSession, Account).join(Account, Account.id == BrowserSession.account_id)
-    found = session.execute(query.where(BrowserSession.secret_hash == hashed(secret))).one_or_none()
-    if found is None or found[0].expires_at < now() or found[1].disabled_at:
-        return None
-    return found[0], found[1]
 
 
 def end_sessions(session: Session, account_id: int, *, but: int | None = None) -> None:

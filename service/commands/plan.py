@@ -126,16 +126,10 @@ def _rooms(console: Console, request: RotaRequest, planned: Roster, workers: int
         return []
 
 
-def _explanation(console: Console, request: RotaRequest, planned: Roster) -> "Explanation | None":
-    """Say why the dearest visits are left and what the strongest refused wishes would cost; nothing of a large request.
-
-    There, trying one visit in full takes as long as a whole team's; `rota why` answers for any visit or wish.
-    """
+def _explanation(console: Console, request: RotaRequest, planned: Roster) -> "Explanation":
+    """Say why the dearest visits are left and what the strongest refused wishes would cost."""
     from optimiser.explain.explanation import Explainer
-    from optimiser.parts import is_large
 
-    if is_large(request):
-        return None
     with live_line(console, "what stands in the way"):
         return Explainer(request, planned).whole(MOST_VISITS, MOST_WISHES)
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from service.pages import account, directory, sign_in, start
+from service.pages import account, directory, opening, preferences, sign_in, start, week
 
 OWN = Path(__file__).parent
-ROUTERS: tuple[APIRouter, ...] = (sign_in.router, directory.router, start.router, account.router)
+# /weeks/new stands before /weeks/{week_id}, which would take it for an id.
+_PAGES = (sign_in, directory, start, account, opening, week, preferences)
+ROUTERS: tuple[APIRouter, ...] = tuple(each.router for each in _PAGES)
 
 
 def add_pages(app: FastAPI) -> None:

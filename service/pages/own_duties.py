@@ -5,6 +5,7 @@ from collections.abc import Collection
 from service.access.acting import Rows
 from service.access.permissions import Action
 from service.own_duties import OwnDuty
+from service.pages.dates import day_told
 from service.rosters.own_rota import own_rotas
 from service.store.tables import Week
 
@@ -24,4 +25,4 @@ def _in_words(duty: OwnDuty) -> str:
     spans = " and ".join(f"{part.start:%H:%M} to {part.end:%H:%M}" for part in duty.parts)
     visits = sum(stop.kind == "visit" for stop in duty.stops)
     told = f", {visits} visit{'s' if visits != 1 else ''}" if visits else ""
-    return f"{duty.date:%A} {duty.date.day} {duty.date:%B}: {spans}{told}"
+    return f"{day_told(duty.date)}: {spans}{told}"

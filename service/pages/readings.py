@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
 from service.access.acting import Rows
 from service.access.permissions import Action
-from service.store.tables import StoredRequest, StoredRoster, Week, WeekState
+from service.store.tables import StoredRoster, Week, WeekState
+from service.weeks.requests import latest_request_id
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,6 @@ OF_WEEK = (
         frozenset({WeekState.CLOSED}),
     ),
     Reading(Action.READ_REQUEST, "Rota request (XLSX)", "/api/v1/requests/{request}/xlsx"),
-    Reading(
-        Action.STATE_PREFERENCES,
-        "My preferences (JSON)",
-        "/api/v1/weeks/{week}/preferences/own",
-        frozenset({WeekState.OPEN}),
-    ),
 )
 
 
@@ -51,10 +44,15 @@ def readings_of(rows: Rows, week: Week, roster: StoredRoster | None) -> list[tup
         week: within reach, with a rota request.
         roster: the one in force, else the newest draft; None = there is none yet.
     """
-    request_id = rows.session.scalar(select(func.max(StoredRequest.id)).where(StoredRequest.week_id == week.id))
-    ids = {"week": week.id, "request": request_id, "roster": roster.id if roster else None}
-    return [
+    ids = {"week": week.id, "request": latest_request_id(rows.session, week)}
+    of_week = [
         (each.words, each.address.format(**ids))
-        for each in (*(OF_ROSTER if roster else ()), *OF_WEEK)
+        for each in OF_WEEK
         if week.state in each.states and rows.caller.may(each.action)
     ]
+    return [*(readings_of_roster(rows, roster) if roster else ()), *of_week]
+
+
+def readings_of_roster(rows: Rows, roster: StoredRoster) -> list[tuple[str, str]]:
+    """Return (words, address) of what a version of the roster has that the caller may read."""
+    return [(each.words, each.address.format(roster=roster.id)) for each in OF_ROSTER if rows.caller.may(each.action)]

@@ -1,30 +1,25 @@
 """The first page after signing in: one's weeks, where each stands, and what there is to read of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 
 from fastapi.responses import HTMLResponse
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
-from models.clock import LONDON
 from service.access.acting import Acting, Rows, may
 from service.access.permissions import Action
+from service.pages.dates import dates_told, moment_told
 from service.pages.own_duties import own_duties
 from service.pages.readings import readings_of
 from service.pages.rendering import own_page, page_router
+from service.pages.standing import STANDS
+from service.pages.ways import way_on
 from service.store.tables import RosterState, StoredRoster, Team, Week, WeekState, now
 from service.web.pages import Before, one_page
 
 router = page_router()
 
 WEEKS_ON_A_PAGE = 20
-STANDS = {
-    WeekState.OPEN: "Open",
-    WeekState.SUBMITTED: "Being planned",
-    WeekState.PUBLISHED: "Published",
-    WeekState.CLOSED: "Closed",
-}
 
 
 @dataclass(frozen=True)
@@ -35,6 +30,7 @@ class WeekShown:
     team: str
     stands: str
     sentence: str
+    way: tuple[str, str] | None
     readings: list[tuple[str, str]]
     duties: list[str]
 
@@ -47,17 +43,24 @@ def start_page(before: Before = None, act: Acting = may(Action.READ_WEEKS)) -> H
         found, following = one_page(rows.session, query, Week.id, before, WEEKS_ON_A_PAGE)
         duties = own_duties(rows, [week.id for week in found])
         weeks = [_shown(rows, week, duties.get(week.id, [])) for week in found]
-    with_calendar = act.caller.may(Action.READ_OWN_ROTA)
-    return own_page("start.html", act, weeks=weeks, following=following, with_calendar=with_calendar)
+    return own_page(
+        "start.html",
+        act,
+        weeks=weeks,
+        following=following,
+        with_calendar=act.caller.may(Action.READ_OWN_ROTA),
+        opens_weeks=act.caller.may(Action.OPEN_WEEK),
+    )
 
 
 def _shown(rows: Rows, week: Week, duties: list[str]) -> WeekShown:
     roster = _roster(rows.session, week)
     return WeekShown(
-        dates=_dates(week.starts, week.days),
+        dates=dates_told(week),
         team=rows.session.get_one(Team, week.team_id).name,
         stands=STANDS[WeekState(week.state)],
         sentence=_sentence(week, roster, sees_drafts=rows.caller.may(Action.READ_ROSTERS)),
+        way=way_on(rows, week),
         readings=readings_of(rows, week, roster),
         duties=duties,
     )
@@ -74,22 +77,9 @@ def _sentence(week: Week, roster: StoredRoster | None, *, sees_drafts: bool) -> 
     """Say how far the week has come."""
     if week.state == WeekState.OPEN:
         passed = "were taken" if week.preferences_until < now() else "are taken"
-        return f"Preferences {passed} until {_moment(week.preferences_until)}."
+        return f"Preferences {passed} until {moment_told(week.preferences_until)}."
     if week.state == WeekState.SUBMITTED and roster and sees_drafts:
         return f"Version {roster.number} of the roster is the newest draft."
     if roster and roster.published_at:
-        return f"Version {roster.number} of the roster was published on {_moment(roster.published_at)}."
+        return f"Version {roster.number} of the roster was published on {moment_told(roster.published_at)}."
     return "No roster is published yet."
-
-
-def _dates(starts: date, days: int) -> str:
-    """Return the first and the last date, saying month and year once where they are the same."""
-    ends = starts + timedelta(days=days - 1)
-    month = "" if (starts.year, starts.month) == (ends.year, ends.month) else f" {starts:%B}"
-    year = "" if starts.year == ends.year else f" {starts.year}"
-    return f"{starts.day}{month}{year} to {ends.day} {ends:%B %Y}"
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone(LONDON)
-    return f"{local:%A} {local.day} {local:%B} at {local:%H:%M}"

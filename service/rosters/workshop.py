@@ -1,15 +1,19 @@
 """Long work on rosters, in processes of their own: the server answers others meanwhile and stays small.
 
 A process begins with the first work for it and stays, with what it has read and compiled, until the server ends. It
-does one piece of work at a time; a few may wait, further ones are refused until then.
+does one piece of work at a time; a few may wait, further ones are refused until then. Twenty leaders who open the same
+new roster ask for the same piece: it is done once, for all who ask while it is under way.
 """
 
+import hashlib
 import multiprocessing
+import pickle
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import ParamSpec, TypeVar
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 from models.problems import InputError, Problem
 from optimiser.executor.processes import begin_process
@@ -29,7 +33,7 @@ class Workshop:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
-        self._room = threading.BoundedSemaphore(MOST_WAITING)
+        self._under_way: dict[bytes, Future[Any]] = {}
 
     def run(self, work: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs) -> Answer:
         """Have a function of a module done there; what it is given and answers, or raises, crosses as a pickle.
@@ -37,13 +41,29 @@ class Workshop:
         Raises:
             RefusedError: 429 too much is waiting already; 503 the process died at it, twice.
         """
-        if not self._room.acquire(blocking=False):
+        piece = hashlib.sha256(pickle.dumps((work, given, named))).digest()
+        with self._lock:
+            is_under_way = piece in self._under_way
+            answer: Future[Answer] = self._under_way[piece] if is_under_way else self._begun(piece)
+        if not is_under_way:
+            self._finish(piece, answer, partial(self._tried, work, *given, **named))
+        return answer.result()
+
+    def _begun(self, piece: bytes) -> Future[Any]:
+        if len(self._under_way) >= MOST_WAITING:
             problem = Problem(code="E8590", cause="too much is being worked out already", action="ask again soon")
             raise RefusedError(429, problem, retry_after="5")
+        self._under_way[piece] = Future()
+        return self._under_way[piece]
+
+    def _finish(self, piece: bytes, answer: Future[Answer], work: Callable[[], Answer]) -> None:
         try:
-            return self._tried(work, *given, **named)
+            answer.set_result(work())
+        except Exception as error:  # everybody who waits is told
+            answer.set_exception(error)
         finally:
-            self._room.release()
+            with self._lock:
+                del self._under_way[piece]
 
     def _tried(self, work: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs) -> Answer:
         for _ in range(TRIES):

@@ -24,6 +24,8 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         take_turn(connection)
         refuse_what_is_newer(_revision(connection))
+        if is_current(connection):
+            return
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection

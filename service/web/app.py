@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
 from fastapi.concurrency import contextmanager_in_threadpool
 
 from optimiser.versions import versions
+from service.access.caller import BROWSERS, TOKENS, holders_of
 from service.api.v1 import ROUTERS
 from service.jobs.running import jobs
 from service.operations import health, metrics
@@ -15,12 +17,14 @@ from service.operations.request_log import RequestLog
 from service.pages import add_pages
 from service.settings import Settings
 from service.store.database import Store
+from service.store.together import Together
 from service.web import problem_documents
 from service.web.body_limit import BodyLimit
 from service.web.description import describe
 from service.web.host_check import HostCheck
 from service.web.known_queries import refuse_unknown_queries
 from service.web.security_headers import SecurityHeaders
+from service.weeks.stating import state_all
 
 THREADS = 16  # more only get into each other's way
 DESCRIPTION = "Plans an enablement team's week: rota requests, preferences, solves, rosters, costs."
@@ -34,6 +38,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stack.callback(store.close)
         store.migrate()
         app.state.store = store
+        app.state.token_holders = Together(partial(holders_of, TOKENS, store))
+        app.state.browser_holders = Together(partial(holders_of, BROWSERS, store))
+        app.state.statements = Together(partial(state_all, store))
         current_default_thread_limiter().total_tokens = THREADS
         solves = await stack.enter_async_context(contextmanager_in_threadpool(jobs(store, app.state.settings)))
         app.state.solve_queue = solves.queue

@@ -12,8 +12,8 @@ from service.store.tables import StoredRequest, Week
 from service.web.conditions import next_version, require_version, stale
 from service.web.refusals import RefusedError
 from service.weeks.requests import as_request, keep_request, latest_request
+from service.weeks.statements import statements_of
 from service.weeks.states import Step, require
-from service.weeks.stating import statements_of
 from service.weeks.wishes import merged
 
 Change = Callable[[RotaRequest], RotaRequest]

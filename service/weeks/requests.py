@@ -60,6 +60,11 @@ def latest_request(session: Session, week: Week) -> StoredRequest:
     return stored
 
 
+def latest_request_id(session: Session, week: Week) -> int | None:
+    """Return the id of the newest version of a week's request, None where there is none; reads no document."""
+    return session.scalar(select(func.max(StoredRequest.id)).where(StoredRequest.week_id == week.id))
+
+
 def as_request(stored: StoredRequest) -> RotaRequest:
     """Return a stored version as the request it is."""
     return RotaRequest.model_validate_json(stored.document)

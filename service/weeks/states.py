@@ -39,17 +39,21 @@ LEAVES: dict[Step, dict[WeekState, WeekState]] = {
 }
 
 
+def allows(week: Week, step: Step) -> bool:
+    """Return whether a step may be taken from where a week stands."""
+    return WeekState(week.state) in LEAVES[step]
+
+
 def require(week: Week, step: Step) -> None:
     """See that a step may be taken from where a week stands.
 
     Raises:
         RefusedError: 409; says where the week stands and what can be done there.
     """
-    state = WeekState(week.state)
-    if state in LEAVES[step]:
+    if allows(week, step):
         return
-    possible = [each for each in Step if state in LEAVES[each]]
-    cause = f"week {week.id} is {state}; you cannot {step} now"
+    possible = [each for each in Step if allows(week, each)]
+    cause = f"week {week.id} is {week.state}; you cannot {step} now"
     action = f"you can {'; '.join(possible)}" if possible else "open the week after it"
     raise RefusedError(409, Problem(code="E8210", cause=cause, action=action))
 

@@ -1,136 +1,128 @@
-"""Stating preferences: a worker's own, within the agreement's limits, seen by nobody else until the deadline."""
+"""Stating preferences: a worker's own, within the agreement's limits, until the deadline.
+
+Everybody states theirs on the last evening: statements that come in the same moment are judged and kept together.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
-from models.base import Record
-from models.problems import InputError, Problem
+from models.problems import InputError
 from models.self_rostering import PreferenceLimits
 from service.access.acting import Acting, Rows
-from service.access.caller import Caller
+from service.store.database import Store
 from service.store.tables import StatedPreferences, StoredRequest, Week, now
 from service.web.conditions import require_version, stale
-from service.web.instants import ToldInstant
 from service.web.refusals import RefusedError
-from service.weeks.states import Step, require
+from service.weeks.statements import own_worker, require_still_asked
 from service.weeks.wishes import StatedWishes, Wishes, grounds, stated, wrong_with
 
 
-class CountOfStated(Record):
-    """How many of a week's workers have stated preferences: all that anybody else knows before the deadline."""
+@dataclass(frozen=True)
+class Statement:
+    """What one worker states for a week, and the version they have read."""
 
-    stated: int
-    workers: int
-    preferences_until: ToldInstant
+    act: Acting
+    week_id: int
+    wishes: Wishes
+    if_match: str | None
+
+    @property
+    def worker_id(self) -> str:
+        """Whose it is; raises RefusedError where the account is no worker's."""
+        return own_worker(self.act.caller)
 
 
-def own_wishes(rows: Rows, week: Week) -> StatedWishes:
-    """Return what the caller has stated for a week."""
-    worker_id = own_worker(rows.caller)
-    row = _statement(rows, week, worker_id)
-    return stated(row) if row else StatedWishes(wishes=(), worker_id=worker_id)
+_Earlier = dict[tuple[int, str], StatedPreferences]
+_Outcome = StatedWishes | Exception
+_Of = TypeVar("_Of")
 
 
-def state(act: Acting, week_id: int, given: Wishes, if_match: str | None) -> StatedWishes:
-    """State the caller's preferences for a week, in place of those stated before.
+def state_all(store: Store, statements: Sequence[Statement]) -> list[_Outcome]:
+    """Keep what workers state for weeks, in place of what each stated before.
 
-    Raises:
-        InputError: with every problem of the wishes.
-        RefusedError: too late, or they were changed since they were read.
+    Returns:
+        For each, in order, what stands now, or why it was refused: an InputError with every problem of the wishes, or a
+        RefusedError (it is too late, or they were changed since they were read).
     """
-    worker_id = own_worker(act.caller)
-    with act.reading() as rows:
-        week = rows.week(week_id)
-        require_still_asked(week)
-        newest = select(func.max(StoredRequest.id)).where(StoredRequest.week_id == week.id)
-        request_id = rows.session.scalar(newest)
+    refusals = _judged(store, statements)
+    sound = [statement for statement, refusal in zip(statements, refusals, strict=True) if refusal is None]
+    kept = iter(_kept(store, sound) if sound else ())
+    return [next(kept) if refusal is None else refusal for refusal in refusals]
+
+
+def _judged(store: Store, statements: Sequence[Statement]) -> list[Exception | None]:
+    """Return why each statement is refused by what is known before anything is changed; None = it is not."""
+    week_ids = {statement.week_id for statement in statements}
+    with store.reading() as session:
+        weeks = session.scalars(select(Week).where(Week.id.in_(week_ids))).all()
+        newest = select(StoredRequest.week_id, func.max(StoredRequest.id)).group_by(StoredRequest.week_id)
+        of_weeks = newest.where(StoredRequest.week_id.in_([week.id for week in weeks]))
+        request_ids = {week_id: request_id for week_id, request_id in session.execute(of_weeks)}
+        return [_caught(partial(_judge, each.act.rows(session), each, request_ids)) for each in statements]
+
+
+def _judge(rows: Rows, statement: Statement, request_ids: dict[int, int]) -> None:
+    week = rows.week(statement.week_id)
+    require_still_asked(week)
     limits = PreferenceLimits(**week.preference_limits)
-    problems = wrong_with(grounds(act.store, request_id or 0), worker_id, given.wishes, limits)
+    request = grounds(statement.act.store, request_ids[week.id])
+    problems = wrong_with(request, statement.worker_id, statement.wishes.wishes, limits)
     if problems:
         raise InputError(problems)
+
+
+def _kept(store: Store, statements: Sequence[Statement]) -> list[_Outcome]:
+    """Keep statements in one transaction; one that clashes with another process's is tried alone, and refused."""
     try:
-        with act.writing() as rows:
-            return _kept(rows, week_id, worker_id, given, if_match)
-    except IntegrityError as error:
-        raise stale() from error
+        with store.writing() as session:
+            weeks = _held_still(session, {statement.week_id for statement in statements})
+            earlier = _earlier(session, weeks, statements)
+            return [_caught(partial(_keep, each.act.rows(session), each, earlier)) for each in statements]
+    except IntegrityError:
+        return [stale()] if len(statements) == 1 else [_kept(store, [each])[0] for each in statements]
 
 
-def _kept(rows: Rows, week_id: int, worker_id: str, given: Wishes, if_match: str | None) -> StatedWishes:
-    """Keep what is stated, with the week held still: who submits it waits, and finds what was accepted."""
-    rows.session.get(Week, week_id, with_for_update={"read": True})
-    week = rows.week(week_id)
+def _held_still(session: Session, week_ids: set[int]) -> Sequence[Week]:
+    """Return weeks that stay as they are to the transaction's end: who submits one waits, and finds what was kept."""
+    query = select(Week).where(Week.id.in_(week_ids)).order_by(Week.id)
+    return session.scalars(query.with_for_update(read=True)).all()
+
+
+def _earlier(session: Session, weeks: Sequence[Week], statements: Sequence[Statement]) -> _Earlier:
+    """Return what the same workers stated of these weeks before, locked."""
+    mine = (
+        StatedPreferences.week_id.in_([week.id for week in weeks]),
+        StatedPreferences.worker_id.in_({statement.worker_id for statement in statements}),
+    )
+    query = select(StatedPreferences).where(*mine).order_by(StatedPreferences.id)
+    return {(row.week_id, row.worker_id): row for row in session.scalars(query.with_for_update())}
+
+
+def _keep(rows: Rows, statement: Statement, earlier: _Earlier) -> StatedWishes:
+    week = rows.week(statement.week_id)
     require_still_asked(week)
-    row = _statement(rows, week, worker_id, locked=True)
+    row = earlier.get((week.id, statement.worker_id))
     before = row.version if row else 0
-    require_version(before, if_match)
+    require_version(before, statement.if_match)
     if row is None:
-        row = StatedPreferences(week_id=week.id, worker_id=worker_id)
+        row = earlier[week.id, statement.worker_id] = StatedPreferences(week_id=week.id, worker_id=statement.worker_id)
         rows.session.add(row)
     row.version, row.stated_at = before + 1, now()
-    row.preferences = [wish.model_dump(mode="json") for wish in given.wishes]
-    rows.record(f"preferences of week {week.id}", week=week, from_version=before, wishes=len(given.wishes))
-    rows.session.flush()
+    row.preferences = [wish.model_dump(mode="json") for wish in statement.wishes.wishes]
+    what = f"preferences of week {week.id}"
+    rows.record(what, week=week, from_version=before, wishes=len(statement.wishes.wishes))
     return stated(row)
 
 
-def statements_of(rows: Rows, week: Week) -> list[StatedWishes]:
-    """Return what a week's workers have stated, by worker."""
-    query = select(StatedPreferences).where(StatedPreferences.week_id == week.id)
-    return [stated(row) for row in rows.session.scalars(query.order_by(StatedPreferences.worker_id))]
-
-
-def count_of_stated(act: Acting, week_id: int) -> CountOfStated:
-    """Return how many have stated preferences."""
-    with act.reading() as rows:
-        week = rows.week(week_id)
-        own = StatedPreferences.week_id == week.id
-        count = rows.session.scalar(select(func.count()).select_from(StatedPreferences).where(own)) or 0
-        request_id = rows.session.scalar(select(func.max(StoredRequest.id)).where(StoredRequest.week_id == week.id))
-    workers = len(grounds(act.store, request_id or 0).workers)
-    return CountOfStated(stated=count, workers=workers, preferences_until=week.preferences_until)
-
-
-def require_still_asked(week: Week) -> None:
-    """See that a week's deadline has not passed.
-
-    Raises:
-        RefusedError: 409, it has, or the week is no longer open.
-    """
-    require(week, Step.STATE_PREFERENCES)
-    if has_passed(week):
-        cause = "the deadline of preferences has passed"
-        raise RefusedError(409, Problem(code="E8321", cause=cause, action="ask your team leader"))
-
-
-def require_passed(week: Week) -> None:
-    """See that a week's preferences may be seen by others than who states them.
-
-    Raises:
-        RefusedError: 409, the deadline has not passed.
-    """
-    if not has_passed(week):
-        cause = "nobody else sees preferences before their deadline has passed"
-        raise RefusedError(409, Problem(code="E8322", cause=cause, action="wait for it, or submit the week now"))
-
-
-def has_passed(week: Week) -> bool:
-    """Return whether a week's deadline of preferences has passed."""
-    return week.preferences_until <= now()
-
-
-def own_worker(caller: Caller) -> str:
-    """Return the id under which the caller stands in rota requests.
-
-    Raises:
-        RefusedError: 409, this account has none.
-    """
-    if caller.worker_id is None:
-        cause = "this account is no worker's: it has no id in rota requests"
-        raise RefusedError(409, Problem(code="E8323", cause=cause, action="ask an administrator to give it one"))
-    return caller.worker_id
-
-
-def _statement(rows: Rows, week: Week, worker_id: str, *, locked: bool = False) -> StatedPreferences | None:
-    own = (StatedPreferences.week_id == week.id, StatedPreferences.worker_id == worker_id)
-    query = select(StatedPreferences).where(*own)
-    return rows.session.scalar(query.with_for_update() if locked else query)
+def _caught(part: Callable[[], _Of]) -> _Of | Exception:
+    """Return what one statement's part comes to; its refusal is no matter of the others'."""
+    try:
+        return part()
+    except (InputError, RefusedError) as error:
+        return error

@@ -11,8 +11,8 @@ from service.store.tables import StoredRequest, Week, now
 from service.web.conditions import next_version, require_version
 from service.web.refusals import RefusedError
 from service.weeks.requests import as_request, keep_request, latest_request
+from service.weeks.statements import has_passed, statements_of
 from service.weeks.states import Step, require, take
-from service.weeks.stating import has_passed, statements_of
 from service.weeks.wishes import StatedWishes, merged
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ import math
 
 import pytest
 
-import fixtures
 from benchmarks.growth import exponent
 from benchmarks.services import copied, service_of
 from models.integrity import find_problems
 from optimiser.preflight import preflight
+from tests.stored import stored
 
 
 @pytest.mark.parametrize("power", [1.0, 1.3, 2.0])
@@ -26,7 +26,7 @@ def test_a_service_has_about_the_visits_asked_for_and_can_be_planned() -> None:
 
 
 def test_a_copy_shares_no_id_and_no_place_with_the_first_but_all_its_terms() -> None:
-    team = fixtures.load("team")
+    team = stored("team")
     copy = copied(team, 1)
     for field in ("workers", "service_users", "visits", "places", "posts", "trainings"):
         assert not {each.id for each in getattr(team, field)} & {each.id for each in getattr(copy, field)}

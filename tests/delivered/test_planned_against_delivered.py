@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fixtures.store import load
 from models.base import StartsFrom
 from models.clock import plus
 from models.delivered import DeliveredVisit, NotMade
@@ -23,6 +22,7 @@ from tests.builders import MONDAY, moment, pattern, request, roster, user, visit
 from tests.ledger.helpers import PATTERNS, post, split_duty
 from tests.ledger.test_any_roster import VISITS, rosters
 from tests.ledger.test_any_roster import requests as payrolls
+from tests.stored import stored
 
 USERS = (user("U1"), user("U2", place_id="P2", constituency="Ladywood"))
 OWED = {"contract_minutes_per_week": 360}
@@ -264,7 +264,7 @@ def test_journeys_are_those_between_the_visits_made() -> None:
 
 
 def test_the_teams_week_delivered_to_the_minute_is_the_week_as_planned() -> None:
-    team = load("team")
+    team = stored("team")
     plan = Roster(duties=team.as_was)
     to_the_minute = [
         DeliveredVisit(

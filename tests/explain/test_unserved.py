@@ -158,7 +158,7 @@ def assert_true(asked: RotaRequest, planned: Roster, found: Why) -> None:
     assert check(asked, after) == []
     assert any(each.visit_id == found.visit_id for own in after.duties for each in own.visits)
     assert objective_pence(asked, after) - objective_pence(asked, planned) == found.change.rise
-    assert contact_minutes(asked, after) - contact_minutes(asked, planned) == found.change.contact_minutes
+    assert contact_minutes(asked, after.duties) - contact_minutes(asked, planned.duties) == found.change.contact_minutes
 
 
 def test_no_reason_is_wrong_in_generated_rosters() -> None:

@@ -1,5 +1,7 @@
 """What granting a refused wish costs: the roster that grants it is real, and what the rules forbid is said to be."""
 
+import pytest
+
 from models.request import RotaRequest
 from models.roster import Roster
 from models.rules import Rules
@@ -27,6 +29,16 @@ def test_a_colleague_who_takes_the_duty_over_makes_a_wish_cheap() -> None:
     assert (found.pence < asked.prices.required_visit_unserved, found.contact_minutes) == (True, 0)
     assert found.worker_ids == ("W1", "W2")
     assert found.saved_pence == asked.prices.preference_refused
+
+
+def test_of_a_large_request_the_worker_s_constituency_alone_is_planned_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("optimiser.parts.LARGEST_WHOLE", 1)
+    far = tuple(worker(name, constituency="Erdington", pay_pence_per_hour=900) for name in ("W3", "W4"))
+    asked = request(workers=(worker(), worker("W2"), *far), preferences=(wish(),))
+    planned = roster(duty(visits=(("V1", "08:00"),)), duty("W3"))
+    found = granting(asked, planned)
+    assert (found.worker_ids, found.contact_minutes) == (("W1", "W2"), 0)
+    assert found.pence is not None
 
 
 def test_a_wish_that_leaves_a_visit_unmade_costs_the_visit() -> None:

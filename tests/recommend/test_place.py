@@ -17,7 +17,7 @@ from optimiser.recommend.figures import figures_of
 from optimiser.recommend.offers import Offer
 from optimiser.recommend.place import UNSERVED, place
 from optimiser.recommend.published import Published
-from optimiser.recommend.verdict import verdict
+from optimiser.verdict import verdict
 from tests import builders as make
 from tests.improve.plans import few, seeds
 from tests.recommend.weeks import generated_week, moved, package, published, with_offer

@@ -87,6 +87,22 @@ def test_a_table_filter_hides_other_rows(page: Any) -> None:
     assert page.locator("#tables details tbody tr:visible").count() == 1
 
 
+def test_a_long_table_shows_a_hundred_rows_at_a_time(page: Any) -> None:
+    rows = page.evaluate("""() => {
+        const table = document.querySelector("#wishes .scroll > table");
+        const rows = table.tBodies[0];
+        while (rows.rows.length < 150) rows.append(rows.rows[0].cloneNode(true));
+        addRows(table);
+        table.closest(".scroll").nextElementSibling.id = "more";
+        return rows.rows.length;
+    }""")
+    assert rows == 150
+    shown = page.locator("#wishes .scroll > table").first.locator("tbody tr:visible")
+    assert (shown.count(), page.locator("#more").inner_text()) == (100, "Show 100 more: 100 of 150 rows are shown")
+    page.locator("#more").click()
+    assert (shown.count(), page.locator("#more").is_visible()) == (150, False)
+
+
 def test_a_table_sorts_by_the_column_pressed(page: Any) -> None:
     column = page.locator("#tables details thead th", has_text="Contract")
     column.locator("button").click()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pytest
 
-import fixtures
 from models.clock import plus
 from models.request import RotaRequest
 from models.roster import Duty, PlannedTraining, Roster, Span
@@ -14,6 +13,7 @@ from optimiser.improve.incumbent import Incumbent
 from optimiser.routing.routing import Routing
 from tests.builders import MONDAY, PATTERNS, duty, moment, pattern, request, user, visit, window, worker
 from tests.routing.plans import recounted_pairs
+from tests.stored import stored
 
 
 def loaded(asked: RotaRequest, duties: Sequence[Duty]) -> Incumbent:
@@ -41,7 +41,7 @@ def stops(duties: Sequence[Duty]) -> list[tuple]:
 
 @pytest.fixture(scope="module")
 def team() -> RotaRequest:
-    return fixtures.load("team")
+    return stored("team")
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.service import postgres
+from tests.service import postgres, sqlite
 from tests.service.house import House, house
 
 
@@ -26,15 +26,15 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database: SQLite, then PostgreSQL."""
     if database_kind == "sqlite":
-        return f"sqlite:///{tmp_path}/rota.sqlite3"
+        return sqlite.address_in(tmp_path)
     return postgres.fresh_database(request.getfixturevalue("postgres_server"))
 
 
 @pytest.fixture
 def ready_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database of each kind; on PostgreSQL, where making tables takes long, it has them already."""
+    """The address of a database of each kind that has its tables."""
     if database_kind == "sqlite":
-        return f"sqlite:///{tmp_path}/rota.sqlite3"
+        return sqlite.fresh_database(tmp_path)
     folder = request.getfixturevalue("postgres_server")
     return postgres.fresh_database(folder, postgres.with_tables(folder))
 
@@ -49,5 +49,5 @@ def home(ready_database_url: str) -> Iterator[House]:
 @pytest.fixture
 def small_home(tmp_path: Path) -> Iterator[House]:
     """A service on SQLite, for what does not depend on the database."""
-    with house(f"sqlite:///{tmp_path}/rota.sqlite3") as made:
+    with house(sqlite.fresh_database(tmp_path)) as made:
         yield made

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from models.request import RotaRequest
@@ -69,16 +70,35 @@ class Visitor:
 @contextmanager
 def house(database_url: str, **settings: Any) -> Iterator[House]:
     """Give a service on a fresh database, with the teams north and south; it does no solves unless told to."""
-    app = create_app(Settings(DATABASE_URL=database_url, **{"solves_at_once": 0, **settings}))
-    with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
-        home = House(client)
-        with home.store.writing() as session:
-            for name in (OWN, OTHER):
-                team = Team(name=name)
-                session.add(team)
-                session.flush()
-                home.teams[name] = team.id
-        yield home
+    with (
+        application(Settings(DATABASE_URL=database_url, **{"solves_at_once": 0, **settings})) as app,
+        TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client,
+    ):
+        yield with_teams(House(client))
+
+
+def with_teams(home: House) -> House:
+    """The service with the teams north and south."""
+    with home.store.writing() as session:
+        for name in (OWN, OTHER):
+            team = Team(name=name)
+            session.add(team)
+            session.flush()
+            home.teams[name] = team.id
+    return home
+
+
+IDLE: dict[Settings, list[FastAPI]] = {}
+
+
+@contextmanager
+def application(settings: Settings) -> Iterator[FastAPI]:
+    """Give an application with these settings, one that a test left if there is any: working routes out takes long."""
+    idle = IDLE.setdefault(settings.model_copy(update={"database_url": ""}), [])
+    app = idle.pop() if idle else create_app(settings)
+    app.state.settings = settings
+    yield app
+    idle.append(app)
 
 
 def opened_week(home: House, request: RotaRequest, team: str = OWN, *, until: timedelta = timedelta(days=1)) -> int:

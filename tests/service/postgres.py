@@ -14,8 +14,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from service.jobs.queue import SolveQueue
-from service.store.database import Store
+from tests.service.making import make_tables
 
 PLACES = ["/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/15/bin"]
 
@@ -55,10 +54,7 @@ def fresh_database(folder: str, template: str = "template1") -> str:
 def with_tables(folder: str) -> str:
     """Make a database with every table, once for each server, and return its name: a template for those of tests."""
     address = fresh_database(folder)
-    store = Store(address)
-    store.migrate()
-    SolveQueue(store).close()
-    store.close()
+    make_tables(address)
     return str(make_url(address).database)
 
 

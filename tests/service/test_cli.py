@@ -16,6 +16,8 @@ from service.folders import RESULT_NAMES
 from tests import builders as make
 from tests.service.bundles import CLASHING_PINS
 
+PLANNED_STEPS = 3
+
 
 def rota(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
@@ -38,7 +40,7 @@ def request_path(tmp_path: Path) -> Path:
 def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     folder = tmp_path_factory.mktemp("planned")
     write_request(two_visits(), folder / "week.json")
-    return folder / "out", rota("solve", folder / "week.json", "--out", folder / "out", "--work-limit", 50)
+    return folder / "out", rota("solve", folder / "week.json", "--out", folder / "out", "--work-limit", PLANNED_STEPS)
 
 
 def roster_path(folder: Path, *duties: object) -> Path:
@@ -79,7 +81,7 @@ def test_the_same_request_seed_and_work_limit_give_the_same_roster_byte_for_byte
     planned: tuple[Path, Result], tmp_path: Path
 ) -> None:
     out, _ = planned
-    again = rota("solve", out / "request.json", "--out", tmp_path / "again", "--work-limit", 50, "--no-gain")
+    again = rota("solve", out / "request.json", "--out", tmp_path / "again", "--work-limit", PLANNED_STEPS, "--no-gain")
     assert again.exit_code == 0, again.output
     assert (tmp_path / "again" / "roster.json").read_bytes() == (out / "roster.json").read_bytes()
 
@@ -111,7 +113,7 @@ def test_a_workbook_holds_pounds_as_numbers(planned: tuple[Path, Result]) -> Non
 
 def test_an_earlier_result_is_replaced(planned: tuple[Path, Result], tmp_path: Path) -> None:
     out, _ = planned
-    arguments = ("solve", out / "request.json", "--out", tmp_path / "week", "--work-limit", 5, "--no-gain")
+    arguments = ("solve", out / "request.json", "--out", tmp_path / "week", "--work-limit", 1, "--no-gain")
     assert rota(*arguments).exit_code == 0
     assert rota(*arguments, "--seed", 2).exit_code == 0
     assert json.loads((tmp_path / "week" / "metrics.json").read_text())["seed"] == 2
@@ -167,7 +169,7 @@ def test_a_visit_that_can_never_be_made_is_refused(tmp_path: Path, visit: Visit,
 @pytest.mark.parametrize("visit", [visit for visit, _ in MISTAKEN])
 def test_a_visit_that_can_never_be_made_may_be_left_unserved(tmp_path: Path, visit: Visit) -> None:
     write_request(make.request(visits=(make.visit(), visit)), tmp_path / "week.json")
-    result = rota("solve", tmp_path / "week.json", "--out", tmp_path / "out", "--work-limit", 5, "--skip-rejected")
+    result = rota("solve", tmp_path / "week.json", "--out", tmp_path / "out", "--work-limit", 1, "--skip-rejected")
     assert result.exit_code == 0, result.output
     (unserved,) = json.loads((tmp_path / "out" / "roster.json").read_text())["unserved"]
     assert unserved["visit_id"] == "V2"
@@ -197,14 +199,14 @@ def test_a_roster_of_ours_that_the_referee_refuses_is_never_written(
 def test_where_todays_roster_breaks_rules_the_gain_is_left_out_and_we_say_so(tmp_path: Path) -> None:
     broken = two_visits().model_copy(update={"as_was": (make.duty(visits=[("V1", "11:00")]),)})
     write_request(broken, tmp_path / "week.json")
-    result = rota("solve", tmp_path / "week.json", "--out", tmp_path / "out", "--work-limit", 5)
+    result = rota("solve", tmp_path / "week.json", "--out", tmp_path / "out", "--work-limit", 1)
     assert result.exit_code == 0, result.output
     assert "today's roster breaks rules" in result.stdout
     assert not (tmp_path / "out" / "gain.json").exists()
 
 
 def test_a_clock_and_a_work_limit_together_are_refused(request_path: Path, tmp_path: Path) -> None:
-    limits = ("--time-limit", 5, "--work-limit", 5)
+    limits = ("--time-limit", 5, "--work-limit", 1)
     refused(rota("solve", request_path, "--out", tmp_path / "out", *limits), "E6005", tmp_path / "out")
 
 
@@ -222,7 +224,7 @@ def test_an_unknown_demo_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("filled", ["filled", "filled.xlsx"])
 def test_the_filled_template_can_be_planned(tmp_path: Path, filled: str) -> None:
     assert rota("template", tmp_path / "new").exit_code == 0
-    result = rota("solve", tmp_path / "new" / filled, "--out", tmp_path / "out", "--work-limit", 20, "--no-gain")
+    result = rota("solve", tmp_path / "new" / filled, "--out", tmp_path / "out", "--work-limit", 1, "--no-gain")
     assert result.exit_code == 0, result.output
     assert result.stdout.rstrip().endswith("0 violations (referee)")
 

@@ -14,7 +14,7 @@ from optimiser.ledger import ledger
 from optimiser.solve import Solution, SolveOptions, solve
 from tests.builders import PATTERNS, duty, pattern, request, user, visit, window, worker
 
-OPTIONS = SolveOptions(work_limit=80, workers=1, seed=1)
+OPTIONS = SolveOptions(work_limit=4, workers=1, seed=1)
 
 
 def today() -> RotaRequest:

@@ -13,7 +13,7 @@ from optimiser.solve import Solution, SolveOptions, solve
 from tests.solve.by_hand import ways_to_add
 from tests.strategies import requests
 
-OPTIONS = SolveOptions(work_limit=3, workers=1, seed=1)
+OPTIONS = SolveOptions(work_limit=1, workers=1, seed=1)
 generated = settings(
     max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
 )

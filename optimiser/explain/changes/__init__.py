@@ -1,7 +1,8 @@
 """The cheapest change that would have a visit made: real rosters, tried in several ways, priced by the referee.
 
-Each way proposes changed duties and guesses what they cost; the likeliest proposals of each way are then checked and
-priced in full, and the cheapest that keeps every rule is the change. It is the cheapest of those tried: an upper bound.
+Each way proposes changed duties and guesses what they cost; the likeliest proposals of each way are then judged and
+priced with all that they can reach, and the cheapest with which the whole roster keeps every rule is the change. It is
+the cheapest of those tried: an upper bound.
 """
 
 from collections.abc import Callable, Iterator
@@ -56,29 +57,30 @@ class Change(Record):
 
 def cheapest_change(trial: Trial, prices: Prices) -> Change | None:
     """Return the cheapest change found that would have a visit made; None when every way tried breaks a rule."""
-    found = [priced for way in WAYS for priced in _priced(trial, prices, way)]
-    return min(found, key=lambda change: change.pence, default=None)
+    likely = [proposal for way in WAYS for proposal in _likely(trial, prices, way)]
+    ranked = sorted((prices.rise_of(each.duties), number) for number, each in enumerate(likely))
+    sound = ((rise, likely[number]) for rise, number in ranked if _is_sound(prices, likely[number]))
+    return next((_change(trial, prices, *each) for each in sound), None)
 
 
-def _priced(trial: Trial, prices: Prices, way: Way) -> Iterator[Change]:
-    """Yield the proposals of one way that the referee accepts, the likeliest few."""
+def _likely(trial: Trial, prices: Prices, way: Way) -> Iterator[Proposal]:
+    """Yield the likeliest few proposals of one way that break nothing near them."""
     proposals = sorted(way(trial), key=lambda each: each.guess)
-    accepted = (each for each in proposals[: 3 * PRICED_EACH_WAY] if _is_accepted(prices, each))
-    for proposal in islice(accepted, PRICED_EACH_WAY):
-        yield _change(trial, prices, proposal)
+    accepted = (each for each in proposals[: 3 * PRICED_EACH_WAY] if not prices.breaks(each.duties))
+    return islice(accepted, PRICED_EACH_WAY)
 
 
-def _is_accepted(prices: Prices, proposal: Proposal) -> bool:
+def _is_sound(prices: Prices, proposal: Proposal) -> bool:
     return not check(prices.request, with_changed(prices.roster, proposal.duties))
 
 
-def _change(trial: Trial, prices: Prices, proposal: Proposal) -> Change:
+def _change(trial: Trial, prices: Prices, rise: int, proposal: Proposal) -> Change:
     saved = prices.unserved(trial.visit)
     return Change(
         sentence=proposal.sentence,
-        pence=prices.rise_of(proposal.duties) + saved,
+        pence=rise + saved,
         saved_pence=saved,
-        contact_minutes=prices.more_contact(with_changed(prices.roster, proposal.duties)),
+        contact_minutes=prices.more_contact(proposal.duties),
         worker_ids=tuple(sorted({duty.worker_id for duty in proposal.duties.values()})),
         duties=tuple(proposal.duties.values()),
     )

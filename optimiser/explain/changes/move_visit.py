@@ -7,7 +7,6 @@ from models.visits import Need, Visit
 from models.wishes import PinKind
 from optimiser.explain.changes.proposal import Proposal
 from optimiser.explain.lifts import could
-from optimiser.explain.makings import Makings
 from optimiser.explain.trial import Trial
 from optimiser.routing.tasks import unserved_price
 
@@ -38,7 +37,8 @@ def _in_place_of(trial: Trial, number: int, other: Visit) -> Iterator[Proposal]:
         sentence = f"{could(alone, answer)} in place of waiting-list visit {other.id}, which nobody makes then"
         yield Proposal(sentence, taken, unserved_price(request, other))
     rooms = alone.rooms.with_duties(taken)
-    moved = Trial(rooms, Makings(request, rooms.duties), other)
+    makings = trial.makings.changed([trial.rooms.duties[number]], taken.values())
+    moved = Trial(rooms, makings, other)
     elsewhere = moved.answer()
     if elsewhere is not None and not elsewhere.short:
         sentence = (

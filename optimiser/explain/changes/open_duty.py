@@ -21,12 +21,11 @@ def proposals(trial: Trial) -> Iterator[Proposal]:
         return
     request = trial.rooms.request
     busy = {(duty.worker_id, duty.date) for duty in trial.rooms.duties}
-    possible = possible_shifts(request, worker_ids=trial.able())
+    possible = possible_shifts(request, worker_ids=trial.able(), may_be=lambda shape: trial.may_lie_in(shape.parts))
     tests = [rule.prepare(request) for rule in UNARY_RULES]
     for worker_id, shifts in possible.items():
         free = [each for each in shifts if each.post_id is None and (worker_id, each.date) not in busy]
-        near = [each for each in free if trial.may_lie_in(each)]
-        ordered = sorted(allowed(near, tests), key=lambda each: (each.date, each.paid_minutes, each.parts))
+        ordered = sorted(allowed(free, tests), key=lambda each: (each.date, each.paid_minutes, each.parts))
         yield from _shortest(trial, request.worker_by_id[worker_id], ordered)
 
 

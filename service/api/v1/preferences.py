@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Response
+from fastapi import APIRouter, Body, Request, Response
 from sqlalchemy import select
 
 from service.access.acting import Acting, may
@@ -12,7 +12,8 @@ from service.store.tables import StatedPreferences
 from service.web.conditions import IfMatch, tag
 from service.web.ids import RowId
 from service.web.pages import Before, Limit, Page, one_page
-from service.weeks.stating import CountOfStated, count_of_stated, own_wishes, require_passed, state
+from service.weeks.statements import CountOfStated, count_of_stated, own_wishes, require_passed
+from service.weeks.stating import Statement
 from service.weeks.wishes import StatedWishes, Wishes, stated
 
 router = APIRouter(prefix="/api/v1/weeks/{week_id}/preferences", tags=["preferences"])
@@ -28,15 +29,16 @@ def read_own(week_id: RowId, response: Response, act: Acting = may(Action.STATE_
 
 
 @router.put("/own")
-def state_own(
+async def state_own(
     week_id: RowId,
     wishes: Annotated[Wishes, Body(examples=[WISHES])],
+    http: Request,
     response: Response,
     if_match: IfMatch = None,
     act: Acting = may(Action.STATE_PREFERENCES),
 ) -> StatedWishes:
     """State your preferences, in place of all that you stated before; If-Match is "0" the first time."""
-    own = state(act, week_id, wishes, if_match)
+    own: StatedWishes = await http.app.state.statements.ask(Statement(act, week_id, wishes, if_match))
     tag(response, own.version)
     return own
 

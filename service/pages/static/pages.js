@@ -1,19 +1,60 @@
-// Forms that speak to the API: data-method and data-path say what is sent, data-then where to go afterwards.
+// Forms that speak to the API. A form's data- attributes say what is sent and what follows:
+//   method, path  where to; version  the version read, sent as If-Match
+//   field         the name of the JSON beside files that are sent
+//   then          where to go afterwards, {id} being the answer's; said  what is told instead, or beside notes
+//   shows         which of the answer's secrets is shown, once; keep  what was typed stays; once  it is sent only once
+//   row-name      what its rows (data-row) are called in problems
+// and a field's: number, flag (true or false), optional (left out while empty), also (further JSON of an option).
 "use strict";
 
 const csrfSecret = document.querySelector("meta[name=csrf-secret]")?.content;
 
-function gathered(form) {
+function put(body, name, value) {
+  const steps = name.split(".");
+  const last = steps.pop();
+  steps.reduce((part, step) => (part[step] ??= {}), body)[last] = value;
+}
+
+function valueOf(field) {
+  if ("flag" in field.dataset) return field.checked;
+  return "number" in field.dataset ? Number(field.value) : field.value;
+}
+
+function isSent(field, scope) {
+  const isOwn = field.closest("[data-row]") === scope.closest("[data-row]");
+  return isOwn && !field.disabled && field.type !== "file" && !("optional" in field.dataset && field.value === "");
+}
+
+function gathered(scope) {
   const body = {};
-  for (const input of form.querySelectorAll("input[name]")) {
-    if (input.type === "checkbox") {
-      body[input.name] ??= [];
-      if (input.checked) body[input.name].push(input.value);
+  for (const field of scope.querySelectorAll("input[name], select[name]")) {
+    if (!isSent(field, scope)) continue;
+    if (field.type === "checkbox" && !("flag" in field.dataset)) {
+      body[field.name] ??= [];
+      if (field.checked) body[field.name].push(field.value);
     } else {
-      body[input.name] = "number" in input.dataset ? Number(input.value) : input.value;
+      put(body, field.name, valueOf(field));
+      Object.assign(body, JSON.parse(field.selectedOptions?.[0]?.dataset.also ?? "{}"));
     }
   }
+  for (const rows of scope.querySelectorAll("[data-rows]")) {
+    body[rows.dataset.rows] = [...rows.children].map(gathered);
+  }
   return body;
+}
+
+function sentBy(form) {
+  const { method, version, field } = form.dataset;
+  const headers = {};
+  if (csrfSecret) headers["X-CSRF-Token"] = csrfSecret;
+  if (version !== undefined) headers["If-Match"] = `"${version}"`;
+  if (method === "DELETE") return { method, headers };
+  const told = JSON.stringify(gathered(form));
+  if (field === undefined) return { method, headers: { ...headers, "Content-Type": "application/json" }, body: told };
+  const body = new FormData();
+  body.append(field, told);
+  for (const file of form.querySelector("input[type=file]").files) body.append("files", file);
+  return { method, headers, body };
 }
 
 function tell(form, kind, role, lines, shown) {
@@ -34,31 +75,73 @@ function tell(form, kind, role, lines, shown) {
   form.append(box);
 }
 
-function inWords(problem) {
-  return `${problem.cause[0].toUpperCase()}${problem.cause.slice(1)}: ${problem.action}. (${problem.code})`;
+function whereIs(problem, rowName) {
+  if (rowName && problem.row) return `${rowName} ${problem.row}: `;
+  const row = problem.row ? `row ${problem.row}` : "";
+  const column = problem.column ? `column ${problem.column}` : "";
+  const place = rowName ? "" : [problem.file, row, column].filter(Boolean).join(", ");
+  return place && `${place}: `;
+}
+
+function inWords(problem, rowName) {
+  const cause = `${problem.cause[0].toUpperCase()}${problem.cause.slice(1)}`;
+  return `${whereIs(problem, rowName)}${cause}: ${problem.action}. (${problem.code})`;
+}
+
+// What went well but should be known: warnings, and what reading a file left out.
+function notesOf(told) {
+  const problems = [...(told.warnings ?? []), ...(told.read?.problems ?? [])].map((each) => inWords(each));
+  const unread = (told.read?.not_read ?? []).map((file) => `${file} was not read.`);
+  const over = told.visits_left_out ?? [];
+  return [...problems, ...unread, ...(over.length ? [`Over, and left out: visits ${over.join(", ")}.`] : [])];
+}
+
+function refused(form, problems) {
+  const { rowName } = form.dataset;
+  form.querySelectorAll("[data-row]").forEach((row, place) => {
+    row.classList.toggle("wrong", problems.some((problem) => problem.row === place + 1));
+  });
+  const lines = problems.map((problem) => inWords(problem, rowName));
+  tell(form, "problems", "alert", lines.length > 1 ? [`${lines.length} problems; nothing was changed.`, ...lines] : lines);
+}
+
+function accepted(form, told) {
+  const { then, said, shows } = form.dataset;
+  const notes = notesOf(told);
+  const goesTo = then?.replace("{id}", told.id);
+  if (goesTo && !(said && notes.length)) {
+    location.assign(goesTo);
+    if (goesTo.includes("#")) location.reload();
+    return;
+  }
+  if (!("keep" in form.dataset)) form.reset();
+  if ("version" in form.dataset) form.dataset.version = told.version;
+  form.querySelectorAll("[data-row].wrong").forEach((row) => row.classList.remove("wrong"));
+  tell(form, "said", "status", [said, ...notes], told[shows]);
+  if (goesTo) goOn(form, goesTo);
+  if (goesTo || "once" in form.dataset) form.querySelector("button").hidden = true;
+}
+
+function goOn(form, address) {
+  const link = document.createElement("a");
+  link.className = "button";
+  link.href = address;
+  link.textContent = "Go on";
+  form.querySelector(".said").append(link);
 }
 
 async function send(form) {
-  const { method, path, then, said, shows } = form.dataset;
-  const headers = { "Content-Type": "application/json" };
-  if (csrfSecret) headers["X-CSRF-Token"] = csrfSecret;
-  const body = method === "DELETE" ? undefined : JSON.stringify(gathered(form));
-  const answer = await fetch(path, { method, headers, body });
+  const answer = await fetch(form.dataset.path, sentBy(form));
   const told = answer.status === 204 ? {} : await answer.json();
-  if (!answer.ok) {
-    tell(form, "problems", "alert", told.problems.map(inWords));
-  } else if (then) {
-    location.assign(then);
-  } else {
-    form.reset();
-    tell(form, "said", "status", [said], told[shows]);
-  }
+  if (answer.ok) accepted(form, told);
+  else refused(form, told.problems);
 }
 
 for (const form of document.querySelectorAll("form[data-path]")) {
+  form.addEventListener("input", () => form.querySelector(".said")?.remove());
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const button = form.querySelector("button");
+    const button = form.querySelector("button:not([type=button])");
     button.disabled = true;
     try {
       await send(form);

@@ -12,7 +12,7 @@ from service.report.words import day_name, hours
 
 @dataclass(frozen=True)
 class Line:
-    """One date's hours by time of day, and of the whole day together."""
+    """One date's hours by time of day, and of the whole day together; or a constituency's by day, and of the best."""
 
     name: str
     cells: tuple[str, ...]
@@ -34,6 +34,8 @@ class View:
     """All constituencies on one scale, the most of it in hours, and the times of day in order."""
 
     times: tuple[str, ...]
+    days: tuple[str, ...]
+    overview: tuple[Line, ...]
     constituencies: tuple[Constituency, ...]
     most: str
     colours: tuple[str, ...] = COLOURS
@@ -42,14 +44,23 @@ class View:
 def view(rooms: Sequence[Room]) -> View:
     """Return the maps and tables of these rooms."""
     most = max((minutes for room in rooms for minutes in room.half_hours), default=0) / 60
-    names = dict.fromkeys(room.constituency for room in rooms)
+    names = list(dict.fromkeys(room.constituency for room in rooms))
+    dates = dict.fromkeys(room.date for room in rooms)
     return View(
         times=tuple(rooms[0].times_of_day) if rooms else (),
+        days=tuple(map(day_name, dates)),
+        overview=tuple(_of_week(name, rooms) for name in names) if len(names) > 1 else (),
         constituencies=tuple(
             _constituency(name, [room for room in rooms if room.constituency == name], most) for name in names
         ),
         most=f"{most:g} h",
     )
+
+
+def _of_week(name: str, rooms: Sequence[Room]) -> Line:
+    """Return one constituency's hours by day, and the most of them in one day."""
+    days = [room.day for room in rooms if room.constituency == name]
+    return Line(name, tuple(hours(minutes) if minutes else "" for minutes in days), hours(max(days)))
 
 
 def _constituency(name: str, rooms: Sequence[Room], most: float) -> Constituency:

@@ -39,9 +39,36 @@ function addTabs(holder) {
 }
 
 const WORTH_FILTERING = 10;
+const ROWS_AT_ONCE = 100;
 
-function addFilter(table) {
-  if (table.tBodies[0].rows.length < WORTH_FILTERING) return;
+// Shows the rows that a filter lets through, a hundred at a time.
+function addRows(table) {
+  const box = table.parentElement;
+  let wanted = "";
+  let most = ROWS_AT_ONCE;
+  const more = document.createElement("button");
+  more.type = "button";
+  more.className = "more";
+  more.hidden = true;
+  more.addEventListener("click", () => {
+    most += ROWS_AT_ONCE;
+    table.showRows();
+  });
+  table.showRows = () => {
+    let found = 0;
+    for (const row of table.tBodies[0].rows) {
+      const matches = row.textContent.toLowerCase().includes(wanted);
+      found += matches;
+      row.hidden = !matches || found > most;
+    }
+    more.hidden = found <= most;
+    more.textContent = `Show ${ROWS_AT_ONCE} more: ${most} of ${found} rows are shown`;
+  };
+  if (table.tBodies[0].rows.length > ROWS_AT_ONCE) {
+    box.after(more);
+    table.showRows();
+  }
+  if (!table.dataset.filter || table.tBodies[0].rows.length < WORTH_FILTERING) return;
   const label = document.createElement("label");
   label.className = "filter";
   label.append(table.dataset.filter);
@@ -49,10 +76,11 @@ function addFilter(table) {
   input.type = "search";
   label.append(input);
   input.addEventListener("input", () => {
-    const wanted = input.value.trim().toLowerCase();
-    for (const row of table.tBodies[0].rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    wanted = input.value.trim().toLowerCase();
+    most = ROWS_AT_ONCE;
+    table.showRows();
   });
-  table.parentElement.before(label);
+  box.before(label);
 }
 
 function valueOf(row, column) {
@@ -79,6 +107,7 @@ function addSorting(table) {
         return (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1);
       });
       table.tBodies[0].append(...rows);
+      table.showRows();
     });
   });
 }
@@ -114,10 +143,13 @@ function letKeysScroll() {
 }
 
 document.querySelectorAll("[data-tabs]").forEach(addTabs);
-document.querySelectorAll("table[data-filter]").forEach(addFilter);
+document.querySelectorAll(".scroll > table").forEach(addRows);
 document.querySelectorAll("table[data-sort]").forEach(addSorting);
 document.querySelectorAll(".routes").forEach(addRouteChoice);
-addEventListener("beforeprint", () => document.querySelectorAll("details.group").forEach((each) => { each.open = true; }));
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("details.group").forEach((each) => { each.open = true; });
+  document.querySelectorAll(".scroll > table tbody tr").forEach((row) => { row.hidden = false; });
+});
 followSections();
 letKeysScroll();
 addEventListener("resize", letKeysScroll);

@@ -16,6 +16,10 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""For rows that a purge removes: the audit log and the queue of solves go on naming them, so no later one has their id;
+PostgreSQL never gives an id twice anyway."""
+
 
 class Instant(TypeDecorator[datetime]):
     """An instant: given with a time zone, kept in UTC, returned in UTC, on SQLite too."""

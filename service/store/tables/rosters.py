@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.store.tables.base import Table, now
+from service.store.tables.base import NEVER_AGAIN, Table, now
 
 
 class SolveState(StrEnum):
@@ -32,6 +32,7 @@ class Solve(Table):
     """A durable job: plan one version of a week's rota request."""
 
     __tablename__ = "solve"
+    __table_args__ = NEVER_AGAIN
     id: Mapped[int] = mapped_column(primary_key=True)
     week_id: Mapped[int] = mapped_column(ForeignKey("week.id", ondelete="CASCADE"), index=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
@@ -83,6 +84,7 @@ class StoredRoster(Table):
             sqlite_where=text("state = 'published'"),
             postgresql_where=text("state = 'published'"),
         ),
+        NEVER_AGAIN,
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     week_id: Mapped[int] = mapped_column(ForeignKey("week.id", ondelete="CASCADE"), index=True)
@@ -146,6 +148,7 @@ class Swap(Table):
     """A duty that a worker offers, who would take it, for what in exchange, and what the leader decided."""
 
     __tablename__ = "swap"
+    __table_args__ = NEVER_AGAIN
     id: Mapped[int] = mapped_column(primary_key=True)
     week_id: Mapped[int] = mapped_column(ForeignKey("week.id", ondelete="CASCADE"), index=True)
     roster_id: Mapped[int] = mapped_column(ForeignKey("roster.id"))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.store.tables.base import Table, now
+from service.store.tables.base import NEVER_AGAIN, Table, now
 
 
 class WeekState(StrEnum):
@@ -24,7 +24,7 @@ class Week(Table):
     """One team's week (or whatever horizon its request has)."""
 
     __tablename__ = "week"
-    __table_args__ = (UniqueConstraint("team_id", "starts"),)
+    __table_args__ = (UniqueConstraint("team_id", "starts"), NEVER_AGAIN)
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
     starts: Mapped[calendar.date]
@@ -42,7 +42,7 @@ class StoredRequest(Table):
     """One version of a week's rota request; a version never changes, the next one takes its place."""
 
     __tablename__ = "rota_request"
-    __table_args__ = (UniqueConstraint("week_id", "number"),)
+    __table_args__ = (UniqueConstraint("week_id", "number"), NEVER_AGAIN)
     id: Mapped[int] = mapped_column(primary_key=True)
     week_id: Mapped[int] = mapped_column(ForeignKey("week.id", ondelete="CASCADE"), index=True)
     number: Mapped[int]

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.service import sqlite
 from tests.service.house import House, house
 
 
 @pytest.fixture(scope="module")
 def standing_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A service on SQLite for all tests of a file."""
-    with house(f"sqlite:///{tmp_path_factory.mktemp('standing')}/rota.sqlite3") as made:
+    with house(sqlite.fresh_database(tmp_path_factory.mktemp("standing"))) as made:
         yield made
 
 
@@ -19,5 +20,5 @@ def standing_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def home_behind_https(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A service that people reach at https://rota.example, for all tests of a file."""
     folder: Path = tmp_path_factory.mktemp("https")
-    with house(f"sqlite:///{folder}/rota.sqlite3", address="https://rota.example") as made:
+    with house(sqlite.fresh_database(folder), address="https://rota.example") as made:
         yield made

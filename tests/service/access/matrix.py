@@ -105,6 +105,9 @@ GET     /api/v1/weeks/{week_id}/workers                               -       ow
 GET     /api/v1/weeks/{week_id}/workers/{worker_id:path}              -       own     -        all      all
 PUT     /api/v1/weeks/{week_id}/workers/{worker_id:path}              -       own     -        -        all
 DELETE  /api/v1/weeks/{week_id}/workers/{worker_id:path}              -       own     -        -        all
+GET     /weeks/new                                                    -       own     -        -        all
+GET     /weeks/{week_id}                                              -       own     -        all      all
+GET     /weeks/{week_id}/preferences                                  own     -       -        -        -
 """
 
 # Open to nobody in particular: what there is to know before signing in, and what watches over the service.

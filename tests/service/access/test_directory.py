@@ -9,6 +9,7 @@ from joserfc.jwk import RSAKey
 from sqlalchemy import delete, update
 
 from service.store.tables import Account, DirectorySignIn, Role, now
+from tests.service import sqlite
 from tests.service.access.browsers import new_account
 from tests.service.access.fake_directory import (
     CLIENT,
@@ -36,7 +37,7 @@ def running_home(running_directory: Directory, tmp_path_factory: pytest.TempPath
         "oidc_client_secret": SECRET,
         "address": "http://localhost",
     }
-    with house(f"sqlite:///{tmp_path_factory.mktemp('directory')}/rota.sqlite3", **settings) as made:
+    with house(sqlite.fresh_database(tmp_path_factory.mktemp("directory")), **settings) as made:
         yield made
 
 
@@ -197,7 +198,7 @@ def test_a_directory_that_calls_itself_otherwise_is_not_believed(home: House, di
 def test_a_directory_that_is_away_is_told(tmp_path: Path) -> None:
     with fake_directory() as gone:
         address = gone.address
-    with house(f"sqlite:///{tmp_path}/rota.sqlite3", oidc_issuer=address, oidc_client_id=CLIENT) as home:
+    with house(sqlite.fresh_database(tmp_path), oidc_issuer=address, oidc_client_id=CLIENT) as home:
         answer = home.client.get("/sign-in/directory", follow_redirects=False)
     assert (answer.status_code, "E8124" in answer.text) == (502, True)
 

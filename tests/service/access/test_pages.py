@@ -79,7 +79,7 @@ def test_nothing_that_a_page_leads_to_is_missing_or_forbidden(
     lead_somewhere(browser_of(home_with_week, role))
 
 
-@pytest.mark.parametrize(("role", "state"), [(Role.FINANCE, WeekState.CLOSED), (Role.WORKER, WeekState.OPEN)])
+@pytest.mark.parametrize(("role", "state"), [(Role.FINANCE, WeekState.CLOSED), (Role.LEADER, WeekState.CLOSED)])
 def test_what_only_a_week_in_one_state_has_is_there(small_home: House, role: Role, state: WeekState) -> None:
     published_week(small_home, state=state)
     browser = browser_of(small_home, role)

@@ -14,6 +14,7 @@ from service.jobs import presence
 from service.rosters.keeping import checked_roster
 from service.store.tables import RosterState, Solve, SolveState, StoredRoster, now
 from tests import builders as make
+from tests.service import sqlite
 from tests.service.house import House, house, kept_roster, opened_week
 
 HERE = ("127.0.0.1", 50_000)
@@ -24,14 +25,14 @@ ACCEPTED = make.roster(make.duty(visits=[("V1", "08:00")]))
 @pytest.fixture
 def guarded(tmp_path: Path) -> Iterator[House]:
     """A service whose metrics need a token."""
-    with house(f"sqlite:///{tmp_path}/rota.sqlite3", metrics_token="scrape-me") as made:
+    with house(sqlite.fresh_database(tmp_path), metrics_token="scrape-me") as made:
         yield made
 
 
 @pytest.fixture
 def solving(tmp_path: Path) -> Iterator[House]:
     """A service that does solves itself."""
-    with house(f"sqlite:///{tmp_path}/rota.sqlite3", solves_at_once=1) as made:
+    with house(sqlite.fresh_database(tmp_path), solves_at_once=1) as made:
         yield made
 
 

@@ -66,6 +66,12 @@ def test_a_closed_week_goes_with_everything_of_it_when_it_is_old(home: House) ->
     assert [count(home, kind) for kind in (Week, StoredRequest, StoredRoster, Notice, OwnRota, Swap)] == [0] * 6
 
 
+def test_what_comes_after_a_purge_never_has_the_id_of_what_went(home: House) -> None:
+    went = a_full_week(home, days_ago=61, closed=True)
+    purge(home)
+    assert opened_week(home, make.request()) > went
+
+
 def test_a_week_that_is_not_old_enough_stays_without_its_preferences(home: House) -> None:
     a_full_week(home, days_ago=59, closed=True)
     assert purge(home) | {"sessions": 0} == purge_counts(preferences=1)

@@ -46,11 +46,39 @@ def test_too_much_at_once_is_refused_with_when_to_ask_again(monkeypatch: pytest.
     workshop, over = Workshop(), threading.Event()
     monkeypatch.setattr(workshop, "_tried", lambda *given: over.wait())
     with ThreadPoolExecutor(MOST_WAITING) as pool:
-        waiting = [pool.submit(workshop.run, os.getpid) for _ in range(MOST_WAITING)]
-        while workshop._room._value:
+        waiting = [pool.submit(workshop.run, abs, number) for number in range(MOST_WAITING)]
+        while len(workshop._under_way) < MOST_WAITING:
             time.sleep(0.01)
         with pytest.raises(RefusedError) as busy:
             workshop.run(os.getpid)
         over.set()
     assert (busy.value.status, busy.value.headers) == (429, {"retry_after": "5"})
     assert all(each.result() for each in waiting)
+
+
+def test_what_many_ask_for_at_once_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop, over, begun = Workshop(), threading.Event(), []
+    monkeypatch.setattr(workshop, "_tried", lambda *given: begun.append(given) or over.wait())
+    asking = MOST_WAITING + 12
+    with ThreadPoolExecutor(asking) as pool:
+        waiting = [pool.submit(workshop.run, abs, 1) for _ in range(asking)]
+        while pool._work_queue.qsize():
+            time.sleep(0.01)
+        over.set()
+    assert all(each.result() for each in waiting)
+    assert len(begun) < asking
+    assert not workshop._under_way
+
+
+def test_a_refusal_is_told_to_all_who_asked_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop, over = Workshop(), threading.Event()
+
+    def refused_later(*_: object) -> None:
+        over.wait()
+        refused()
+
+    monkeypatch.setattr(workshop, "_tried", refused_later)
+    with ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(workshop.run, abs, 1) for _ in range(3)]
+        over.set()
+    assert all(isinstance(each.exception(), InputError) for each in waiting)

@@ -21,6 +21,7 @@ from models.files import request_csv, request_xlsx
 from service.store.tables import GivenAnswer, Role, StoredRequest, Week
 from service.web import archives
 from tests import builders as make
+from tests.service import sqlite
 from tests.service.house import House, house
 from tests.service.weeks.asking import AGREED, send_files, told
 
@@ -168,7 +169,7 @@ def test_a_broken_body_is_refused_and_leaves_nothing(lasting_home: House, what: 
 
 
 def test_a_body_beyond_the_limit_is_refused(tmp_path: Path) -> None:
-    with house(f"sqlite:///{tmp_path}/rota.sqlite3", most_bytes=100_000) as home:
+    with house(sqlite.fresh_database(tmp_path), most_bytes=100_000) as home:
         answer = send_files(home, {"visits.csv": b" " * 100_001})
         assert told(answer) == (413, ["E6102"])
         assert left(home) == [0, 0, 0]

@@ -6,10 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from models.problems import InputError
+from service.access.acting import Acting
+from service.access.caller import Caller
+from service.access.permissions import Action
 from service.api.v1.examples import WISHES
 from service.store.tables import Role, StatedPreferences, WeekState
+from service.web.refusals import RefusedError
+from service.weeks.stating import Statement, state_all
+from service.weeks.wishes import StatedWishes, Wishes
 from tests import builders as make
-from tests.service.house import House, opened_week
+from tests.service.house import OWN, House, opened_week
 from tests.service.weeks.asking import pass_deadline, state, told, version
 
 MONDAY = {"kind": "want", "date": "2026-01-12", "pattern_id": "early", "strength": 2}
@@ -167,6 +174,32 @@ def test_everybody_at_once_is_heard(home: House) -> None:
     assert answers == [200] * 12
     with home.store.reading() as session:
         assert session.scalar(select(func.count()).select_from(StatedPreferences)) == 12
+
+
+def test_what_is_wrong_with_one_statement_is_no_matter_of_those_beside_it(home: House) -> None:
+    week = opened_week(home, TEAM)
+    own_team, settings = frozenset({home.teams[OWN]}), home.client.app.state.settings  # type: ignore[attr-defined]
+
+    def statement(worker_id: str, wish: dict[str, Any], known: str, week_id: int = week) -> Statement:
+        account = home.as_(Role.WORKER, worker_id=worker_id)
+        caller = Caller(home.accounts[account.secret], Role.WORKER, own_team, worker_id)
+        act = Acting(home.store, settings, caller, Action.STATE_PREFERENCES, None)
+        return Statement(act, week_id, Wishes.model_validate({"wishes": [wish]}), f'"{known}"')
+
+    too_late = MONDAY | {"date": "2026-02-01"}
+    statements = [
+        statement("W1", MONDAY, "0"),
+        statement("W1", TUESDAY, "0"),
+        statement("W2", too_late, "0"),
+        statement("W2", TUESDAY, "0"),
+        statement("W2", TUESDAY, "0", week_id=week + 1),
+    ]
+    first, stale, problems, second, nowhere = state_all(home.store, statements)
+    assert isinstance(first, StatedWishes) and isinstance(second, StatedWishes)
+    assert isinstance(problems, InputError)
+    assert isinstance(stale, RefusedError) and stale.status == 412
+    assert isinstance(nowhere, RefusedError) and nowhere.status == 404
+    assert [own(home, week, worker_id).json()["version"] for worker_id in ("W1", "W2")] == [1, 1]
 
 
 def test_the_same_worker_twice_at_once_is_heard_once(home: House) -> None:

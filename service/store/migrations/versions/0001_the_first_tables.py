@@ -190,6 +190,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_week_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_week")),
         sa.UniqueConstraint("team_id", "starts", name=op.f("uq_week_team_id_starts")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("week", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_week_team_id"), ["team_id"], unique=False)
@@ -220,6 +221,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["week_id"], ["week.id"], name=op.f("fk_rota_request_week_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rota_request")),
         sa.UniqueConstraint("week_id", "number", name=op.f("uq_rota_request_week_id_number")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("rota_request", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_rota_request_week_id"), ["week_id"], unique=False)
@@ -262,6 +264,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_solve_team_id")),
         sa.ForeignKeyConstraint(["week_id"], ["week.id"], name=op.f("fk_solve_week_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_solve")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("solve", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_solve_state"), ["state"], unique=False)
@@ -291,6 +294,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roster")),
         sa.UniqueConstraint("solve_id", name=op.f("uq_roster_solve_id")),
         sa.UniqueConstraint("week_id", "number", name=op.f("uq_roster_week_id_number")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("roster", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_roster_week_id"), ["week_id"], unique=False)
@@ -382,6 +386,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["roster_id"], ["roster.id"], name=op.f("fk_swap_roster_id")),
         sa.ForeignKeyConstraint(["week_id"], ["week.id"], name=op.f("fk_swap_week_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_swap")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("swap", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_swap_week_id"), ["week_id"], unique=False)

@@ -1,0 +1,51 @@
+// A solve under way: each better roster's figures as the service sends them, the time that passes, and its end.
+"use strict";
+
+const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
+
+function show(solving, name, words) {
+  solving.querySelector(`[data-figure=${name}]`).textContent = words;
+}
+
+function inPounds(pence) {
+  return pence === null ? "–" : pounds.format(pence / 100);
+}
+
+function better(solving, reached) {
+  const { contact_minutes: contact, paid_minutes: paid } = reached;
+  show(solving, "contact", paid ? `${((100 * contact) / paid).toFixed(1)}%` : "–");
+  show(solving, "cost", inPounds(reached.cost_per_contact_hour_pence));
+  show(solving, "unserved", reached.visits_required_unserved.toLocaleString("en-GB"));
+  show(solving, "objective", inPounds(reached.objective_pence));
+}
+
+function say(solving, words) {
+  const status = solving.querySelector("[role=status]");
+  if (status.textContent !== words) status.textContent = words;
+}
+
+function keepTime(solving, began) {
+  const limit = Number(solving.dataset.limit ?? Infinity);
+  const elapsed = Number(solving.dataset.seconds) + (performance.now() - began) / 1000;
+  show(solving, "elapsed", `${Math.floor(elapsed)} s`);
+  if (elapsed > limit) say(solving, "The time to plan is up: the roster is checked, and the ceiling worked out.");
+}
+
+function watch(solving) {
+  const began = performance.now();
+  const events = new EventSource(solving.dataset.events);
+  events.addEventListener("progress", (event) => {
+    say(solving, "Planning. The best checked roster so far:");
+    better(solving, JSON.parse(event.data));
+  });
+  events.addEventListener("end", () => {
+    events.close();
+    location.reload();
+  });
+  events.addEventListener("error", () => {
+    if (events.readyState === EventSource.CLOSED) say(solving, "The service tells nothing more: load this page again.");
+  });
+  setInterval(() => keepTime(solving, began), 1000);
+}
+
+document.querySelectorAll("[data-events]").forEach(watch);

@@ -1,0 +1,167 @@
+"""A leader takes a week from a file to a published roster; others see what they may and no more."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from service.store.tables import Role, RosterState, Solve, SolveState, StoredRequest, StoredRoster, Week, WeekState
+from tests import builders as make
+from tests.service.access.browsers import browser_of
+from tests.service.house import House, kept_roster, opened_week
+from tests.service.pages.conftest import ROSTER, AtBrowser
+from tests.service.pages.people import CHROMIUM, Person
+
+in_a_browser = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium to open the pages in")
+
+
+@in_a_browser
+def test_a_leader_takes_a_week_from_a_file_to_a_published_roster(
+    home: House, at_browser: AtBrowser, tmp_path: Path
+) -> None:
+    leader = at_browser(Role.LEADER)
+    opens_a_week(leader, tmp_path)
+    submits(leader)
+    plans_and_stops(leader)
+    publishes(leader)
+    with home.store.reading() as session:
+        assert session.scalars(select(StoredRoster.state)).all() == [RosterState.PUBLISHED]
+        assert session.scalars(select(Week.state)).all() == [WeekState.PUBLISHED]
+    opens_the_week_after(leader)
+    with home.store.reading() as session:
+        first, second = session.scalars(select(Week).order_by(Week.id)).all()
+        assert (second.follows_week_id, (second.starts - first.starts).days) == (first.id, 7)
+
+
+def opens_a_week(leader: Person, folder: Path) -> None:
+    leader.goes_to("/")
+    leader.page.get_by_role("link", name="Open a week").click()
+    leader.finds_the_page_sound()
+    leader.page.get_by_label("Preferences are taken until").fill("2026-01-09T18:00")
+    file = leader.page.get_by_label("Rota request")
+    file.set_input_files(written(folder / "wrong.csv", "id,place_id\nU1,\n"))
+    leader.presses("Open the week")
+    assert "problem" in leader.is_told()
+    assert "wrong.csv" in leader.is_told()
+    file.set_input_files(written(folder / "request.json", make.request().model_dump_json()))
+    leader.unfolds("The most a worker may state")
+    leader.page.get_by_label("Dates they cannot work").fill("1")
+    leader.presses("Open the week")
+    leader.page.get_by_role("heading", name="12 to 18 January 2026").wait_for()
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text)
+    return path
+
+
+def submits(leader: Person) -> None:
+    leader.reads("0 of 1")
+    leader.finds_the_page_sound()
+    leader.presses("Submit")
+    leader.page.get_by_role("button", name="Plan", exact=True).wait_for()
+    assert leader.page.get_by_role("button", name="Submit").count() == 0
+
+
+def plans_and_stops(leader: Person) -> None:
+    leader.page.get_by_label("Time to plan").select_option(label="10 minutes")
+    leader.finds_the_page_sound()
+    leader.presses("Plan")
+    leader.reads("Planning. The best checked roster so far:")
+    figures = {name: leader.page.locator(f"[data-figure={name}]").inner_text() for name in ("contact", "objective")}
+    assert figures == {"contact": "8.3%", "objective": "£4.50"}
+    leader.finds_the_page_sound()
+    leader.presses("Stop and keep the best")
+    leader.page.get_by_role("heading", name="Version 1").wait_for()
+
+
+def publishes(leader: Person) -> None:
+    version = leader.page.locator(".version")
+    assert "8.3%" in version.inner_text()
+    assert version.get_by_role("link", name="Report of version 1").count() == 1
+    leader.unfolds("Publish version 1")
+    leader.reads("Every worker whose rota is new or changed is told, once.")
+    leader.finds_the_page_sound()
+    leader.presses("Yes, publish version 1")
+    leader.reads("; published on")
+
+
+def opens_the_week_after(leader: Person) -> None:
+    leader.goes_to("/weeks/new")
+    form = leader.page.locator("section", has=leader.page.get_by_role("heading", name="From the week before"))
+    form.get_by_label("Preferences are taken until").fill("2026-01-16T18:00")
+    form.get_by_role("button").click()
+    leader.page.get_by_role("heading", name="19 to 25 January 2026").wait_for()
+
+
+@in_a_browser
+def test_what_stands_in_the_way_of_a_plan_is_told_all_at_once(home: House, on_phone: AtBrowser) -> None:
+    too_long = {"contract_minutes_per_week": 3_600, "tolerance_under_minutes": 0, "pattern_ids": ("early",)}
+    workers = (make.worker("W1", **too_long), make.worker("W2", **too_long))
+    week_id = opened_week(home, make.request(workers=workers))
+    leader = on_phone(Role.LEADER)
+    leader.goes_to(f"/weeks/{week_id}")
+    leader.unfolds("Submit before the deadline")
+    leader.presses("Submit")
+    assert "2 problems; nothing was changed." in leader.is_told()
+    leader.finds_the_page_sound()
+
+
+@in_a_browser
+def test_what_stops_no_plan_is_told_before_going_on(home: House, on_phone: AtBrowser) -> None:
+    hoist = make.visit(skills=("hoist",))
+    week_id = opened_week(home, make.request(visits=(hoist,)), until=-timedelta(days=1))
+    leader = on_phone(Role.LEADER)
+    leader.goes_to(f"/weeks/{week_id}")
+    leader.presses("Submit")
+    leader.reads("(E3102)")
+    assert not leader.page.get_by_role("button", name="Submit").is_visible()
+    leader.finds_the_page_sound()
+    leader.presses("Go on", role="link")
+    leader.page.get_by_role("button", name="Plan", exact=True).wait_for()
+
+
+def week_with_a_draft(home: House) -> str:
+    """The address of a submitted week with a draft, straight in the store."""
+    week_id = opened_week(home, make.request())
+    kept_roster(home, week_id, ROSTER)
+    with home.store.writing() as session:
+        session.get_one(Week, week_id).state = WeekState.SUBMITTED
+    return f"/weeks/{week_id}"
+
+
+@pytest.mark.parametrize(("role", "offered"), [(Role.LEADER, True), (Role.ADMINISTRATOR, True), (Role.AUDITOR, False)])
+def test_only_who_may_plan_and_publish_is_offered_to(small_home: House, role: Role, offered: bool) -> None:
+    text = browser_of(small_home, role).ask("GET", week_with_a_draft(small_home)).text
+    assert "Version 1" in text
+    assert ("/publish" in text, "/solves" in text) == (offered, offered)
+
+
+@pytest.mark.parametrize("role", [Role.WORKER, Role.FINANCE])
+def test_who_reads_no_rosters_is_refused_in_words_and_led_elsewhere(small_home: House, role: Role) -> None:
+    address = week_with_a_draft(small_home)
+    browser = browser_of(small_home, role)
+    refused = browser.ask("GET", address)
+    assert (refused.status_code, "E8102" in refused.text) == (403, True)
+    assert f'href="{address}"' not in browser.ask("GET", "/").text
+
+
+def test_a_time_limit_longer_than_the_operator_allows_is_not_offered(small_home: House) -> None:
+    address = week_with_a_draft(small_home)
+    settings = small_home.client.app.state.settings  # type: ignore[attr-defined]
+    small_home.client.app.state.settings = settings.model_copy(update={"most_solve_seconds": 60})  # type: ignore[attr-defined]
+    text = browser_of(small_home, Role.LEADER).ask("GET", address).text
+    assert '<option value="60" selected>1 minute</option>' in text
+    assert "2 minutes" not in text
+
+
+def test_a_plan_that_came_to_nothing_says_why(small_home: House) -> None:
+    week_id = opened_week(small_home, make.request())
+    problem = {"code": "E4001", "cause": "two rules clash", "action": "lift one"}
+    with small_home.store.writing() as session:
+        request_id = session.scalar(select(StoredRequest.id).where(StoredRequest.week_id == week_id))
+        of = {"week_id": week_id, "team_id": small_home.teams["north"], "request_id": request_id}
+        session.add(Solve(**of, options={}, state=SolveState.FAILED, turn=0, problems=[problem]))
+    text = browser_of(small_home, Role.LEADER).ask("GET", f"/weeks/{week_id}").text
+    assert "Two rules clash: lift one." in text
