@@ -14,7 +14,7 @@ from service.jobs.watching import told
 from service.pages.dates import as_typed, dates_told, moment_told
 from service.pages.rendering import own_page, page_router
 from service.pages.standing import STANDS
-from service.pages.versions import versions_of
+from service.pages.versions import MOST_SHOWN, versions_of
 from service.store.tables import Solve, Team, Week, WeekState, now
 from service.web.ids import RowId
 from service.weeks.statements import count_of_stated, has_passed
@@ -33,11 +33,11 @@ ACTIONS = {
 
 @dataclass(frozen=True)
 class SolveShown:
-    """A solve under way, or one that left no roster."""
+    """A solve under way, or one that left no roster; `seconds` since it began, None = it waits for its turn."""
 
     id: int
     ended: bool
-    seconds: int
+    seconds: int | None
     time_limit_seconds: int | None
     stopping: bool
     problems: list[dict[str, Any]]
@@ -68,6 +68,7 @@ def week_page(week_id: RowId, act: Acting = may(Action.READ_ROSTERS)) -> HTMLRes
         seconds=_time_limits(act.settings.most_solve_seconds),
         usual_seconds=min(USUAL_SECONDS, act.settings.most_solve_seconds),
         versions=versions,
+        most_versions=MOST_SHOWN,
     )
 
 
@@ -80,7 +81,7 @@ def _solves(rows: Rows, week: Week) -> list[SolveShown]:
         SolveShown(
             id=solve.id,
             ended=solve.state in ENDED,
-            seconds=round((now() - solve.began_at).total_seconds()) if solve.began_at else 0,
+            seconds=round((now() - solve.began_at).total_seconds()) if solve.began_at else None,
             time_limit_seconds=solve.options.get("time_limit_seconds"),
             stopping=solve.cancel_asked_at is not None,
             problems=solve.problems or [],

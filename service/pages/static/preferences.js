@@ -30,10 +30,13 @@ function changed(form) {
 function add(form) {
   wishes.append(form.querySelector("template").content.cloneNode(true));
   const row = wishes.lastElementChild;
+  const date = row.querySelector("select[name=date]");
+  const before = row.previousElementSibling?.querySelector("select[name=date]").selectedIndex ?? -1;
+  date.selectedIndex = Math.min(before + 1, date.length - 1);
   settle(row);
   renumber();
   changed(form);
-  row.querySelector("select").focus();
+  date.focus();
 }
 
 function remove(form, row) {

@@ -26,17 +26,20 @@ function say(solving, words) {
 
 function keepTime(solving, began) {
   const limit = Number(solving.dataset.limit ?? Infinity);
-  const elapsed = Number(solving.dataset.seconds) + (performance.now() - began) / 1000;
+  const elapsed = (performance.now() - began) / 1000;
   show(solving, "elapsed", `${Math.floor(elapsed)} s`);
   if (elapsed > limit) say(solving, "The time to plan is up: the roster is checked, and the ceiling worked out.");
 }
 
 function watch(solving) {
-  const began = performance.now();
-  const events = new EventSource(solving.dataset.events);
+  const { events: address, seconds } = solving.dataset;
+  let began = seconds === undefined ? undefined : performance.now() - 1000 * seconds; // unknown while it waits
+  const events = new EventSource(address);
   events.addEventListener("progress", (event) => {
+    const reached = JSON.parse(event.data);
+    began ??= performance.now() - 1000 * reached.elapsed_seconds;
     say(solving, "Planning. The best checked roster so far:");
-    better(solving, JSON.parse(event.data));
+    better(solving, reached);
   });
   events.addEventListener("end", () => {
     events.close();
@@ -45,7 +48,7 @@ function watch(solving) {
   events.addEventListener("error", () => {
     if (events.readyState === EventSource.CLOSED) say(solving, "The service tells nothing more: load this page again.");
   });
-  setInterval(() => keepTime(solving, began), 1000);
+  setInterval(() => began !== undefined && keepTime(solving, began), 1000);
 }
 
 document.querySelectorAll("[data-events]").forEach(watch);

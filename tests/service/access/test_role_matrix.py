@@ -102,7 +102,7 @@ def told(answer: Any) -> str:
     """What an answer says of who asked; pages send who is not signed in to sign in."""
     if answer.status_code == 303 and answer.headers["location"] == "/sign-in":
         return NOBODY
-    code = re.search(r"\bE\d{4}\b", answer.text)[0] if answer.status_code >= 400 else None  # on pages too
+    code = re.findall(r"\bE\d{4}\b", answer.text)[0] if answer.status_code >= 400 else None  # on pages too
     known = {(401, "E8101"): NOBODY, (403, "E8102"): MAY_NOT, (404, "E8103"): NONE_SUCH}
     refused = answer.status_code in (401, 403, 405) or answer.status_code >= 500
     return known.get((answer.status_code, code), f"{answer.status_code} {code}" if refused else LET_IN)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from service.store.tables import Role, RosterState, Solve, SolveState, StoredRequest, StoredRoster, Week, WeekState
 from tests import builders as make
 from tests.service.access.browsers import browser_of
-from tests.service.house import House, kept_roster, opened_week
+from tests.service.house import OWN, House, kept_roster, opened_week
 from tests.service.pages.conftest import ROSTER, AtBrowser
 from tests.service.pages.people import CHROMIUM, Person
 
@@ -156,12 +157,32 @@ def test_a_time_limit_longer_than_the_operator_allows_is_not_offered(small_home:
     assert "2 minutes" not in text
 
 
-def test_a_plan_that_came_to_nothing_says_why(small_home: House) -> None:
-    week_id = opened_week(small_home, make.request())
-    problem = {"code": "E4001", "cause": "two rules clash", "action": "lift one"}
-    with small_home.store.writing() as session:
+def week_with_a_solve(home: House, **fields: Any) -> str:
+    """The address of a submitted week with a solve, straight in the store."""
+    week_id = opened_week(home, make.request())
+    with home.store.writing() as session:
+        session.get_one(Week, week_id).state = WeekState.SUBMITTED
         request_id = session.scalar(select(StoredRequest.id).where(StoredRequest.week_id == week_id))
-        of = {"week_id": week_id, "team_id": small_home.teams["north"], "request_id": request_id}
-        session.add(Solve(**of, options={}, state=SolveState.FAILED, turn=0, problems=[problem]))
-    text = browser_of(small_home, Role.LEADER).ask("GET", f"/weeks/{week_id}").text
+        of = {"week_id": week_id, "team_id": home.teams[OWN], "request_id": request_id, "turn": 0}
+        session.add(Solve(**of, **{"options": {}, **fields}))
+    return f"/weeks/{week_id}"
+
+
+def test_a_plan_that_came_to_nothing_says_why_and_may_be_asked_for_again(small_home: House) -> None:
+    problem = {"code": "E4001", "cause": "two rules clash", "action": "lift one"}
+    address = week_with_a_solve(small_home, state=SolveState.FAILED, problems=[problem])
+    text = browser_of(small_home, Role.LEADER).ask("GET", address).text
     assert "Two rules clash: lift one." in text
+    assert "<button>Plan</button>" in text
+
+
+@pytest.mark.parametrize(("role", "may_stop"), [(Role.LEADER, True), (Role.AUDITOR, False)])
+def test_a_plan_that_waits_is_watched_by_all_and_stopped_by_who_may(
+    small_home: House, role: Role, may_stop: bool
+) -> None:
+    address = week_with_a_solve(small_home, state=SolveState.QUEUED)
+    text = browser_of(small_home, role).ask("GET", address).text
+    assert "It waits for its turn." in text
+    assert "data-seconds" not in text
+    assert "<button>Plan</button>" not in text
+    assert ("Stop and keep the best" in text) is may_stop
