@@ -39,7 +39,7 @@ class Prices(Record):
         default=0,
         exclude_if=_is_nothing,
         description="each visit expected to begin over 30 minutes late; no term of the objective: for this much "
-        "slack is left, by leaving waiting-list visits out (optimiser/stress/easing.py); left out of files at 0",
+        "slack is left where late starts are likely (optimiser/stress/easing.py); left out of files at 0",
     )
     unfamiliar_worker: Pence = Field(default=150, description="each pair of a person and a worker new to them")
     not_preferred_worker: Pence = Field(

@@ -1,5 +1,6 @@
 """The way in: a rota request in, a checked roster out."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -11,19 +12,20 @@ from models.roster import Duty, Roster
 from optimiser.budget import Budget
 from optimiser.checks.objective import recompute
 from optimiser.explain.room_left import take_up_room_left
-from optimiser.improve.stop import Cancelled, never
+from optimiser.improve.stop import AfterSeconds, Cancelled, Stop, UnlessCancelled, never
 from optimiser.parts import is_large
 from optimiser.preflight import preflight
 from optimiser.progress import Progress, Reporter
 from optimiser.referee import checked
 from optimiser.rounds import plan
 from optimiser.stress.easing import eased
-from optimiser.stress.telling import told_with_slack
 
 DEFAULT_SECONDS = 60.0
 CHECKING_SHARE = 0.03  # of the time limit, kept for what comes after the search
 AFTER_A_LOOK = 12  # what comes after takes about as many times as long as the look at the request before
 MOST_CHECKING_SHARE = 0.2
+EASING_SHARE = 0.1  # of the time limit, where a very late visit has a price
+KEPT_FOR_EASING = 0.15  # with the reasons and the referee after it
 
 
 @dataclass(frozen=True)
@@ -76,16 +78,24 @@ def solve(
         raise InputError(problems)
     reporter = Reporter(began, progress)
     looked = time.perf_counter() - began
-    budget = replace(budget_of(options, 1.0, looked, AFTER_A_LOOK * looked), cancelled=cancelled)
+    share = 1.0 - KEPT_FOR_EASING if request.prices.very_late_visit and options.work_limit is None else 1.0
+    budget = replace(budget_of(options, share, looked, AFTER_A_LOOK * looked), cancelled=cancelled)
     incumbent = plan(request, budget, reporter, start)
     if not is_large(request) and take_up_room_left(incumbent):
         reporter.better(incumbent, "room left")
     roster, terms = checked(incumbent, options.seed)
     if request.prices.very_late_visit:
-        roster = told_with_slack(request, eased(request, roster))
+        roster = eased(request, roster, _easing_stop(options, cancelled), incumbent.routing)
         terms = recompute(request, roster)
     seconds = time.perf_counter() - began
     return Solution(roster, terms, seconds, reporter.first_checked_seconds or seconds, reporter.history)
+
+
+def _easing_stop(options: SolveOptions, cancelled: Cancelled) -> Stop:
+    """Return the stop of what leaves slack: a share of a time limit; with a work limit it counts its own steps."""
+    limit = DEFAULT_SECONDS if options.time_limit_seconds is None else options.time_limit_seconds
+    seconds = math.inf if options.work_limit is not None else EASING_SHARE * limit
+    return UnlessCancelled(AfterSeconds(seconds), cancelled)
 
 
 def budget_of(

@@ -9,12 +9,14 @@ from models.base import Gender
 from models.visits import Post
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.neighbourhoods.dear_visits import on_duty_for, urgent
-from optimiser.improve.neighbourhoods.whom import colleagues
+from optimiser.improve.neighbourhoods.weeks_in_turn import change as plan_weeks_in_turn
+from optimiser.improve.neighbourhoods.whom import colleagues, in_turn
 from optimiser.improve.search import Cooling, improve
 from optimiser.improve.stop import AfterSteps
 from optimiser.routing.routing import Routing
 from optimiser.shifts import candidate_shifts
 from tests.builders import moment, request, user, visit, window, worker
+from tests.routing.plans import broken
 
 
 def incumbent(**fields: object) -> Incumbent:
@@ -31,6 +33,25 @@ def test_one_or_two_workers_of_one_constituency_are_freed() -> None:
     assert {"W1", "W2"} in draws
     assert {"W3"} in draws
     assert not any("W3" in draw and len(draw) > 1 for draw in draws)
+
+
+def test_workers_planned_in_turn_are_of_one_constituency_each_once_and_in_any_order() -> None:
+    crew = (worker("W1"), worker("W2"), worker("W3", constituency="Erdington"))
+    rng, roster = random.Random(1), incumbent(workers=crew, visits=())
+    draws = {tuple(in_turn(roster, rng, 2)) for _ in range(200)}
+    assert draws == {("W1", "W2"), ("W2", "W1"), ("W3",)}
+    assert {len(in_turn(roster, rng, 1)) for _ in range(20)} == {1}
+
+
+def test_of_workers_planned_in_turn_each_takes_up_what_those_before_left() -> None:
+    """Three visits at one time: whoever comes first makes one of them, and nobody has to change for the others."""
+    crew = tuple(worker(f"W{n}", pattern_ids=("early",)) for n in range(1, 4))
+    visits = tuple(visit(f"V{n}", windows=(window("08:00", "08:00"),)) for n in range(3))
+    roster = incumbent(workers=crew, visits=visits)
+    plan_weeks_in_turn(roster, random.Random(1), 0.0)
+    makers = [duty.worker_id for duty in roster.plan.duties() for _ in duty.visits]
+    assert sorted(makers) == ["W1", "W2", "W3"]
+    assert broken(roster.plan) == []
 
 
 def test_those_who_may_make_a_visit_and_be_on_duty_for_it_are_freed() -> None:

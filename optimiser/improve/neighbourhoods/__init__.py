@@ -22,6 +22,7 @@ from optimiser.improve.neighbourhoods import (
     routes,
     two_worker_visits,
     weeks,
+    weeks_in_turn,
 )
 
 
@@ -55,6 +56,7 @@ class Neighbourhood:
 NEIGHBOURHOODS = (
     Neighbourhood("routes", routes.change, routes.applies),
     Neighbourhood("best weeks", best_weeks.change, routes.applies),
+    Neighbourhood("weeks in turn", weeks_in_turn.change, routes.applies),
     Neighbourhood("weeks freed", weeks.change, weeks.applies),
     Neighbourhood("a dear visit", dear_visits.change, routes.applies, dear_visits.urgent),
     Neighbourhood("posts shared out", posts.change, posts.applies),

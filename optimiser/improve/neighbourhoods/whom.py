@@ -15,6 +15,14 @@ def colleagues(incumbent: Incumbent, rng: random.Random, most: int) -> list[str]
     return [first.id, *rng.sample(nearby, min(len(nearby), rng.randrange(most)))]
 
 
+def in_turn(incumbent: Incumbent, rng: random.Random, most: int) -> list[str]:
+    """Return up to `most` workers of one constituency, in the order drawn."""
+    workers = incumbent.request.workers
+    constituency = rng.choice(workers).constituency
+    nearby = [worker.id for worker in workers if worker.constituency == constituency]
+    return rng.sample(nearby, min(len(nearby), most))
+
+
 def all_dates(incumbent: Incumbent, worker_ids: Sequence[str]) -> dict[str, Sequence[calendar.date]]:
     """Return these workers with every date of the horizon."""
     return {worker_id: incumbent.request.horizon.dates for worker_id in worker_ids}
