@@ -111,7 +111,6 @@ function accepted(form, told) {
   const goesTo = then?.replace("{id}", told.id);
   if (goesTo && !(said && notes.length)) {
     location.assign(goesTo);
-    if (goesTo.includes("#")) location.reload();
     return;
   }
   if (!("keep" in form.dataset)) form.reset();

@@ -35,9 +35,9 @@ class Person:
     def unfolds(self, words: str) -> None:
         self.page.locator("summary", has_text=words).press("Enter")
 
-    def reads(self, words: str) -> None:
+    def reads(self, words: str, seconds: int = 15) -> None:
         """See these words, now or in a while."""
-        self.page.get_by_text(words).first.wait_for()
+        self.page.get_by_text(words).first.wait_for(timeout=1_000 * seconds)
 
     def is_told(self) -> str:
         """What the alert says."""
