@@ -37,9 +37,9 @@ def verdict(ties: Ties, request: RotaRequest, changed: Sequence[Duty]) -> list[V
     now = [duty for duty in duties if duty.worker_id in workers]
     outside = _made_outside(ties, duties, now, workers) - {visit.visit_id for duty in changed for visit in duty.visits}
     kept = [_without(duty, outside) for duty in now]
-    made = {visit.visit_id for duty in kept for visit in duty.visits}
-    own = [duty for duty in before if duty.worker_id in workers]  # for their posts, which must still be covered
-    part = part_of(request, [*own, *kept], (visit for visit in request.visits if visit.id in made))
+    own = [duty for duty in before if duty.worker_id in workers]  # for their posts and pins, which must still be kept
+    asked = {visit.visit_id for duty in [*own, *kept] for visit in duty.visits} - outside
+    part = part_of(request, [*own, *kept], (visit for visit in request.visits if visit.id in asked))
     return check(part, Roster(duties=tuple(kept)))
 
 

@@ -9,6 +9,7 @@ from models.cover import Cover
 from models.request import RotaRequest
 from models.roster import Duty
 from models.visits import Post
+from models.wishes import Pin, PinKind
 from optimiser.checks import check
 from optimiser.ties import Ties
 from optimiser.verdict import verdict
@@ -58,6 +59,13 @@ def test_a_post_given_up_or_covered_twice_is_seen() -> None:
     for changed in (make.duty("W1"), make.duty("W2", post_id="desk")):
         assert [each.code for each in verdict(week, week.request, [changed])] == ["R15"]
     assert verdict(week, week.request, [make.duty("W1"), make.duty("W2", post_id="desk")]) == []
+
+
+def test_a_pinned_visit_that_is_dropped_is_seen() -> None:
+    pin = Pin(id="kept", kind=PinKind.VISIT, worker_id="W1", visit_id="V1")
+    week = Ties(make.request(pins=(pin,)), make.roster(make.duty("W1", visits=(("V1", "08:00"),))))
+    assert verdict(week, week.request, []) == []
+    assert [each.code for each in verdict(week, week.request, [make.duty("W1")])] == ["R05"]
 
 
 def test_where_cover_counts_a_longer_or_missing_shift_is_judged_with_everybodys() -> None:
