@@ -14,8 +14,9 @@ from service.pages.readings import readings_of
 from service.pages.rendering import own_page, page_router
 from service.pages.standing import STANDS
 from service.pages.ways import way_on
-from service.store.tables import RosterState, StoredRoster, Team, Week, WeekState, now
+from service.store.tables import RosterState, StoredRoster, Team, Week, WeekState
 from service.web.pages import Before, one_page
+from service.weeks.statements import has_passed
 
 router = page_router()
 
@@ -76,7 +77,7 @@ def _roster(session: Session, week: Week) -> StoredRoster | None:
 def _sentence(week: Week, roster: StoredRoster | None, *, sees_drafts: bool) -> str:
     """Say how far the week has come."""
     if week.state == WeekState.OPEN:
-        passed = "were taken" if week.preferences_until < now() else "are taken"
+        passed = "were taken" if has_passed(week) else "are taken"
         return f"Preferences {passed} until {moment_told(week.preferences_until)}."
     if week.state == WeekState.SUBMITTED and roster and sees_drafts:
         return f"Version {roster.number} of the roster is the newest draft."

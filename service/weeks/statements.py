@@ -91,7 +91,6 @@ def own_worker(caller: Caller) -> str:
     return caller.worker_id
 
 
-def _statement(rows: Rows, week: Week, worker_id: str, *, locked: bool = False) -> StatedPreferences | None:
+def _statement(rows: Rows, week: Week, worker_id: str) -> StatedPreferences | None:
     own = (StatedPreferences.week_id == week.id, StatedPreferences.worker_id == worker_id)
-    query = select(StatedPreferences).where(*own)
-    return rows.session.scalar(query.with_for_update() if locked else query)
+    return rows.session.scalar(select(StatedPreferences).where(*own))
