@@ -28,12 +28,13 @@ def opening_page(act: Acting = may(Action.OPEN_WEEK)) -> HTMLResponse:
         teams = rows.session.scalars(rows.in_reach(select(Team), Team.id).order_by(Team.name)).all()
         weeks = _to_go_on_from(rows)
     names = {team.id: team.name for team in teams}
+    fields = PreferenceLimits.model_json_schema()["properties"]
     return own_page(
         "opening.html",
         act,
         teams=[(team.id, team.name) for team in teams],
         weeks=[(week, f"{dates_told(week)}, team {names[week.team_id]}") for week in weeks],
-        limits=[(name, words, getattr(PreferenceLimits(), name)) for name, words in LIMITS.items()],
+        limits=[(words, fields[name] | {"name": name}) for name, words in LIMITS.items()],
     )
 
 

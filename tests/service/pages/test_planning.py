@@ -138,6 +138,12 @@ def test_what_stops_no_plan_is_told_before_going_on(home: House, on_phone: AtBro
     leader.page.get_by_role("button", name="Plan", exact=True).wait_for()
 
 
+def test_no_limit_of_preferences_is_offered_that_the_service_refuses(small_home: House) -> None:
+    text = browser_of(small_home, Role.LEADER).ask("GET", "/weeks/new").text
+    assert 'name="preference_limits.cannot_dates" data-number required min="0" max="7" value="2"' in text
+    assert 'name="preference_limits.strength_points" data-number required min="0" max="300" value="9"' in text
+
+
 def week_with_a_draft(home: House) -> str:
     """The address of a submitted week with a draft, straight in the store."""
     week_id = opened_week(home, make.request())
