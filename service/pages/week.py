@@ -39,6 +39,7 @@ class SolveShown:
     ended: bool
     seconds: int | None
     time_limit_seconds: int | None
+    ceiling: bool
     stopping: bool
     problems: list[dict[str, Any]]
 
@@ -83,6 +84,7 @@ def _solves(rows: Rows, week: Week) -> list[SolveShown]:
             ended=solve.state in ENDED,
             seconds=round((now() - solve.began_at).total_seconds()) if solve.began_at else None,
             time_limit_seconds=solve.options.get("time_limit_seconds"),
+            ceiling=solve.options.get("ceiling", False),
             stopping=solve.cancel_asked_at is not None,
             problems=solve.problems or [],
         )

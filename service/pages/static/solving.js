@@ -24,11 +24,17 @@ function say(solving, words) {
   if (status.textContent !== words) status.textContent = words;
 }
 
+// How planning goes is no news once it is being stopped.
+function sayOfPlanning(solving, words) {
+  if (!("stopping" in solving.dataset)) say(solving, words);
+}
+
 function keepTime(solving, began) {
   const limit = Number(solving.dataset.limit ?? Infinity);
   const elapsed = (performance.now() - began) / 1000;
   show(solving, "elapsed", `${Math.floor(elapsed)} s`);
-  if (elapsed > limit) say(solving, "The time to plan is up: the roster is checked, and the ceiling worked out.");
+  const after = "ceiling" in solving.dataset ? "the roster is checked, and the ceiling worked out" : "the roster is checked";
+  if (elapsed > limit) sayOfPlanning(solving, `The time to plan is up: ${after}.`);
 }
 
 function watch(solving) {
@@ -38,7 +44,7 @@ function watch(solving) {
   events.addEventListener("progress", (event) => {
     const reached = JSON.parse(event.data);
     began ??= performance.now() - 1000 * reached.elapsed_seconds;
-    say(solving, "Planning. The best checked roster so far:");
+    sayOfPlanning(solving, "Planning. The best checked roster so far:");
     better(solving, reached);
   });
   events.addEventListener("end", () => {

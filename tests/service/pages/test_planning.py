@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from models.files import request_csv
-from service.store.tables import Role, RosterState, Solve, SolveState, StoredRequest, StoredRoster, Week, WeekState
+from service.store.tables import Role, RosterState, Solve, SolveState, StoredRequest, StoredRoster, Week, WeekState, now
 from tests import builders as make
 from tests.service.access.browsers import browser_of
 from tests.service.house import OWN, House, kept_roster, opened_week
@@ -207,3 +207,10 @@ def test_a_plan_that_waits_is_watched_by_all_and_stopped_by_who_may(
     assert "data-seconds" not in text
     assert "<button>Plan</button>" not in text
     assert ("Stop and keep the best" in text) is may_stop
+
+
+@pytest.mark.parametrize("ceiling", [True, False])
+def test_a_ceiling_is_spoken_of_where_one_was_asked_for(small_home: House, ceiling: bool) -> None:
+    address = week_with_a_solve(small_home, state=SolveState.RUNNING, options={"ceiling": ceiling}, began_at=now())
+    text = browser_of(small_home, Role.LEADER).ask("GET", address).text
+    assert ("data-ceiling" in text) is ceiling
