@@ -45,8 +45,8 @@ class Granting(Record):
         sentence: in words.
         pence: at most, by which all else is weighed at more, the wish's own price aside; None where nothing grants it.
         saved_pence: what refusing the wish is weighed at, saved by granting it.
-        contact_minutes: more in the roster that grants it.
-        worker_ids: whose duties that roster changes.
+        contact_minutes: more in the roster that grants it than routing alone gains.
+        worker_ids: whose duties it changes beyond what routing alone betters.
         impossible: whether it is proven that the rules forbid it.
     """
 
