@@ -150,6 +150,7 @@ addEventListener("beforeprint", () => {
   document.querySelectorAll("details.group").forEach((each) => { each.open = true; });
   document.querySelectorAll(".scroll > table tbody tr").forEach((row) => { row.hidden = false; });
 });
+addEventListener("afterprint", () => document.querySelectorAll(".scroll > table").forEach((table) => table.showRows()));
 followSections();
 letKeysScroll();
 addEventListener("resize", letKeysScroll);
