@@ -15,6 +15,7 @@ from optimiser.costs.splits import per_hour
 from optimiser.improve.incumbent import Incumbent
 from optimiser.improve.objective import objective_terms
 from optimiser.ledger import ledger
+from optimiser.metrics.registry import percent
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Progress:
     source: str
     cost_per_contact_hour_pence: int | None = None  # of all paid time; about: costed now and then, contact as it is
     ceiling_pct: float | None = None  # no roster has more contact time; known once it is worked out
+
+    @property
+    def contact_time_pct(self) -> float | None:
+        """Contact minutes as a percentage of rostered paid minutes; None where nobody is rostered."""
+        return percent(self.contact_minutes, self.paid_minutes)
 
 
 COSTING_SHARE = 30  # a costing is paid for by thirty times as long without one

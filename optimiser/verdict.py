@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from models.request import RotaRequest
 from models.roster import Duty, Roster, Violation
 from optimiser.checks import check
-from optimiser.part import part_of
+from optimiser.excerpt import excerpt_of
 from optimiser.ties import Ties
 
 
@@ -39,7 +39,7 @@ def verdict(ties: Ties, request: RotaRequest, changed: Sequence[Duty]) -> list[V
     kept = [_without(duty, outside) for duty in now]
     own = [duty for duty in before if duty.worker_id in workers]  # for their posts and pins, which must still be kept
     asked = {visit.visit_id for duty in [*own, *kept] for visit in duty.visits} - outside
-    part = part_of(request, [*own, *kept], (visit for visit in request.visits if visit.id in asked))
+    part = excerpt_of(request, [*own, *kept], (visit for visit in request.visits if visit.id in asked))
     return check(part, Roster(duties=tuple(kept)))
 
 

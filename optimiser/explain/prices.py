@@ -7,8 +7,8 @@ from models.request import RotaRequest
 from models.roster import Duty, Roster, Violation
 from models.visits import Visit
 from optimiser.checks.objective import recompute
+from optimiser.excerpt import excerpt_of
 from optimiser.explain.rooms import with_changed
-from optimiser.part import part_of
 from optimiser.routing.tasks import unserved_price
 from optimiser.ties import Ties
 from optimiser.verdict import verdict
@@ -44,7 +44,7 @@ class Prices:
         after = {**before, **changed}
         duties = [*before.values(), *after.values()]
         made = {visit.visit_id for duty in duties for visit in duty.visits}
-        part = part_of(self.request, duties, (self.request.visit_by_id[name] for name in sorted(made)))
+        part = excerpt_of(self.request, duties, (self.request.visit_by_id[name] for name in sorted(made)))
         return _pence(part, after.values()) - _pence(part, before.values())
 
     def breaks(self, changed: Mapping[int, Duty]) -> list[Violation]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from models.roster import Duty, Roster, Violation
 from optimiser.checks import check
-from optimiser.part import part_of
+from optimiser.excerpt import excerpt_of
 from optimiser.recommend.published import Published
 from optimiser.recommend.putting import options_of, put
 from optimiser.rostering.unary.roles import asked_skills, roles_of
@@ -51,7 +51,7 @@ class Hands:
             if duty.worker_id in names
         ]
         bare = tuple(duty.model_copy(update={"visits": (), "trainings": ()}) for duty in duties)
-        return check(part_of(self._published.request, bare, (), worker_ids=names), Roster(duties=bare))
+        return check(excerpt_of(self._published.request, bare, (), worker_ids=names), Roster(duties=bare))
 
     def _as_worked_by(self, duty: Duty, worker_id: str) -> Duty:
         """Return a duty as another worker would work it, counted for a skill of theirs."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from models.request import RotaRequest
 from models.roster import Duty
 from models.visits import Visit
-from optimiser.part import part_of
+from optimiser.excerpt import excerpt_of
 from optimiser.recommend.published import Published
 from optimiser.routing.rules import allowed_workers
 
@@ -64,4 +64,4 @@ def part_in_play(published: Published, request: RotaRequest, visits: Sequence[Vi
         user_id: {worker_id for worker_id, number in own if number not in numbers}
         for user_id, own in published.visited_by.items()
     }
-    return part_of(request, duties, (visit for visit in request.visits if visit.id in made), known), duties
+    return excerpt_of(request, duties, (visit for visit in request.visits if visit.id in made), known), duties

@@ -40,7 +40,7 @@ def _planned(task: Task, stopped: Callable[[], bool], send: Callable[[Message], 
     from optimiser.solve import SolveOptions, solve
 
     def tell(progress: "Progress") -> None:
-        send(Better(asdict(progress)))
+        send(Better(asdict(progress) | {"contact_time_pct": progress.contact_time_pct}))
 
     request = RotaRequest.model_validate_json(task.request_json)
     options = SolveOptions(task.time_limit_seconds, task.work_limit, task.processes, task.seed)

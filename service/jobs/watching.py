@@ -12,9 +12,9 @@ from service.store.tables import Solve, SolveProgress, StoredRequest, StoredRost
 
 
 class ProgressOut(BaseModel):
-    """The best roster at one moment of a solve; contact time % = contact minutes / paid minutes.
+    """The best roster at one moment of a solve; contact time is of rostered paid minutes.
 
-    Pence are those of the objective; paid minutes are all rostered ones; a later attempt begins from nothing again.
+    Pence are those of the objective; a later attempt begins from nothing again.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -25,6 +25,7 @@ class ProgressOut(BaseModel):
     objective_pence: int
     contact_minutes: int
     paid_minutes: int
+    contact_time_pct: float | None = None
     visits_required_unserved: int
     source: str
     cost_per_contact_hour_pence: int | None

@@ -37,6 +37,11 @@ class Statement:
         """Whose it is; raises RefusedError where the account is no worker's."""
         return own_worker(self.act.caller)
 
+    @property
+    def key(self) -> tuple[int, str]:
+        """Whose it is, and for which week."""
+        return self.week_id, self.worker_id
+
 
 _Earlier = dict[tuple[int, str], StatedPreferences]
 _Outcome = StatedWishes | Exception
@@ -51,9 +56,10 @@ def state_all(store: Store, statements: Sequence[Statement]) -> list[_Outcome]:
         RefusedError (it is too late, or they were changed since they were read).
     """
     refusals = _judged(store, statements)
-    sound = [statement for statement, refusal in zip(statements, refusals, strict=True) if refusal is None]
-    kept = iter(_kept(store, sound) if sound else ())
-    return [next(kept) if refusal is None else refusal for refusal in refusals]
+    sound = [number for number, refusal in enumerate(refusals) if refusal is None]
+    sound.sort(key=lambda number: statements[number].key)  # alike in every process, so that no two wait for each other
+    kept = dict(zip(sound, _kept(store, [statements[number] for number in sound]), strict=True)) if sound else {}
+    return [kept[number] if refusal is None else refusal for number, refusal in enumerate(refusals)]
 
 
 def _judged(store: Store, statements: Sequence[Statement]) -> list[Exception | None]:
@@ -64,7 +70,7 @@ def _judged(store: Store, statements: Sequence[Statement]) -> list[Exception | N
         newest = select(StoredRequest.week_id, func.max(StoredRequest.id)).group_by(StoredRequest.week_id)
         of_weeks = newest.where(StoredRequest.week_id.in_([week.id for week in weeks]))
         request_ids = {week_id: request_id for week_id, request_id in session.execute(of_weeks)}
-        return [_caught(partial(_judge, each.act.rows(session), each, request_ids)) for each in statements]
+        return [_caught(partial(_judge, each.act.rows(session), each, request_ids), Exception) for each in statements]
 
 
 def _judge(rows: Rows, statement: Statement, request_ids: dict[int, int]) -> None:
@@ -83,7 +89,7 @@ def _kept(store: Store, statements: Sequence[Statement]) -> list[_Outcome]:
         with store.writing() as session:
             weeks = _held_still(session, {statement.week_id for statement in statements})
             earlier = _earlier(session, weeks, statements)
-            return [_caught(partial(_keep, each.act.rows(session), each, earlier)) for each in statements]
+            return [_caught(partial(_keep, each.act.rows(session), each, earlier), RefusedError) for each in statements]
     except IntegrityError:
         return [stale()] if len(statements) == 1 else [_kept(store, [each])[0] for each in statements]
 
@@ -120,9 +126,9 @@ def _keep(rows: Rows, statement: Statement, earlier: _Earlier) -> StatedWishes:
     return stated(row)
 
 
-def _caught(part: Callable[[], _Of]) -> _Of | Exception:
-    """Return what one statement's part comes to; its refusal is no matter of the others'."""
+def _caught(part: Callable[[], _Of], kind: type[Exception]) -> _Of | Exception:
+    """Return what one statement's part comes to; what goes wrong with it is no matter of the others'."""
     try:
         return part()
-    except (InputError, RefusedError) as error:
+    except kind as error:
         return error

@@ -12,8 +12,8 @@ function inPounds(pence) {
 }
 
 function better(solving, reached) {
-  const { contact_minutes: contact, paid_minutes: paid } = reached;
-  show(solving, "contact", paid ? `${((100 * contact) / paid).toFixed(1)}%` : "–");
+  const contact = reached.contact_time_pct;
+  show(solving, "contact", contact === null ? "–" : `${contact.toFixed(1)}%`);
   show(solving, "cost", inPounds(reached.cost_per_contact_hour_pence));
   show(solving, "unserved", reached.visits_required_unserved.toLocaleString("en-GB"));
   show(solving, "objective", inPounds(reached.objective_pence));

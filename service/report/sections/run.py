@@ -84,9 +84,7 @@ def _curves(bundle: Bundle) -> tuple[tuple[str, Markup], ...]:
     steps = bundle.progress
     if not steps:
         return ()
-    contact = [
-        (each.elapsed_seconds, 100 * each.contact_minutes / each.paid_minutes) for each in steps if each.paid_minutes
-    ]
+    contact = [(each.elapsed_seconds, each.contact_time_pct) for each in steps if each.contact_time_pct is not None]
     objective = [(each.elapsed_seconds, float(each.objective_pence)) for each in steps]
     ceiling = steps[-1].ceiling_pct
     title = "Contact time, share of rostered paid time" + (", under its ceiling (dashed)" if ceiling else "")

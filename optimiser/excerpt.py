@@ -11,7 +11,7 @@ from models.wishes import Pin
 WORKERS_NAMED = ("known_worker_ids", "preferred_worker_ids", "excluded_worker_ids")
 
 
-def part_of(
+def excerpt_of(
     request: RotaRequest,
     duties: Sequence[Duty],
     visits: Iterable[Visit],
