@@ -20,7 +20,19 @@ from service.access.keys import hashed
 from service.jobs.presence import living
 from service.jobs.queue import SolveQueue
 from service.store.database import Store
-from service.store.tables import Account, ApiToken, Membership, Role, Solve, StoredRoster, Team, Week, WeekState, now
+from service.store.tables import (
+    Account,
+    ApiToken,
+    Membership,
+    Role,
+    Solve,
+    SolveState,
+    StoredRoster,
+    Team,
+    Week,
+    WeekState,
+    now,
+)
 from service.weeks.requests import keep_request, latest_request
 
 ROOT = Path(__file__).parents[2]
@@ -97,6 +109,14 @@ class Premises:
         while left := [each for each in self.solves() if each.state != state and each.id in (solve_ids or (each.id,))]:
             if time.monotonic() > until:
                 raise TimeoutError(f"{len(left)} solves are not {state}; the first is {left[0].state}")
+            time.sleep(0.05)
+
+    def wait_until_begun(self, solve_id: int) -> None:
+        """Wait until a solve is not queued any more; a short one may be done by then."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while any(each.id == solve_id and each.state == SolveState.QUEUED for each in self.solves()):
+            if time.monotonic() > until:
+                raise TimeoutError(f"solve {solve_id} has not begun")
             time.sleep(0.05)
 
     def wait_for_processes(self, number: int) -> None:

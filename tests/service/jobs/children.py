@@ -22,6 +22,7 @@ def progress(**figures: Any) -> Better:
         "objective_pence": 450,
         "contact_minutes": 30,
         "paid_minutes": 360,
+        "contact_time_pct": 8.33,
         "visits_required_unserved": 0,
         "source": "first roster",
         "cost_per_contact_hour_pence": None,

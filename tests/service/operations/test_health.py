@@ -12,7 +12,7 @@ from sqlalchemy import text
 from models.problems import InputError
 from service.jobs import presence
 from service.rosters.keeping import checked_roster
-from service.store.tables import RosterState, Solve, SolveState, StoredRoster, now
+from service.store.tables import Role, RosterState, Solve, SolveState, StoredRoster, now
 from tests import builders as make
 from tests.service import sqlite
 from tests.service.house import House, house, kept_roster, opened_week
@@ -156,8 +156,9 @@ def test_an_id_that_is_none_is_replaced(small_home: House, given: str) -> None:
 def test_a_mistake_of_ours_is_answered_with_its_id_and_without_what_it_says(
     small_home: House, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    leader = small_home.as_(Role.LEADER)
     monkeypatch.setattr(small_home.store, "reading", fails)
-    answer = small_home.client.get("/api/v1/weeks", headers={"X-Request-ID": "mistaken-1"})
+    answer = leader.get("/api/v1/weeks", headers={"X-Request-ID": "mistaken-1"})
     assert (answer.status_code, answer.json()["problems"][0]["code"]) == (500, "E6105")
     assert answer.headers["X-Request-ID"] == "mistaken-1"
     assert "W1 is ill" not in answer.text

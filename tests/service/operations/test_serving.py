@@ -2,12 +2,11 @@
 
 import json
 import signal
-import threading
 import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 
-import httpx
 import pytest
 
 from service.access.keys import hashed
@@ -113,20 +112,21 @@ def test_a_request_under_way_is_answered_before_the_service_stops(tmp_path: Path
         store = Store(f"sqlite:///{tmp_path}/rota.sqlite3")
         with store.writing() as session:
             session.add(ApiToken(account_id=1, name="test", secret_hash=hashed("a token")))
-        answers: list[int] = []
-        asking = threading.Thread(target=lambda: answers.append(made_over_http(running)))
-        with store.writing():
-            asking.start()
+        with store.writing() as session:
+            session.connection()  # only now does the transaction begin
+            asked = asked_over_http(running)
             time.sleep(0.5)
             running.process.send_signal(signal.SIGTERM)
             time.sleep(0.5)
             assert running.process.poll() is None
-        asking.join(20)
-        assert answers == [201]
+        assert asked.getresponse().status == 201
         assert running.process.wait(20) == 0
         store.close()
 
 
-def made_over_http(running: Served) -> int:
-    given = {"headers": {"Authorization": "Bearer a token"}, "json": {"name": "south"}, "timeout": 30}
-    return httpx.post(running.address + "/api/v1/teams", **given).status_code  # type: ignore[arg-type]
+def asked_over_http(running: Served) -> HTTPConnection:
+    """A request sent off, whose answer nobody has read yet."""
+    connection = HTTPConnection(running.address.removeprefix("http://"), timeout=30)
+    headers = {"Authorization": "Bearer a token", "Content-Type": "application/json"}
+    connection.request("POST", "/api/v1/teams", json.dumps({"name": "south"}), headers)
+    return connection
