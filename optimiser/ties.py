@@ -1,7 +1,7 @@
 """Who makes what in a standing roster, and which duties a change in some of them can reach."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,11 +44,15 @@ class Ties:
             found[user_id] |= {(self.roster.duties[number].worker_id, number) for number in numbers}
         return found
 
-    def tied(self, numbers: Iterable[int]) -> set[int]:
+    def holding(self, visit_ids: Collection[str]) -> set[int]:
+        """Return the duties that hold a share of any of these visits, or of a visit with a gap to one of them."""
+        near = {*visit_ids, *(other for visit_id in visit_ids for other in self.linked.get(visit_id, ()))}
+        return {number for visit_id in near for number in self.makers.get(visit_id, ())}
+
+    def tied(self, numbers: Collection[int]) -> set[int]:
         """Return the duties that hold a share of, or a visit with a gap to, a visit in any of these; these too."""
         visits = {visit.visit_id for number in numbers for visit in self.roster.duties[number].visits}
-        visits |= {other for visit_id in visits for other in self.linked.get(visit_id, ())}
-        return {*numbers, *(number for visit_id in visits for number in self.makers.get(visit_id, ()))}
+        return {*numbers, *self.holding(visits)}
 
     def closed(self, numbers: Collection[int]) -> set[int]:
         """Return the duties that a change in any of these can reach: those tied to them, to those, and so on."""

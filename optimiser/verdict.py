@@ -52,11 +52,10 @@ def _tied(ties: Ties, request: RotaRequest, duties: Sequence[Duty], whole: Itera
     numbers, before = set(whole), ties.roster.duties
     visits = {visit.visit_id for number in numbers for visit in duties[number].visits}
     visits |= {visit.visit_id for number in numbers if number < len(before) for visit in before[number].visits}
-    visits |= {other for visit_id in visits for other in ties.linked.get(visit_id, ())}
-    visits |= {gap.after_visit_id for visit_id in visits for gap in request.visit_by_id[visit_id].gaps}
+    visits |= {gap.after_visit_id for visit_id in visits for gap in request.visit_by_id[visit_id].gaps}  # new ones'
     posts = {duties[number].post_id for number in numbers} - {None}
     numbers |= {number for number, duty in enumerate(duties) if duty.post_id in posts}
-    return numbers | {number for visit_id in visits for number in ties.makers.get(visit_id, ())}
+    return numbers | ties.holding(visits)
 
 
 def _made_outside(ties: Ties, duties: Sequence[Duty], own: Sequence[Duty], workers: set[str]) -> set[str]:

@@ -8,8 +8,7 @@ What is minimised, shifts as they are:
 by ruin and recreate under annealing: some free visits near each other are taken out and put back, each where that is
 cheapest, in the same round, another one or none; visits that nobody makes are tried with them, and breaks move. What a
 change does to lateness is worked out in 400 simulated weeks, the same for all (`kernels/lateness.py`). Delays add up
-along a round: on the demo team one first visit in 300 begins very late, and one eighth visit in eight. So long runs
-are broken and the visits that vary most come where there is slack.
+along a round, so long runs are broken and the visits that vary most come where there is slack.
 """
 
 import numpy as np
@@ -29,7 +28,7 @@ from optimiser.stress.rounds import SEED, RosterRounds
 from optimiser.stress.telling import told_with_slack
 
 COOLING = Cooling(hottest=200.0, coldest=1.0)  # pence; the hottest is a tenth of a very late visit
-STEPS_A_VISIT = 60  # that may move; three times as many saved 4 to 8% more on the demo team
+STEPS_A_VISIT = 60  # that may move
 MOST_STEPS = 120_000
 STEPS_AT_ONCE = 500  # at one heat
 LEFT_OUT = "U08"

@@ -1,8 +1,7 @@
 """The page of room left: darker where there is more, every figure said, and readable on a phone."""
 
 from pathlib import Path
-
-import pytest
+from typing import Any
 
 from optimiser.recommend.capacity import Room
 from service.report.capacity_page import capacity_page
@@ -10,7 +9,7 @@ from service.report.charts.heat_map import COLOURS, level
 from service.report.sections import capacity
 from service.report.standalone import write_page
 from tests import builders as make
-from tests.report.test_browser import CHROMIUM, FLAGS
+from tests.chromium import in_a_browser
 
 HALF_HOURS = tuple(30 * (slot == 18) + 90 * (slot == 33) for slot in range(48))
 TIMES = {"morning": 30, "tea": 90}
@@ -28,19 +27,14 @@ def test_the_section_names_where_there_is_most_room() -> None:
     assert "Mon 12 Jan 16:30, 1.5 h" in yardley.chart
 
 
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium to open the page in")
-def test_a_phone_need_not_scroll_the_page_sideways(tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+@in_a_browser
+def test_a_phone_need_not_scroll_the_page_sideways(tmp_path: Path, browser: Any) -> None:
     write_page(capacity_page(make.request(), ROOMS), tmp_path / "room.html")
     heard: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS, timeout=120_000)
-        page = browser.new_page(viewport={"width": 390, "height": 844})
-        page.on("console", lambda message: heard.append(message.text))
-        page.on("pageerror", lambda error: heard.append(str(error)))
-        page.goto((tmp_path / "room.html").as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") == 390
-        assert page.locator("svg.heat").count() == 2
-        browser.close()
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.goto((tmp_path / "room.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.locator("svg.heat").count() == 2
     assert heard == []

@@ -8,29 +8,10 @@ import pytest
 
 from service.report import write_report
 from service.report.page import SECTIONS
+from tests.chromium import in_a_browser
 from tests.report.bundles import large_bundle
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium to open the page in")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS, timeout=120_000)
-        yield browser
-        browser.close()
+pytestmark = in_a_browser
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,9 @@
 """A person at a real browser: in by link, a password set, out, in by password, a token made; wide and narrow."""
 
-import socket
 from collections.abc import Iterator
-from threading import Thread
-from time import sleep
 from typing import Any
 
 import pytest
-import uvicorn
 from sqlalchemy import delete
 
 from service.access.links import link_address, make_sign_in_link
@@ -15,37 +11,20 @@ from service.settings import Settings
 from service.store.database import Store
 from service.store.tables import Account, Role
 from service.web.app import create_app
-from tests.report.test_browser import CHROMIUM, FLAGS
+from tests.chromium import in_a_browser, sound
+from tests.service.listening import listening
 
 WORDS = "correct horse battery"
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium to open the pages in")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS, timeout=120_000)
-        yield browser
-        browser.close()
+pytestmark = in_a_browser
 
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """The settings of a service that listens."""
     tmp_path = tmp_path_factory.mktemp("browser")
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-        settings = Settings(DATABASE_URL=f"sqlite:///{tmp_path}/rota.sqlite3", port=port)
-        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            sleep(0.02)
-        yield settings
-        server.should_exit = True
-        thread.join()
+    address = f"sqlite:///{tmp_path}/rota.sqlite3"
+    with listening(lambda port: create_app(Settings(DATABASE_URL=address, port=port))) as app:
+        yield app.state.settings
 
 
 @pytest.fixture
@@ -78,20 +57,20 @@ def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
 def test_in_by_link_a_password_set_out_and_in_by_password(page: Any, settings: Settings, link: str) -> None:
     page.goto(link)
     assert page.url == f"{settings.own_address}/sign-in"
-    fits(page)
+    sound(page)
     page.get_by_role("button", name="Sign in by the link").press("Enter")
     page.get_by_role("link", name="Set one").click()
     page.get_by_label("New password").fill(WORDS)
     page.get_by_role("button", name="Set password").click()
     page.get_by_text("Your password is set").wait_for()
-    fits(page)
+    sound(page)
     page.get_by_role("button", name="Sign out", exact=True).click()
     page.get_by_label("Account name").fill("anna")
     page.get_by_label("Password", exact=True).fill(WORDS)
     page.get_by_label("Password", exact=True).press("Enter")
     page.get_by_role("heading", name="Weeks").wait_for()
     assert page.get_by_text("You have no password yet").count() == 0
-    fits(page)
+    sound(page)
     assert all(address.startswith(settings.own_address) for address in page.asked)
     assert page.heard == []
 
@@ -127,19 +106,3 @@ def test_every_field_and_button_has_a_name_and_a_page_one_heading(page: Any, lin
     page.get_by_role("link", name="Your account").click()
     page.get_by_text("Make a token").click()
     sound(page)
-
-
-def fits(page: Any) -> None:
-    """Nothing is wider than the window."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def sound(page: Any) -> None:
-    """What a screen reader needs is there."""
-    nameless = """[...document.querySelectorAll("input:not([type=hidden], [hidden]), button, a, summary")]
-        .filter((each) => !(each.labels?.length || each.textContent.trim() || each.ariaLabel)).length"""
-    assert page.evaluate(nameless) == 0
-    assert page.get_by_role("heading", level=1).count() == 1
-    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
-    assert len(ids) == len(set(ids))
-    assert page.evaluate("document.documentElement.lang") == "en-GB"

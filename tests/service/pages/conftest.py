@@ -1,16 +1,12 @@
 """A service that listens, does quick solves, and is asked by people at a real browser, wide and narrow."""
 
 import pickle
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Thread
-from time import sleep
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import uvicorn
 from sqlalchemy import delete
 
 from service.rosters.keeping import checked_roster
@@ -18,24 +14,14 @@ from service.settings import Settings
 from service.store.tables import Role, Week
 from service.web.app import create_app
 from tests import builders as make
-from tests.report.test_browser import FLAGS
 from tests.service import sqlite
 from tests.service.access.browsers import browser_of
 from tests.service.house import House, with_teams
 from tests.service.jobs import children
-from tests.service.pages.people import CHROMIUM, Person
+from tests.service.listening import listening
+from tests.service.pages.people import Person
 
 ROSTER = make.roster(make.duty(visits=[("V1", "08:00")]))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS, timeout=120_000)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -44,18 +30,12 @@ def listening_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("pages")
     outcome = folder / "outcome"
     outcome.write_bytes(pickle.dumps(checked_roster(make.request(), ROSTER)))
-    with pytest.MonkeyPatch.context() as patched, socket.create_server(("127.0.0.1", 0)) as listening:
+    address = sqlite.fresh_database(folder)
+    with pytest.MonkeyPatch.context() as patched:
         patched.setenv(children.OUTCOME, str(outcome))
         patched.setattr("service.jobs.solver.work", children.endless)
-        app = create_app(Settings(DATABASE_URL=sqlite.fresh_database(folder), port=listening.getsockname()[1]))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started:
-            sleep(0.02)
-        yield with_teams(House(SimpleNamespace(app=app)))  # type: ignore[arg-type]
-        server.should_exit = True
-        thread.join()
+        with listening(lambda port: create_app(Settings(DATABASE_URL=address, port=port))) as app:
+            yield with_teams(House(SimpleNamespace(app=app)))  # type: ignore[arg-type]
 
 
 @pytest.fixture

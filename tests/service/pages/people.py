@@ -1,16 +1,9 @@
 """A person at a page: what they see and press, and that the page is fit for anybody."""
 
-from itertools import pairwise
 from typing import Any
 
-from tests.report.test_browser import CHROMIUM
+from tests.chromium import sound
 
-__all__ = ["CHROMIUM", "Person"]
-
-NAMELESS = """[...document.querySelectorAll("input:not([type=hidden], [hidden]), select, button, a, summary")]
-    .filter((each) => !(each.labels?.length || each.textContent.trim() || each.ariaLabel)).length"""
-HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4')].map((each) => Number(each.tagName[1]))"
-IDS = "[...document.querySelectorAll('[id]')].map((each) => each.id)"
 REFUSAL = "Failed to load resource"  # a browser's own line about a request that was refused, as some here are
 
 
@@ -48,13 +41,6 @@ class Person:
 
     def finds_the_page_sound(self) -> None:
         """Every field has a name, headings are in order, nothing is wider than the window or came from elsewhere."""
-        assert self.page.evaluate(NAMELESS) == 0
-        levels = self.page.evaluate(HEADINGS)
-        assert levels[0] == 1
-        assert levels.count(1) == 1
-        assert all(deeper <= level + 1 for level, deeper in pairwise(levels))
-        ids = self.page.evaluate(IDS)
-        assert len(ids) == len(set(ids))
-        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        sound(self.page)
         assert all(address.startswith(self.address) for address in self.asked)
         assert [line for line in self.heard if REFUSAL not in line] == []

@@ -7,14 +7,15 @@ import pytest
 from sqlalchemy import select
 
 from models.files import request_csv
+from optimiser.metrics.registry import describe
+from service.pages.versions import FIGURES
 from service.store.tables import Role, RosterState, Solve, SolveState, StoredRequest, StoredRoster, Week, WeekState, now
 from tests import builders as make
+from tests.chromium import in_a_browser
 from tests.service.access.browsers import browser_of
 from tests.service.house import OWN, House, kept_roster, opened_week
 from tests.service.pages.conftest import ROSTER, AtBrowser
-from tests.service.pages.people import CHROMIUM, Person
-
-in_a_browser = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium to open the pages in")
+from tests.service.pages.people import Person
 
 
 @in_a_browser
@@ -214,3 +215,8 @@ def test_a_ceiling_is_spoken_of_where_one_was_asked_for(small_home: House, ceili
     address = week_with_a_solve(small_home, state=SolveState.RUNNING, options={"ceiling": ceiling}, began_at=now())
     text = browser_of(small_home, Role.LEADER).ask("GET", address).text
     assert ("data-ceiling" in text) is ceiling
+
+
+def test_figures_of_a_version_are_metrics_of_the_registry_in_their_units() -> None:
+    known = describe()
+    assert [known[each.slug]["unit"] for each in FIGURES] == [each.unit for each in FIGURES]

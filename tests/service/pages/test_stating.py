@@ -3,17 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from service.store.tables import Role, StatedPreferences, Week, now
 from tests import builders as make
+from tests.chromium import in_a_browser
 from tests.service.access.browsers import browser_of
 from tests.service.house import House, opened_week
 from tests.service.pages.conftest import AtBrowser
-from tests.service.pages.people import CHROMIUM
-
-in_a_browser = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium to open the pages in")
 
 
 def stated(home: House, week_id: int) -> list[Any]:
