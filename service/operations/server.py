@@ -25,6 +25,7 @@ class Server(uvicorn.Server):
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         super().__init__(config)
+        self._state = app.state
         self._told_when_ready = told_when_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -34,6 +35,11 @@ class Server(uvicorn.Server):
             _leave_what_is_loaded_alone()
             for line in self._told_when_ready:
                 typer.echo(line)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Have the answers end that only tell what comes, then let requests under way end."""
+        self._state.stopping.set()
+        await super().shutdown(sockets)
 
     def run_until_stopped(self, listening: socket.socket) -> int:
         """Answer until SIGTERM or Ctrl+C; return the status to end with, 0 = stopped as told.

@@ -1,5 +1,6 @@
 """The web application: settings and store, what every request passes through, and the routes."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -38,6 +39,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         stack.callback(store.close)
         store.migrate()
         app.state.store = store
+        app.state.stopping = asyncio.Event()  # set by a server: whoever listens to what comes is to come back later
         app.state.token_holders = Together(partial(holders_of, TOKENS, store))
         app.state.browser_holders = Together(partial(holders_of, BROWSERS, store))
         app.state.statements = Together(partial(state_all, store))

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
+from anyio import move_on_after
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
@@ -110,13 +111,18 @@ def solve_within_reach(solve_id: RowId, act: Acting = WATCH) -> int:
 
 @router.get("/solves/{solve_id}/events", response_class=EventSourceResponse)
 async def listen(
+    http: Request,
     solve_id: Annotated[int, Depends(solve_within_reach)],
     last_event_id: Annotated[int | None, Header(ge=0, le=LARGEST_ID)] = None,
     act: Acting = WATCH,
 ) -> AsyncIterator[ServerSentEvent]:
-    """Send each better roster's figures as `progress`, numbered so that one can resume, and in the end the solve."""
+    """Send each better roster's figures as `progress`, numbered so that one can resume, and in the end the solve.
+
+    A service that stops ends the answer before: ask again, with the number of the last event.
+    """
     number = last_event_id or 0
-    while True:
+    stopping: asyncio.Event = http.app.state.stopping
+    while not stopping.is_set():
         better, ended = await run_in_threadpool(_since, act, solve_id, number)
         for progress in better:
             number = progress.number
@@ -124,7 +130,8 @@ async def listen(
         if ended:
             yield ServerSentEvent(event="end", data=ended)
             return
-        await asyncio.sleep(WATCHING_SECONDS)
+        with move_on_after(WATCHING_SECONDS):
+            await stopping.wait()
 
 
 def _since(act: Acting, solve_id: int, number: int) -> tuple[list[ProgressOut], SolveOut | None]:
