@@ -9,6 +9,7 @@ import time
 import uuid
 
 import structlog
+from anyio import BrokenResourceError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -41,6 +42,8 @@ class RequestLog:
             try:
                 await self.app(scope, receive, answer.send)
             except Exception as error:
+                if _is_of_a_reader_gone(error):
+                    return
                 log.exception("mistake", extra={"route": answer.route})
                 if answer.status is not None:
                     raise
@@ -75,6 +78,14 @@ class _Answer:
         REQUEST_SECONDS.labels(method, self.route, self.status).observe(seconds)
         told = {"method": method, "route": self.route, "status": self.status, "milliseconds": round(1000 * seconds)}
         log.info("request", extra=told)
+
+
+def _is_of_a_reader_gone(error: Exception) -> bool:
+    """Return whether FastAPI's events ended so: their reader went away while some waited to be sent.
+
+    It is a known mistake of FastAPI's (its discussion 15725): by then the answer has begun, and nobody reads on.
+    """
+    return isinstance(error, ExceptionGroup) and error.split(BrokenResourceError)[1] is None
 
 
 def _request_id(scope: Scope) -> str:

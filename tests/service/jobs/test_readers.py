@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import json
+import logging
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +17,8 @@ import psutil
 import pytest
 
 from benchmarks.service.premises import TOKEN, Premises, premises
+from service.jobs import records
+from service.jobs.records import Attempt
 from service.settings import Settings
 from service.store.tables import Role
 from service.web.app import create_app
@@ -26,6 +30,8 @@ from tests.service.jobs.asking import ENDED, asked, rosters_of, standing, submit
 from tests.service.listening import listening
 
 PATIENCE_SECONDS = 20
+NARROW_BYTES = 4_096
+MANY = 5_000  # events, more than fit between the service and a reader
 SOON_SECONDS = 5  # requests under way may take twice that before a service stops
 Event = dict[str, Any]
 
@@ -53,9 +59,13 @@ def place(tmp_path: Path, outcome: Path) -> Iterator[Premises]:
 
 @contextmanager
 def reading(address: str, token: str, solve_id: int, after: str = "0") -> Iterator[Iterator[Event]]:
-    """Gives a solve's events as they come; where the block ends, the connection is cut."""
+    """Gives a solve's events as they come, few on their way at once; where the block ends, the connection is cut."""
     headers = {"Authorization": f"Bearer {token}", "Last-Event-ID": after}
-    with httpx.stream("GET", f"{address}/api/v1/solves/{solve_id}/events", headers=headers) as answer:
+    narrow = httpx.HTTPTransport(socket_options=[(socket.SOL_SOCKET, socket.SO_RCVBUF, NARROW_BYTES)])
+    with (
+        httpx.Client(transport=narrow, base_url=address, headers=headers) as client,
+        client.stream("GET", f"/api/v1/solves/{solve_id}/events") as answer,
+    ):
         yield events(answer.raise_for_status().iter_lines())
 
 
@@ -119,6 +129,21 @@ def test_for_a_reader_who_went_away_nothing_is_held_and_the_solve_goes_on(
     listening_home.as_(Role.LEADER).post(f"/api/v1/solves/{solve}/cancel")
     ended = waited_for(listening_home, solve, *ENDED)
     assert (ended["state"], [ended["roster_id"]]) == ("cancelled", rosters_of(listening_home, solve))
+
+
+def test_a_reader_who_goes_away_while_much_is_sent_is_no_mistake(
+    listening_home: House, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(children.SECONDS, "600")
+    solve = asked(listening_home, submitted_week(listening_home))
+    waited_for(listening_home, solve, "running")
+    attempt = Attempt(solve, 1, b"", {})
+    records.keep_progress(listening_home.store, attempt, [children.progress()] * MANY)
+    before = held(listening_home) | {"generators": 0, "sockets": 0, "sessions": 0}
+    with reading_at(listening_home, solve) as heard:
+        next(heard)
+    wait_until_held(listening_home, before)
+    assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == []
 
 
 def test_a_reader_who_comes_back_reads_on_to_the_end(listening_home: House, monkeypatch: pytest.MonkeyPatch) -> None:
