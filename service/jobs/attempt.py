@@ -27,7 +27,7 @@ log = structlog.get_logger()
 
 
 class LeftForOthersError(BaseException):
-    """This process is told to stop: the solve stays as it is, for whoever takes it up.
+    """This process is told to stop, or was held up for so long that another took the solve up: it stays as it is.
 
     Not an Exception: DBOS would keep one as the job's end.
     """
@@ -66,6 +66,7 @@ class Solving:
             self._keep(attempt, self._outcome(attempt))
         except SolverLostError as error:
             log.warning("solver lost", solve=attempt.solve_id, attempt=attempt.number, tries_left=tries_left)
+            self._require_ours(attempt)
             if tries_left:
                 return False
             self._keep(attempt, Unsolvable((_lost(error),)))
@@ -93,6 +94,7 @@ class Solving:
         while True:
             news = running.news(TICK_SECONDS)
             self._require_going_on()
+            self._require_ours(attempt)
             if news.better:
                 self._keep_progress(attempt, news.better)
             if news.outcome is not None:
@@ -112,6 +114,11 @@ class Solving:
                 log.warning("database out of reach")
                 self._require_going_on()
                 time.sleep(RETRY_SECONDS)
+
+    def _require_ours(self, attempt: Attempt) -> None:
+        if not self._patiently(lambda: records.is_ours(self._store, attempt)):
+            log.warning("solve taken up by another process", solve=attempt.solve_id, attempt=attempt.number)
+            raise LeftForOthersError
 
     def _require_going_on(self) -> None:
         if self._stopping.is_set():

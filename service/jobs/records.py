@@ -69,6 +69,12 @@ def cancel_is_asked(store: Store, attempt: Attempt) -> bool:
         return session.scalar(select(Solve.cancel_asked_at).where(Solve.id == attempt.solve_id)) is not None
 
 
+def is_ours(store: Store, attempt: Attempt) -> bool:
+    """Return whether the process that began an attempt still has the solve, or another took it up or ended it."""
+    with store.reading() as session:
+        return not _is_lost(session.get(Solve, attempt.solve_id), attempt)
+
+
 def keep_result(store: Store, attempt: Attempt, checked: CheckedRoster) -> None:
     """Keep the roster and end the solve, in one transaction: a solve leaves one roster, however often it is tried."""
     with store.writing() as session:
@@ -102,8 +108,11 @@ def _locked(session: Session, solve_id: int) -> Solve | None:
 def _mine(session: Session, attempt: Attempt) -> Solve | None:
     """Return the solve, locked, while the attempt is the latest and the solve has not ended."""
     solve = _locked(session, attempt.solve_id)
-    lost = solve is None or solve.state != SolveState.RUNNING or solve.attempts != attempt.number
-    return None if lost else solve
+    return None if _is_lost(solve, attempt) else solve
+
+
+def _is_lost(solve: Solve | None, attempt: Attempt) -> bool:
+    return solve is None or solve.state != SolveState.RUNNING or solve.attempts != attempt.number
 
 
 def _end(

@@ -13,6 +13,7 @@ from service.jobs.messages import Better, Task, Unsolvable
 OUTCOME = "TEST_OUTCOME_FILE"  # a pickled CheckedRoster: what the quick ones send
 SECONDS = "TEST_SOLVE_SECONDS"
 LINES = "TEST_LINES_FILE"
+LEASE = "TEST_LEASE_SECONDS"
 
 
 def progress(**figures: Any) -> Better:

@@ -13,7 +13,7 @@ from service.jobs import records
 from service.jobs.attempt import MOST_TRIES, LeftForOthersError, Solving
 from service.jobs.messages import Task
 from service.jobs.records import MOST_ATTEMPTS, Attempt
-from service.jobs.solver import solver
+from service.jobs.solver import SolverLostError, solver
 from service.rosters.keeping import checked_roster
 from service.settings import Settings
 from service.store.tables import AuditEntry, Role
@@ -183,6 +183,38 @@ def test_a_process_told_to_stop_leaves_its_solve_as_it_is(small_home: House, sta
         solving.solve(solve)
     assert standing(small_home, solve)["state"] == "running"
     assert not solvers()
+
+
+def test_a_process_whose_solve_another_took_up_ends_its_own_solver(
+    small_home: House, stand_in: Any, monkeypatch: Any
+) -> None:
+    stand_in(children.endless)
+    solve = asked(small_home, submitted_week(small_home))
+    original = records.keep_progress
+
+    def taken_up_at_the_first_roster(*given: Any) -> None:
+        original(*given)
+        begun(small_home, solve)
+
+    monkeypatch.setattr(records, "keep_progress", taken_up_at_the_first_roster)
+    with pytest.raises(LeftForOthersError):
+        Solving(small_home.store, Settings()).solve(solve)
+    assert not solvers()
+
+
+def test_a_process_whose_solver_died_does_not_take_its_solve_back_from_another(
+    small_home: House, monkeypatch: Any
+) -> None:
+    solve = asked(small_home, submitted_week(small_home))
+
+    def taken_up_before_it_dies(*_: Any) -> None:
+        begun(small_home, solve)
+        raise SolverLostError("killed")
+
+    monkeypatch.setattr(Solving, "_outcome", taken_up_before_it_dies)
+    with pytest.raises(LeftForOthersError):
+        Solving(small_home.store, Settings()).solve(solve)
+    assert (standing(small_home, solve)["state"], standing(small_home, solve)["attempts"]) == ("running", 2)
 
 
 def test_numbers_of_progress_run_on_over_attempts(small_home: House) -> None:
