@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models.problems import Problem
 from service.jobs import records
@@ -110,7 +110,9 @@ class Solving:
         while True:
             try:
                 return action()
-            except OperationalError:
+            except DBAPIError as error:
+                if not (isinstance(error, OperationalError) or error.connection_invalidated):
+                    raise
                 log.warning("database out of reach")
                 self._require_going_on()
                 time.sleep(RETRY_SECONDS)

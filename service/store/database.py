@@ -13,6 +13,7 @@ from service.store import migrating
 
 BUSY_MILLISECONDS = 30_000
 CONNECT_SECONDS = 5
+HELD_UP_SECONDS = 60  # as DBOS has it
 POOL: dict[str, Any] = {"pool_size": 20, "max_overflow": 20, "hide_parameters": True}  # no row's values in a log
 
 
@@ -58,11 +59,19 @@ def for_psycopg(database_url: str) -> str:
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         patience = {"connect_timeout": CONNECT_SECONDS}
-        return create_engine(url, **POOL, pool_pre_ping=True, connect_args=patience)
+        engine = create_engine(url, **POOL, pool_pre_ping=True, connect_args=patience)
+        event.listen(engine, "begin", _end_if_held_up)
+        return engine
     engine = create_engine(url, **POOL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _take_the_write_lock)
     return engine
+
+
+def _end_if_held_up(connection: Any) -> None:
+    """Have PostgreSQL end a change whose machine is asleep or gone without a word: others wait for what it locked."""
+    if not connection.get_execution_options().get("reading", False):
+        connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = '{HELD_UP_SECONDS}s'")
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import psutil
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from benchmarks.service.premises import Premises, premises
-from service.store.tables import AuditEntry, SolveProgress
+from service.store.tables import AuditEntry, Solve, SolveProgress
 from tests import builders as make
-from tests.service import sqlite
+from tests.service import postgres, sqlite
+from tests.service.house import House, house
 from tests.service.jobs import children
+from tests.service.jobs.asking import asked, submitted_week
 
 LEASE_SECONDS = "2.0"
 PATIENCE_SECONDS = 20
@@ -26,7 +29,7 @@ Worker = subprocess.Popen[str]
 @contextmanager
 def forgetful(folder: Path, database_url: str, outcome: Path) -> Iterator[Premises]:
     """Gives premises where who is not seen for a moment is taken to be gone."""
-    given = {children.OUTCOME: str(outcome), children.SECONDS: "2.0", children.LEASE: LEASE_SECONDS}
+    given = {children.OUTCOME: str(outcome), children.SECONDS: "1.5", children.LEASE: LEASE_SECONDS}
     run = ["-m", "tests.service.jobs.quick"]
     with premises(folder, database_url, make.request(), run, **given) as made:
         yield made
@@ -43,6 +46,13 @@ def place(tmp_path: Path, ready_database_url: str, outcome: Path) -> Iterator[Pr
 def small_place(tmp_path: Path, outcome: Path) -> Iterator[Premises]:
     """Premises on SQLite."""
     with forgetful(tmp_path, sqlite.fresh_database(tmp_path), outcome) as made:
+        yield made
+
+
+@pytest.fixture
+def postgres_home(postgres_server: str) -> Iterator[House]:
+    """A service on PostgreSQL: on SQLite whoever writes is on the same machine."""
+    with house(postgres.fresh_database(postgres_server, postgres.with_tables(postgres_server))) as made:
         yield made
 
 
@@ -113,3 +123,17 @@ def test_a_worker_that_thaws_when_another_has_done_its_solve_changes_nothing_and
     small_place.wait_until("done", following, seconds=PATIENCE_SECONDS)
     assert small_place.solves_of_rosters() == [solve, following]
     assert ends_told(small_place) == [(f"solve {solve}", "done"), (f"solve {following}", "done")]
+
+
+def test_what_a_machine_locked_that_fell_asleep_while_it_wrote_is_free_again(
+    postgres_home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.store.database.HELD_UP_SECONDS", 1)
+    solve = asked(postgres_home, submitted_week(postgres_home))
+    with pytest.raises(DBAPIError) as ended, postgres_home.store.writing() as asleep:
+        asleep.get(Solve, solve, with_for_update=True)
+        with postgres_home.store.writing() as awake:
+            awake.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
+            assert awake.get(Solve, solve, with_for_update=True)
+        asleep.scalar(text("SELECT 1"))
+    assert ended.value.connection_invalidated

@@ -7,7 +7,7 @@ from typing import Any
 
 import psutil
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
 
 from service.jobs import records
 from service.jobs.attempt import MOST_TRIES, LeftForOthersError, Solving
@@ -225,8 +225,15 @@ def test_numbers_of_progress_run_on_over_attempts(small_home: House) -> None:
     assert (latest["number"], latest["attempt"]) == (4, 2)
 
 
+@pytest.mark.parametrize(
+    "failure",
+    [
+        OperationalError("COMMIT", {}, Exception("the server is restarting")),
+        InternalError("SELECT", {}, Exception("held up for too long"), connection_invalidated=True),
+    ],
+)
 def test_a_database_out_of_reach_for_a_while_costs_time_and_not_the_solve(
-    small_home: House, stand_in: Any, monkeypatch: pytest.MonkeyPatch
+    small_home: House, stand_in: Any, monkeypatch: pytest.MonkeyPatch, failure: Exception
 ) -> None:
     stand_in(children.quick)
     monkeypatch.setattr("service.jobs.attempt.RETRY_SECONDS", 0.01)
@@ -235,7 +242,7 @@ def test_a_database_out_of_reach_for_a_while_costs_time_and_not_the_solve(
 
     def at_the_third_time(*given: Any) -> None:
         if next(failures, False):
-            raise OperationalError("COMMIT", {}, Exception("the server is restarting"))
+            raise failure
         original(*given)
 
     monkeypatch.setattr(records, "keep_result", at_the_third_time)
