@@ -240,9 +240,9 @@ def _words(wish: Preference) -> str:
 def _changed(workers: Sequence[str]) -> str:
     """Return whose duties would change, or how many workers' where they are many."""
     return (
-        f"the duties of {listed(workers)} would change"
+        f"for it the duties of {listed(workers)} would change"
         if len(workers) < 4
-        else f"{len(workers)} workers' duties would change"
+        else f"for it {len(workers)} workers' duties would change"
     )
 
 

@@ -2,7 +2,8 @@
 
 What is counted, exactly. A **standard visit** takes 30 minutes of one worker, needs no skill, and is to somebody at one
 of up to six places of the constituency's service users who knows no worker and excludes none. Its start lies inside one
-half-hour of London clock time. It is **accepted** where a duty on which somebody works already can hold it under all
+half-hour of London clock time: of none in the hour that clocks skip in March, of two like ones in October's hour that
+comes twice. It is **accepted** where a duty on which somebody works already can hold it under all
 rules: no shift changes, nothing is dropped, no visit starts sooner than told or outside its windows, and what it adds
 in mileage, lateness and continuity is less than a waiting-list visit of that length is worth.
 
@@ -22,7 +23,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.clock import at
+from models.clock import Horizon, at
 from models.problems import InputError, Problem
 from models.visits import Visit
 from optimiser.recommend.in_play import part_in_play
@@ -37,6 +38,7 @@ from optimiser.verdict import verdict
 
 SLOT = 30
 SLOTS = 48
+MOST_MINUTES = 25 * 60  # of a date: one in October
 TIMES_OF_DAY = {"night": (0, 14), "morning": (14, 22), "lunch": (22, 30), "tea": (30, 38), "evening": (38, 48)}
 """First and last half-hour (that one excluded) from midnight: night to 07:00, morning to 11:00, lunch to 15:00, tea to
 19:00, evening to midnight; assumed."""
@@ -109,7 +111,8 @@ class _Gaps:
     """The duties that could hold standard visits on a date, with some of each constituency to insert."""
 
     def __init__(self, published: Published, constituencies: Sequence[str], date: calendar.date) -> None:
-        self._published, self._date = published, date
+        self._published = published
+        self._starts = _starts(published.request.horizon, date)
         duties = sum(duty.start.date() <= date <= duty.end.date() for duty in published.roster.duties)
         count = max(LEAST_VISITS, EACH_DUTY * min(duties, MOST_DUTIES))
         self.request, visits = joined(published.request, constituencies, date, count)
@@ -136,7 +139,10 @@ class _Gaps:
 
     def _filled(self, slot: int, left: list[list[int]]) -> int:
         """Insert visits that start in a half-hour until none fits; return how many did."""
-        minute = self._published.request.horizon.minute(at(self._date, calendar.time(slot // 2, slot % 2 * SLOT)))
+        return sum(self._filled_from(minute, left) for minute in self._starts[slot])
+
+    def _filled_from(self, minute: int, left: list[list[int]]) -> int:
+        """Insert visits that start within half an hour from a minute until none fits; return how many did."""
         count, place, refused = 0, 0, 0
         while refused < len(left):
             rows, place = left[place], (place + 1) % len(left)
@@ -163,6 +169,17 @@ class _Gaps:
         violations = verdict(self._published, self.request, changed)
         if violations:
             raise RefereeError("\n".join(violation.sentence for violation in violations))
+
+
+def _starts(horizon: Horizon, date: calendar.date) -> list[list[int]]:
+    """Return for each half-hour of the clock the minutes of the horizon at which it begins: one, none or two."""
+    starts: list[list[int]] = [[] for _ in range(SLOTS)]
+    first = horizon.minute(at(date, calendar.time(0)))
+    for minute in range(first, first + MOST_MINUTES, SLOT):
+        shown = horizon.moment(minute)
+        if shown.date() == date:
+            starts[shown.hour * 60 // SLOT + shown.minute // SLOT].append(minute)
+    return starts
 
 
 def _by_place(visits: Sequence[Visit], rows: Mapping[str | None, int]) -> list[list[int]]:

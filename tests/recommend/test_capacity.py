@@ -1,8 +1,12 @@
 """Room is what standard visits really find: none where the duty is full, none where nobody works, and never twice."""
 
+import datetime as calendar
+
 import pytest
 
+from models.clock import Horizon, at
 from models.problems import InputError
+from models.roster import Duty, Span
 from models.visits import Need
 from optimiser.recommend.capacity import SLOTS, TIMES_OF_DAY, Room, capacity
 from tests import builders as make
@@ -17,6 +21,18 @@ def monday(*duties: object, week: object = EMPTY) -> Room:
 
 def clock(slot: int) -> str:
     return f"{slot // 2:02d}:{slot % 2 * 30:02d}"
+
+
+def night_into_sunday(saturday: calendar.date) -> Room:
+    """Room on a Sunday whose only duty is the night before it, from 22:00 to 07:00."""
+    worker = make.worker(night_volunteer=True, pattern_ids=("night",))
+    monday = saturday - calendar.timedelta(days=5)
+    week = EMPTY.changed(horizon=Horizon(start=monday, days=7), workers=(worker,))
+    sunday = saturday + calendar.timedelta(days=1)
+    part = Span(start=at(saturday, calendar.time(22)), end=at(sunday, calendar.time(7)))
+    rest = Span(start=at(sunday, calendar.time(5)), end=at(sunday, calendar.time(5, 20)))
+    night = Duty(worker_id="W1", date=saturday, pattern_id="night", parts=(part,), rest_break=rest)
+    return capacity(published(week, night))[-1]
 
 
 def test_a_week_without_duties_has_no_room() -> None:
@@ -73,6 +89,18 @@ def test_a_visit_dearer_than_it_is_worth_is_not_accepted() -> None:
 def test_every_half_hour_belongs_to_one_time_of_day() -> None:
     slots = sorted(slot for first, end in TIMES_OF_DAY.values() for slot in range(first, end))
     assert slots == list(range(SLOTS))
+
+
+@pytest.mark.parametrize(("saturday", "room"), [(21, 30), (28, 0)])
+def test_the_hour_that_clocks_skip_has_no_room(saturday: int, room: int) -> None:
+    sunday = night_into_sunday(calendar.date(2026, 3, saturday))
+    assert sunday.half_hours[1:5] == (30, room, room, 30)
+
+
+@pytest.mark.parametrize(("saturday", "room"), [(17, 30), (24, 60)])
+def test_the_hour_that_comes_twice_has_room_twice(saturday: int, room: int) -> None:
+    sunday = night_into_sunday(calendar.date(2026, 10, saturday))
+    assert sunday.half_hours[1:5] == (30, room, room, 30)
 
 
 def test_a_constituency_without_service_users_is_refused() -> None:
