@@ -42,7 +42,7 @@ class RequestLog:
             try:
                 await self.app(scope, receive, answer.send)
             except Exception as error:
-                if _is_of_a_reader_gone(error):
+                if answer.status is not None and _is_of_a_reader_gone(error):
                     return
                 log.exception("mistake", extra={"route": answer.route})
                 if answer.status is not None:
