@@ -14,8 +14,8 @@ from service.access.permissions import Action, Reach, reach
 from service.access.sessions import cookie_of
 from service.store.database import Store
 from service.store.tables import Account, ApiToken, BrowserSession, Membership, Role, now
-from service.store.together import Together
 from service.web.refusals import RefusedError
+from service.web.together import Together
 
 NOT_SIGNED_IN = Problem(
     code="E8101", cause="nobody is signed in", action='sign in, or send a token as "Authorization: Bearer ..."'

@@ -18,13 +18,13 @@ from service.operations.request_log import RequestLog
 from service.pages import add_pages
 from service.settings import Settings
 from service.store.database import Store
-from service.store.together import Together
 from service.web import problem_documents
 from service.web.body_limit import BodyLimit
 from service.web.description import describe
 from service.web.host_check import HostCheck
 from service.web.known_queries import refuse_unknown_queries
 from service.web.security_headers import SecurityHeaders
+from service.web.together import Together
 from service.weeks.stating import state_all
 
 THREADS = 16  # more only get into each other's way
@@ -43,6 +43,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.token_holders = Together(partial(holders_of, TOKENS, store))
         app.state.browser_holders = Together(partial(holders_of, BROWSERS, store))
         app.state.statements = Together(partial(state_all, store))
+        _build_routes(app)
         current_default_thread_limiter().total_tokens = THREADS
         solves = await stack.enter_async_context(contextmanager_in_threadpool(jobs(store, app.state.settings)))
         app.state.solve_queue = solves.queue
@@ -76,3 +77,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_pages(app)
     describe(app)
     return app
+
+
+def _build_routes(app: FastAPI) -> None:
+    """Have FastAPI build its routes now: it would do so when first asked, and whoever asks first would wait."""
+    nowhere = {"type": "http", "method": "GET", "path": "/", "root_path": "", "headers": []}
+    for route in app.routes:
+        route.matches(nowhere)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from service.store.together import Together
+from service.web.together import Together
 
 
 class Clerk:
