@@ -105,8 +105,8 @@ def is_listening(thing: object) -> bool:
 def wait_until_no_more_is_held(home: House, than: dict[str, int]) -> None:
     """Wait until all is let go of but that."""
     until = time.monotonic() + PATIENCE_SECONDS
-    while any(number > than[name] for name, number in (now := held(home)).items()):
-        assert time.monotonic() < until, now
+    while too_much := {name: number for name, number in held(home).items() if number > than[name]}:
+        assert time.monotonic() < until, too_much
         gc.collect()
 
 
