@@ -29,7 +29,7 @@ Worker = subprocess.Popen[str]
 @contextmanager
 def forgetful(folder: Path, database_url: str, outcome: Path) -> Iterator[Premises]:
     """Gives premises where who is not seen for a moment is taken to be gone."""
-    given = {children.OUTCOME: str(outcome), children.SECONDS: "1.5", children.LEASE: LEASE_SECONDS}
+    given = {children.OUTCOME: str(outcome), children.SECONDS: "1.0", children.LEASE: LEASE_SECONDS}
     run = ["-m", "tests.service.jobs.quick"]
     with premises(folder, database_url, make.request(), run, **given) as made:
         yield made
