@@ -4,8 +4,8 @@ A rule is about one duty, one worker's line, one post, one visit with its makers
 covers count across workers, by shifts alone. So where the roster kept every rule, it keeps every rule after when the
 workers whose duties changed do, with all their duties, and whoever shares or is tied to a visit in a changed duty.
 Where a request has covers and a shift changes, everything is judged. Visits that these others make with people outside
-are left out on both sides; leaving one out could at most make a journey longer than it was, so that a change is refused
-for nothing, never let through.
+are left out on both sides. A journey past one that is left out may not fit beside a break although the two journeys
+that are made do: what seems broken then is asked again of everything.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,7 +40,8 @@ def verdict(ties: Ties, request: RotaRequest, changed: Sequence[Duty]) -> list[V
     own = [duty for duty in before if duty.worker_id in workers]  # for their posts and pins, which must still be kept
     asked = {visit.visit_id for duty in [*own, *kept] for visit in duty.visits} - outside
     part = excerpt_of(request, [*own, *kept], (visit for visit in request.visits if visit.id in asked))
-    return check(part, Roster(duties=tuple(kept)))
+    found = check(part, Roster(duties=tuple(kept)))
+    return check(request, Roster(duties=tuple(duties))) if found and outside else found
 
 
 def _shift(duty: Duty) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from models.cover import Cover
 from models.request import RotaRequest
-from models.roster import Duty
+from models.roster import Duty, Span
 from models.visits import Post
 from models.wishes import Pin, PinKind
 from optimiser.checks import check
@@ -76,3 +76,39 @@ def test_where_cover_counts_a_longer_or_missing_shift_is_judged_with_everybodys(
     )
     assert verdict(week, week.request, [make.duty("W1")]) == []
     assert "R25" in {each.code for each in verdict(week, week.request, [make.duty("W1", pattern_id="late")])}
+
+
+def test_a_colleagues_break_beside_a_visit_made_with_somebody_outside_refuses_nothing() -> None:
+    """W1 and W2 share a visit; on Tuesday W2 makes another with W3, and a break is right before it."""
+    users = (make.user("U1"), make.user("U2", place_id="P3"), make.user("U3", place_id="P5"))
+    tuesday = {"windows": (make.window("07:00", "13:00", day=1),), "minutes": 10}
+    visits = (
+        make.visit("shared", workers_needed=2),
+        make.visit("first", **tuesday),
+        make.visit("outside", "U2", workers_needed=2, **tuesday),
+        make.visit("last", "U3", **tuesday),
+    )
+    rested = make.pattern("rested", "07:00", "13:00", break_minutes=20)
+    request = make.request(
+        workers=(
+            make.worker(),
+            make.worker("W2", travel_mode="bus", pattern_ids=("early", "rested")),
+            make.worker("W3", place_id="P3"),
+        ),
+        patterns=(*make.PATTERNS, rested),
+        service_users=users,
+        visits=visits,
+    )
+    beside = (("first", "07:50"), ("outside", "08:50"), ("last", "09:20"))  # 31 min by bus from first to last
+    rest = Span(start=make.moment("08:30", 1), end=make.moment("08:50", 1))
+    week = Ties(
+        request,
+        make.roster(
+            make.duty("W1", visits=(("shared", "09:00"),)),
+            make.duty("W2", visits=(("shared", "09:00"),)),
+            make.duty("W2", 1, visits=beside, rest_break=rest).model_copy(update={"pattern_id": "rested"}),
+            make.duty("W3", 1, visits=(("outside", "08:50"),)),
+        ),
+    )
+    assert check(request, week.roster) == []
+    assert verdict(week, request, [make.duty("W1", visits=(("shared", "09:00"),))]) == []
