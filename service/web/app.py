@@ -7,7 +7,7 @@ from functools import partial
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
-from fastapi.concurrency import contextmanager_in_threadpool
+from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
 
 from optimiser.versions import versions
 from service.access.caller import BROWSERS, TOKENS, holders_of
@@ -26,6 +26,7 @@ from service.web.known_queries import refuse_unknown_queries
 from service.web.security_headers import SecurityHeaders
 from service.web.together import Together
 from service.weeks.stating import state_all
+from service.weeks.wishes import read_ahead
 
 THREADS = 16  # more only get into each other's way
 DESCRIPTION = "Plans an enablement team's week: rota requests, preferences, solves, rosters, costs."
@@ -43,6 +44,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.token_holders = Together(partial(holders_of, TOKENS, store))
         app.state.browser_holders = Together(partial(holders_of, BROWSERS, store))
         app.state.statements = Together(partial(state_all, store))
+        reading = asyncio.create_task(run_in_threadpool(read_ahead, store))
+        stack.push_async_callback(asyncio.wait, [reading])  # the store is not closed meanwhile
         _build_routes(app)
         current_default_thread_limiter().total_tokens = THREADS
         solves = await stack.enter_async_context(contextmanager_in_threadpool(jobs(store, app.state.settings)))

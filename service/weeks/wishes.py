@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from threading import Lock
 
+import structlog
 from pydantic import Field, TypeAdapter
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from models.base import Id, Record
 from models.clock import Day
@@ -15,11 +18,12 @@ from models.self_rostering import PreferenceLimits
 from models.wishes import Preference, PreferenceKind
 from optimiser.self_rostering import problems_of, with_preferences
 from service.store.database import Store
-from service.store.tables import StatedPreferences, StoredRequest
+from service.store.tables import StatedPreferences, StoredRequest, Week, WeekState, now
 from service.web.instants import ToldInstant
 from service.weeks.requests import as_request
 
 MOST_WISHES = 400
+MOST_REMEMBERED = 16  # versions of requests
 _LONGEST_NAME = 58  # an id has 64 letters at most, and a colon and a number follow
 
 
@@ -47,6 +51,7 @@ class StatedWishes(Wishes):
     stated_at: ToldInstant | None = None
 
 
+log = structlog.get_logger()
 _WISHES = TypeAdapter(tuple[Wish, ...])
 
 
@@ -107,7 +112,20 @@ def grounds(store: Store, request_id: int) -> RotaRequest:
         return _grounds(store, request_id)
 
 
-@lru_cache(maxsize=16)
+def read_ahead(store: Store) -> None:
+    """Read the grounds of weeks that workers are still asked of, before a hundred of them state theirs at once."""
+    asked = select(Week.id).where(Week.state == WeekState.OPEN, Week.preferences_until > now())
+    newest = select(func.max(StoredRequest.id)).where(StoredRequest.week_id.in_(asked)).group_by(StoredRequest.week_id)
+    try:
+        with store.reading() as session:
+            request_ids = session.scalars(newest.limit(MOST_REMEMBERED)).all()
+        for request_id in request_ids:
+            grounds(store, request_id)
+    except (SQLAlchemyError, ValueError) as error:  # whoever asks for them is told
+        log.warning("not read ahead", reason=type(error).__name__)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _grounds(store: Store, request_id: int) -> RotaRequest:
     with store.reading() as session:
         request = as_request(session.get_one(StoredRequest, request_id))
