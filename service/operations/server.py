@@ -18,6 +18,7 @@ class Server(uvicorn.Server):
     def __init__(self, app: FastAPI, told_when_ready: list[str]) -> None:
         config = uvicorn.Config(
             app,
+            http="httptools",
             log_config=None,
             access_log=False,
             server_header=False,

@@ -28,6 +28,7 @@ from service.api.v1 import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    preferences.router,  # many ask at once, and routes are tried in turn
     accounts.router,
     audit.router,
     changes.router,
@@ -38,7 +39,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     notices.router,
     persons.router,
     pins.router,
-    preferences.router,
     requests.router,
     rosters.router,
     rota.router,
