@@ -75,6 +75,6 @@ def _panel(instance: str, rows: Sequence[Row], measure: str, words: str) -> Pane
 
 
 def _published(row: Mapping[str, Any]) -> dict[str, float]:
-    """Return the published figures that are totals and not times."""
+    """Return the published figures that totals are held against; others say how large an instance is, or how long."""
     figures = row.get("published", {})
-    return {name: value for name, value in figures.items() if not name.endswith(("_s", "seconds"))}
+    return {name: figures[name] for name in row.get("gap_pct", {}) if name in figures}

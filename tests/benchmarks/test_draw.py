@@ -15,7 +15,8 @@ GAME: dict[str, Any] = {"set": "home-care day", "visits_made": 97, "travel_minut
 PUBLIC: dict[str, Any] = {
     "instance": "I1",
     "seeds": [{"seed": 1, "total": 105.0, "seconds": 60.0}, {"seed": 2, "total": 103.0, "seconds": 61.0}],
-    "published": {"SA_best": 100.0, "SA_avg_time_s": 55.0},
+    "published": {"patients": 25.0, "SA_best": 100.0, "SA_avg_time_s": 55.0},
+    "gap_pct": {"SA_best": 4.0},
 }
 
 
@@ -32,7 +33,7 @@ def test_each_instance_and_measure_has_a_chart_with_a_line_an_engine() -> None:
     assert all(set(panel.series) == {"ours", "theirs"} for panel in panels)
 
 
-def test_a_public_instance_is_drawn_beside_its_published_totals_but_not_their_times() -> None:
+def test_a_public_instance_is_drawn_beside_its_published_totals_and_no_other_figures() -> None:
     (panel,) = panels_of("uhhc", [PUBLIC])
     assert dict(panel.series) == {"this engine": [(60.0, 105.0), (61.0, 103.0)]}
     assert panel.references == {"SA_best": 100.0}
