@@ -20,6 +20,8 @@ def listening(made: Callable[[int], FastAPI]) -> Iterator[FastAPI]:
         thread.start()
         while not server.started:
             sleep(0.02)
-        yield app
-        server.should_exit = True
-        thread.join()
+        try:
+            yield app
+        finally:
+            server.should_exit = True
+            thread.join()

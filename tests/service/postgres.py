@@ -58,6 +58,14 @@ def with_tables(folder: str) -> str:
     return str(make_url(address).database)
 
 
+def is_being_changed(address: str) -> bool:
+    """Whether somebody is in the middle of a change."""
+    plain = make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)
+    changes = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL"
+    with psycopg.connect(plain) as connection:
+        return connection.execute(changes).fetchone() is not None
+
+
 def _as_owner(command: list[str]) -> None:
     """Run a command as somebody PostgreSQL accepts: it refuses root."""
     if os.geteuid() == 0:

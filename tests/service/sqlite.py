@@ -1,10 +1,16 @@
 """SQLite databases for tests, each a copy of one that has every table: making tables takes longer than most tests."""
 
+import sqlite3
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import make_url
+
 from tests.service.making import make_tables
+
+MOMENT_SECONDS = 0.1
 
 
 def address_in(folder: Path) -> str:
@@ -16,6 +22,17 @@ def fresh_database(folder: Path) -> str:
     """Put a database with every table into a folder, and return its address."""
     (folder / "rota.sqlite3").write_bytes(_with_tables())
     return address_in(folder)
+
+
+def is_being_changed(address: str) -> bool:
+    """Whether somebody is in the middle of a change, and stays there for a moment."""
+    connection = sqlite3.connect(str(make_url(address).database), timeout=MOMENT_SECONDS, isolation_level=None)
+    with closing(connection):
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        return False
 
 
 @cache

@@ -63,14 +63,30 @@ def with_its_solver(worker: Worker) -> list[psutil.Process]:
 
 
 def one_is_frozen(place: Premises) -> tuple[int, Worker, Worker]:
-    """A solve, the worker that is held up while it does it, as a machine is that sleeps, and another worker."""
+    """A solve, the worker that is held up while it does it, as a machine is that sleeps, and another worker.
+
+    It is held up outside a change: on SQLite nobody can take away from a process what it has locked.
+    """
     (solve,) = place.queue(1, **WORK)
     workers = (place.worker(), place.worker())
     wait_for_progress(place, solve, attempt=1)
     other, solving = sorted(workers, key=lambda worker: len(with_its_solver(worker)))
-    for each in with_its_solver(solving):
-        each.send_signal(signal.SIGSTOP)
+    freeze(solving)
+    while others_must_wait(place):
+        thaw(solving)
+        time.sleep(0.02)
+        freeze(solving)
     return solve, solving, other
+
+
+def others_must_wait(place: Premises) -> bool:
+    """Whether somebody is in the middle of a change."""
+    return (sqlite if place.store.url.startswith("sqlite") else postgres).is_being_changed(place.store.url)
+
+
+def freeze(worker: Worker) -> None:
+    for each in with_its_solver(worker):
+        each.send_signal(signal.SIGSTOP)
 
 
 def thaw(worker: Worker) -> None:
