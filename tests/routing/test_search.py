@@ -5,6 +5,9 @@ import random
 import numpy as np
 import pytest
 
+from optimiser.routing.kernels.anneal import MOST_GROUPS, _tried
+from optimiser.routing.kernels.ruin import longest_string
+from optimiser.routing.kernels.state import empty_state, put_back
 from optimiser.routing.problem import (
     NONE,
     Link,
@@ -15,7 +18,8 @@ from optimiser.routing.problem import (
     Stop,
     StopWindow,
 )
-from optimiser.routing.run import search
+from optimiser.routing.run import Chain, search
+from optimiser.routing.tables import tables_of
 from tests.routing.verify import verify
 
 DAY = 600
@@ -226,3 +230,29 @@ def test_idle_routes_all_get_work_where_idleness_has_a_price() -> None:
         RoutingProblem(stops, own, (), journey, pence, RoutingPrices(idle_minute=50)), None, workers=1, steps=300
     )
     assert len(plan.routes) == 4
+
+
+def test_a_route_that_ruin_empties_gives_its_break_up_and_is_filled_anew() -> None:
+    """One stop and a break: taken out and put back, the stop costs what it did."""
+    journey, pence = line(2)
+    route = Route(
+        worker=0,
+        start=240,
+        end=DAY,
+        latest_end=DAY,
+        start_place=0,
+        end_place=0,
+        break_minutes=30,
+        break_earliest=180,
+        break_latest=330,
+        break_missed=60,
+    )
+    prices = RoutingPrices(waiting_minute=7)
+    tables = tables_of(RoutingProblem((any_time(15, 1, [0]),), (route,), (), journey, pence, prices))
+    chain = Chain(tables, empty_state(tables), 1)
+    groups = np.empty(MOST_GROUPS, dtype=np.int64)
+    assert chain.state.fill["break_after"][0] != NONE
+    for _ in range(20):
+        longest = longest_string(tables, chain.state)
+        assert _tried(tables, chain.state, 0, longest, groups, chain.best, chain.rng) == chain.best
+        put_back(tables, chain.state)

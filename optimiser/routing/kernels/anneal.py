@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from optimiser.routing.kernels.breaks import settle_breaks
+from optimiser.routing.kernels.breaks import forget_breaks, settle_breaks
 from optimiser.routing.kernels.cost import guide_pence, plan_pence, shared_pence
 from optimiser.routing.kernels.random import Seed, below, chance, fraction
 from optimiser.routing.kernels.recreate import recreate
@@ -96,7 +96,7 @@ def _tried(tables: Tables, state: State, seed: int, longest: int, groups: Ints, 
     """Ruin and recreate once; return the plan's pence after it, or more than anything when it does not fit."""
     before = absent_pence(tables, state) + shared_pence(tables, state)
     count = ruin(tables, state, seed, longest, groups, rng)
-    if not settle_times(tables, state):
+    if not settle_times(tables, state) and not (forget_breaks(state) and settle_times(tables, state)):
         return IMPOSSIBLE
     recreate(tables, state, groups, count, BLINK, rng)
     if not settle_breaks(tables, state):

@@ -11,15 +11,21 @@ from optimiser.routing.tables import Tables
 
 
 @njit(cache=True, nogil=True)
-def settle_breaks(tables: Tables, state: State) -> bool:
-    """Take the break of every touched route where it costs least; return whether all that must be taken are."""
+def forget_breaks(state: State) -> bool:
+    """Have no touched route take its break, for now; return whether any did."""
     taken = 0
     for row in range(state.touched[-1]):
         route = state.touched[row]
         if state.is_touched[route] == 2 and state.fill[route].break_after != NONE:
             state.fill[route].break_after = NONE
             taken += 1
-    if taken and not settle_times(tables, state):
+    return taken > 0
+
+
+@njit(cache=True, nogil=True)
+def settle_breaks(tables: Tables, state: State) -> bool:
+    """Take the break of every touched route where it costs least; return whether all that must be taken are."""
+    if forget_breaks(state) and not settle_times(tables, state):
         return False
     for row in range(state.touched[-1]):
         route = state.touched[row]
