@@ -21,7 +21,7 @@ STEPS = Steps(visit=4_000, hour=0.08, post=30_000, dearest_hour=DEAREST_HOUR, la
 
 @dataclass(frozen=True)
 class Detail:
-    """How finely time is counted: the minutes in a step in early passes, in late ones, and in the proof."""
+    """How finely time is counted: the minutes in a step in early passes, in later ones, in the last and the proof."""
 
     early: int
     late: int
@@ -30,8 +30,8 @@ class Detail:
 
 TO_THE_MINUTE = Detail(early=10, late=5, proof=1)
 ROUGH = Detail(early=10, late=5, proof=5)
-EARLY = 0.4
-"""Of the passes, so many are early."""
+EARLY, LAST = 0.4, 0.2
+"""Of the passes, so many are early, and so many the last."""
 
 
 def first_multipliers(relaxation: Relaxation) -> Multipliers:
@@ -79,8 +79,9 @@ def best_contact(relaxation: Relaxation, passes: int, rooms: Sequence[Room], det
     """Return the closest proof found in so many passes."""
     begin, plain = first_multipliers(relaxation), relaxation.without_trainings
     early = [plain.in_steps(detail.early, nearest=True)] * round(EARLY * passes)
-    late = [plain.in_steps(detail.late, nearest=True)] * (passes - len(early))
-    found = better(plain, begin, [*early, *late], rooms)
+    last = [plain.in_steps(detail.proof, nearest=True)] * round(LAST * passes)
+    late = [plain.in_steps(detail.late, nearest=True)] * (passes - len(early) - len(last))
+    found = better(plain, begin, [*early, *late, *last], rooms)
     return proven(relaxation, found, rooms, detail.proof)
 
 
