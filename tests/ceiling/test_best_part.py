@@ -111,7 +111,7 @@ generated = settings(
 def best(stops: Stops, spell: Any, session: Session, price: int) -> Any:
     """The kernel's values of one spell, without and with the session."""
     values = np.empty((1, 2), np.int64)
-    part_values(stops, spell, session, price, room_for(stops.opens.size, 200), values)
+    part_values(stops, spell, session, price, room_for(stops.opens.size, 240), values)
     return values[0]
 
 
@@ -124,7 +124,7 @@ def test_the_best_part_is_the_best_of_every_path(stops: Stops, spell: Any, price
         assert value < HARDLY
         return
     assert value == expected
-    path, room = np.empty(50, np.int64), room_for(stops.opens.size, 200)
+    path, room = np.empty(50, np.int64), room_for(stops.opens.size, 240)
     count, start, end, rest = part_path(stops, spell, 0, NO_SESSION, False, price, room, path)
     worth = sum(int(stops.worth[stop]) for stop in path[:count])
     assert worth - price * (end - start) + (3_000 if rest else 0) == expected
@@ -142,7 +142,7 @@ def test_a_training_costs_no_more_than_a_stop_for_it_that_is_no_way_from_anywher
     assert plain == best(stops, spell, NO_SESSION, price)[0]
     if trained < HARDLY:
         return
-    path, room = np.empty(50, np.int64), room_for(stops.opens.size, 200)
+    path, room = np.empty(50, np.int64), room_for(stops.opens.size, 240)
     count, start, end, rest = part_path(held, spell, 0, session, True, price, room, path)
     worth, care = (sum(int(each[stop]) for stop in path[:count]) for each in (stops.worth, stops.minutes))
     assert worth - price * (end - start) + (3_000 if rest else 0) == trained
