@@ -13,6 +13,7 @@ WIDTH, HEIGHT = 330, 230
 LEFT, RIGHT, TOP, BOTTOM = 62, 14, 34, 40
 COLUMNS = 3
 LEGEND, ENTRY = 26, 220  # height of a line of the legend, width of an entry
+LINE = 12  # height of a name beside a reference
 FONT = "font-family:system-ui,sans-serif;font-size:11px;fill:#222"
 
 
@@ -78,7 +79,7 @@ def _panel(panel: Panel, colour: Mapping[str, str]) -> Markup:
         element("text", panel.across, x=(LEFT + WIDTH - RIGHT) / 2, y=HEIGHT - 8, text_anchor="middle"),
         *(_tick_across(value, across) for value in across.ends),
         *(_tick_up(value, up) for value in up.ends),
-        *(_reference(name, up(value)) for name, value in panel.references.items()),
+        *_references(panel.references, up),
     ]
     for name, series in panel.series.items():
         placed = [(across(x), up(y)) for x, y in sorted(series)]
@@ -96,11 +97,16 @@ def _tick_up(value: float, axis: "_Axis") -> Markup:
     return element("text", f"{value:,.6g}", x=LEFT - 6, y=axis(value), dy="0.35em", text_anchor="end")
 
 
-def _reference(name: str, height: float) -> Markup:
-    line = element(
-        "line", x1=LEFT, x2=WIDTH - RIGHT, y1=height, y2=height, stroke="#999", stroke_dasharray="4 3"
-    )  # fmt: skip
-    return element("g", line, element("text", name, x=WIDTH - RIGHT, y=height - 3, text_anchor="end", fill="#666"))
+def _references(references: Mapping[str, float], axis: "_Axis") -> list[Markup]:
+    """Return a line across for each reference; names of lines that stand close are stacked."""
+    drawn, above = [], float(HEIGHT)
+    for height, name in sorted(((axis(value), name) for name, value in references.items()), reverse=True):
+        above = min(height - 3, above - LINE)
+        line = element(
+            "line", x1=LEFT, x2=WIDTH - RIGHT, y1=height, y2=height, stroke="#999", stroke_dasharray="4 3"
+        )  # fmt: skip
+        drawn += [line, element("text", name, x=WIDTH - RIGHT, y=above, text_anchor="end", fill="#666")]
+    return drawn
 
 
 class _Axis:

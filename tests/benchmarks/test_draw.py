@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner
 
+from benchmarks.chart import Panel, sheet
 from benchmarks.cli import app
 from benchmarks.draw import panels_of
 
@@ -37,6 +38,13 @@ def test_a_public_instance_is_drawn_beside_its_published_totals_and_no_other_fig
     (panel,) = panels_of("uhhc", [PUBLIC])
     assert dict(panel.series) == {"this engine": [(60.0, 105.0), (61.0, 103.0)]}
     assert panel.references == {"SA_best": 100.0}
+
+
+def test_names_of_references_that_are_alike_stand_one_above_the_other() -> None:
+    panel = Panel("1: total", "seconds", {"ours": [(60.0, 607.0)]}, {"best_known": 607.0, "gurobi_600s": 607.0})
+    texts = ElementTree.fromstring(sheet("curtois", [panel])).iter("{http://www.w3.org/2000/svg}text")
+    heights = {each.text: float(each.attrib["y"]) for each in texts}
+    assert abs(heights["best_known"] - heights["gurobi_600s"]) >= 11  # the size of the letters
 
 
 def test_what_is_measured_at_fixed_work_is_not_drawn_against_time() -> None:
