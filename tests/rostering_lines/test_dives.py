@@ -6,8 +6,9 @@ import pytest
 from models.wishes import Pin, PinKind
 from optimiser.executor import InThisProcess
 from optimiser.rostering.lines.dive import converge, dive
+from optimiser.rostering.lines.drawing import Drawing
 from optimiser.rostering.lines.generation import ColumnGeneration
-from optimiser.rostering.lines.part import Freed, can_end
+from optimiser.rostering.lines.part import Freed
 from optimiser.rostering.lines.part_job import solved
 from optimiser.rostering.lines.problem import LineProblem
 from optimiser.rostering.lines.search import Clock, Found, LineSearch
@@ -84,24 +85,12 @@ def test_a_dive_without_time_for_itself_still_has_lines() -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_part_solved_while_others_changed_is_weighed_by_what_stands_now(seed: int) -> None:
     problem = lines_of(generated(seed, workers=6)).problem
-    lines = first_lines(problem, seed)
-    search = LineSearch(
-        problem, Found(lines, lines.pence(problem)), np.random.default_rng(seed), Clock(never), InThisProcess()
-    )
+    lines, rng = first_lines(problem, seed), np.random.default_rng(seed)
+    found = Found(lines, lines.pence(problem))
+    search = LineSearch(problem, found, rng, Clock(never), InThisProcess(), Drawing(problem, rng, 30.0, 100.0))
     freed = [Freed(np.array(rows), 0, problem.days) for rows in ([0, 1, 2], [2, 3, 4, 5])]
-    found = [solved(search.job(each), InThisProcess(), never, never) for each in freed]
-    for each, result in zip(freed, found, strict=True):
-        before = search.found.pence
-        search.take_up(each, result)
-        assert search.found.pence == search.found.lines.pence(problem) <= before
-
-
-@pytest.mark.parametrize("days", [1, 2, 3, 14])
-def test_parts_drawn_hold_days_and_end_where_they_can(days: int) -> None:
-    problem = lines_of(generated(1, days=days)).problem
-    lines = first_lines(problem, 1)
-    search = LineSearch(problem, Found(lines, 0), np.random.default_rng(1), Clock(never), InThisProcess())
-    for _ in range(20):
-        freed = search.drawn()
-        assert 0 <= freed.first < freed.last <= days
-        assert can_end(problem, freed.last)
+    results = [solved(search.job(each), InThisProcess(), never, never) for each in freed]
+    for each, result in zip(freed, results, strict=True):
+        before = found.pence
+        gain = search.take_up(each, result)
+        assert found.pence == found.lines.pence(problem) == before - gain <= before

@@ -1,8 +1,7 @@
 """Improves lines for as long as it is given: by turns, by column generation on the whole, then on part after part.
 
-A part is some workers on some days, all else standing; it is solved like the whole. Where its bound shows that
-nothing better is in it, it was too small; where the bound left hope and the dive found nothing, too large: so parts
-find their size. Requests too large to be generated whole go on from turns with parts.
+A part is some workers on some days, all else standing; it is solved like the whole. Requests too large to be generated
+whole go on from turns with parts.
 """
 
 import math
@@ -17,7 +16,9 @@ import numpy as np
 
 from optimiser.executor import InThisProcess, JobExecutor, come_back, elsewhere
 from optimiser.rostering.lines.dive import CLOSE
+from optimiser.rostering.lines.drawing import Drawing, Drawn
 from optimiser.rostering.lines.master import Column
+from optimiser.rostering.lines.merging import merged
 from optimiser.rostering.lines.part import Freed, can_end, part_of
 from optimiser.rostering.lines.part_job import KNOWN_LINES, PartFound, PartJob, solved, solved_elsewhere
 from optimiser.rostering.lines.problem import LineProblem, Lines
@@ -26,14 +27,9 @@ from optimiser.rostering.lines.tables import WorkerTables
 from optimiser.rostering.lines.windows import paced_lines
 
 LARGEST = 60 * 28 * 12  # workers x days x choices that are generated at once
-LONGEST = 35  # days
+PIECE = 35  # days
 LONG = 105  # days from which lines in one piece take too long to make
 LITTLE = 0.02  # of what stands: turns that gain less are the last
-SPANS = (1, 2, 4)  # a part has this share of the days that it may have, so that short ones free more workers
-GROWTH, SHRINKAGE = 1.15, 1.05
-SMALLEST = 100.0  # worker days
-FIRST_SIZE = 300.0  # worker days, where the whole was too large to be generated
-FEWEST = 3  # workers
 WORTH_PROCESSES = 15.0  # seconds; starting processes takes a few
 ENDING_SHARE = 0.02  # of the time left, kept for processes to end
 WHOLE_SHARE = 0.4  # of the time, at most, until days of the whole are settled
@@ -77,15 +73,15 @@ class Found:
 
 @dataclass
 class LineSearch:
-    """One search: the problem, the best lines, every line made lately, and the size of parts."""
+    """One search: the problem, the best lines, every line made lately, and what parts are drawn by."""
 
     problem: LineProblem
     found: Found
     rng: np.random.Generator
     clock: "Clock"
     pool: Executor
+    drawing: Drawing
     known: dict[int, list[Column]] = field(default_factory=dict)
-    size: float = FIRST_SIZE
 
     def stop(self) -> bool:
         """Return whether time is up."""
@@ -94,7 +90,7 @@ class LineSearch:
     def whole(self) -> bool:
         """Generate lines for the whole problem until enough, and dive; return whether that made better lines."""
         freed = Freed(np.arange(self.problem.workers), 0, self.problem.days)
-        return self.take_up(freed, solved(self.job(freed), self.pool, self._enough, self.stop))
+        return self.take_up(freed, solved(self.job(freed), self.pool, self._enough, self.stop)) > 0
 
     def _enough(self) -> bool:
         """Return whether it is time to settle days of the whole."""
@@ -102,8 +98,9 @@ class LineSearch:
 
     def part(self) -> bool:
         """Free a part and solve it; return whether that made better lines."""
-        freed = self.drawn()
-        return self.take_up(freed, solved(self.job(freed), self.pool, self.stop, self.stop))
+        drawn, began = self.drawing.draw(), time.perf_counter()
+        found = solved(self.job(drawn.freed), self.pool, self.stop, self.stop)
+        return self.learn(drawn, found, time.perf_counter() - began)
 
     def ended(self) -> bool:
         """Return whether time is up, or no better lines can be."""
@@ -132,30 +129,12 @@ class LineSearch:
 
     def _pieces(self) -> list[tuple[int, int]]:
         """Return the days in pieces that lines are made quickly in; all at once unless the horizon is long."""
-        days, piece = self.problem.days, self.problem.days if self.problem.days <= LONG else LONGEST
+        days, piece = self.problem.days, self.problem.days if self.problem.days <= LONG else PIECE
         ends = [0]
         while ends[-1] < days:
             sooner = min(ends[-1] + piece, days)
             ends.append(next(day for day in range(sooner, days + 1) if can_end(self.problem, day)))
         return list(pairwise(ends))
-
-    def drawn(self) -> Freed:
-        """Return workers and days to free, drawn at random."""
-        first, last = self._days()
-        most = min(self.size, LARGEST / self.problem.choices) / (last - first)
-        number = int(min(max(most, FEWEST), self.problem.workers))
-        return Freed(np.sort(self.rng.permutation(self.problem.workers)[:number]), first, last)
-
-    def _days(self) -> tuple[int, int]:
-        """Return a span of days short enough, that ends where it can."""
-        days = self.problem.days
-        longest = min(days, LONGEST)
-        span = max(1, longest // int(self.rng.choice(SPANS)))
-        if span == days:
-            return 0, days
-        ends = [day for day in range(max(1, span // 2), days + 1) if can_end(self.problem, day)]
-        last = int(self.rng.choice(ends))
-        return max(0, last - span), last
 
     def job(self, freed: Freed) -> PartJob:
         """Return a part to be solved from what stands, with the lines known of its workers."""
@@ -167,34 +146,37 @@ class LineSearch:
                     known.append(Column(row, each.line, each.roles, part.line_pence(row, each.line)))
         return PartJob(part, self.found.lines.of(freed.workers, freed.first, freed.last), tuple(known))
 
-    def take_up(self, freed: Freed, found: PartFound) -> bool:
-        """Learn from what came of a part; take its lines up where they are no worse; return whether they are better."""
-        self._learn(freed, found)
-        if found.better is None:
-            return False
-        part = part_of(self.problem, self.found.lines, freed)  # other parts may have changed what stands around it
-        standing = self.found.lines.of(freed.workers, freed.first, freed.last)
-        gain = standing.pence(part) - found.better.pence(part)
-        if gain >= 0:
-            self.found.lines = self.found.lines.with_part(freed.workers, freed.first, found.better)
-            self.found.pence -= gain
+    def learn(self, drawn: Drawn, found: PartFound, seconds: float) -> bool:
+        """Take up what came of a part drawn, in so many seconds; return whether that made better lines."""
+        gain = self.take_up(drawn.freed, found)
+        self.drawing.learn(drawn.span, found, gain, seconds if self.clock.seconds is not None else 1.0)
         return gain > 0
 
-    def _learn(self, freed: Freed, found: PartFound) -> None:
-        """Take up the bound of the whole, the lines made, and whether the part was too small or too large."""
-        whole_days = freed.last - freed.first == self.problem.days
-        if whole_days and freed.workers.size == self.problem.workers:
+    def take_up(self, freed: Freed, found: PartFound) -> int:
+        """Take up the lines of a part where they are no worse; return how many pence that gains."""
+        self._remember(freed, found)
+        if found.better is None:
+            return 0
+        part = part_of(self.problem, self.found.lines, freed)  # other parts may have changed what stands around it
+        standing = self.found.lines.of(freed.workers, freed.first, freed.last)
+        better = merged(part, standing, found.better)
+        gain = standing.pence(part) - better.pence(part)
+        if gain >= 0:
+            self.found.lines = self.found.lines.with_part(freed.workers, freed.first, better)
+            self.found.pence -= gain
+        return max(0, gain)
+
+    def _remember(self, freed: Freed, found: PartFound) -> None:
+        """Take up the bound of the whole, and the lines made of all days."""
+        if freed.last - freed.first < self.problem.days:
+            return
+        if freed.workers.size == self.problem.workers:
             self.found.bound = max(self.found.bound, found.bound)
-        elif found.bound > found.before - self.problem.grain:
-            self.size = min(self.size * GROWTH, self.problem.workers * self.problem.days)
-        elif found.better is None:
-            self.size = max(self.size / SHRINKAGE, SMALLEST)
-        if whole_days:
-            for column in found.columns:
-                worker = int(freed.workers[column.worker])
-                kept = self.known.setdefault(worker, [])
-                kept.append(Column(worker, column.line, column.roles, column.pence))
-                del kept[:-KNOWN_LINES]
+        for column in found.columns:
+            worker = int(freed.workers[column.worker])
+            kept = self.known.setdefault(worker, [])
+            kept.append(Column(worker, column.line, column.roles, column.pence))
+            del kept[:-KNOWN_LINES]
 
 
 def improve_lines(
@@ -229,7 +211,10 @@ def improve_lines(
         ThreadPoolExecutor(workers) if workers > 1 else InThisProcess() as pool,
         elsewhere(workers, cancelled) if several else nullcontext() as processes,
     ):
-        search = LineSearch(problem, found, np.random.default_rng(seed), clock, pool)
+        rng = np.random.default_rng(seed)
+        search = LineSearch(
+            problem, found, rng, clock, pool, _drawing(problem, rng, processes.at_once if processes else 1)
+        )
         _begin(search, tell)
         if processes is not None:
             _parts_at_once(search, processes, tell)
@@ -243,10 +228,23 @@ def _begin(search: LineSearch, tell: Callable[[Found], None]) -> None:
     problem = search.problem
     tell(search.found)
     search.turns(tell)
-    if problem.workers * problem.days * problem.choices <= LARGEST:
-        if search.whole():
-            tell(search.found)
-        search.size = problem.workers * problem.days / 3
+    if _is_small(problem) and search.whole():
+        tell(search.found)
+
+
+def _is_small(problem: LineProblem) -> bool:
+    """Return whether lines can be generated for all workers and days at once."""
+    return problem.workers * problem.days * problem.choices <= LARGEST
+
+
+def _drawing(problem: LineProblem, rng: np.random.Generator, at_once: int) -> Drawing:
+    """Return what parts are drawn by: small ones after the whole; where there is none, as large as they may be."""
+    largest = LARGEST / problem.choices
+    if _is_small(problem):
+        return Drawing(problem, rng, problem.workers * problem.days / 3, largest)
+    drawing = Drawing(problem, rng, largest, largest)
+    drawing.begin_with_everybody(at_once)
+    return drawing
 
 
 def _parts(search: LineSearch, work: int | None, tell: Callable[[Found], None]) -> None:
@@ -260,15 +258,16 @@ def _parts(search: LineSearch, work: int | None, tell: Callable[[Found], None]) 
 
 def _parts_at_once(search: LineSearch, processes: JobExecutor, tell: Callable[[Found], None]) -> None:
     """Solve parts at once, each in a process of its own, until time is up or no better lines can be."""
-    running: dict[Future[PartFound], Freed] = {}
+    running: dict[Future[PartFound], tuple[Drawn, float]] = {}
     while running or not search.ended():
         while len(running) < processes.at_once and not search.ended():
-            freed = search.drawn()
-            seconds = search.clock.left() * (1 - ENDING_SHARE)
-            running[processes.submit(solved_elsewhere, replace(search.job(freed), within=seconds))] = freed
+            drawn = search.drawing.draw([each.freed for each, _ in running.values()])
+            job = replace(search.job(drawn.freed), within=search.clock.left() * (1 - ENDING_SHARE))
+            running[processes.submit(solved_elsewhere, job)] = drawn, time.perf_counter()
         for done in wait(running, return_when=FIRST_COMPLETED).done:
-            freed = running.pop(done)
-            if any(search.take_up(freed, found) for found in come_back([done])):
+            drawn, began = running.pop(done)
+            seconds = time.perf_counter() - began
+            if any(search.learn(drawn, found, seconds) for found in come_back([done])):
                 tell(search.found)
 
 

@@ -25,7 +25,7 @@ def first_lines(problem: LineProblem, seed: int) -> Lines:
     for worker in np.random.default_rng(seed).permutation(problem.workers).tolist():
         column = best_beside(problem, WorkerTables(problem, worker), counts)
         lines.choices[worker], lines.roles[worker] = column.line, column.roles
-        counts += _counted(problem, column.line, column.roles)
+        counts += counted(problem, column.line, column.roles)
     return lines
 
 
@@ -38,23 +38,24 @@ def take_turn(problem: LineProblem, tables: WorkerTables, lines: Lines) -> int:
         lines: of everybody; they keep every rule of one worker alone.
     """
     worker = tables.worker
-    others = lines.counted(problem) - _counted(problem, lines.choices[worker], lines.roles[worker])
+    others = lines.counted(problem) - counted(problem, lines.choices[worker], lines.roles[worker])
     try:
         column = best_beside(problem, tables, others)
     except ValueError:  # lines with totals too many to count are not always found
         return 0
-    standing = _pence_beside(problem, worker, lines.choices[worker], lines.roles[worker], others)
-    gain = standing - _pence_beside(problem, worker, column.line, column.roles, others)
+    standing = pence_beside(problem, worker, lines.choices[worker], lines.roles[worker], others)
+    gain = standing - pence_beside(problem, worker, column.line, column.roles, others)
     if gain > 0:
         lines.choices[worker], lines.roles[worker] = column.line, column.roles
     return max(0, gain)
 
 
-def _counted(problem: LineProblem, line: Ints, roles: Ints) -> Ints:
+def counted(problem: LineProblem, line: Ints, roles: Ints) -> Ints:
+    """Return the duties of one line, by (day, choice, role)."""
     return Lines(line[None], roles[None]).counted(problem)
 
 
-def _pence_beside(problem: LineProblem, worker: int, line: Ints, roles: Ints, counts: Ints) -> int:
+def pence_beside(problem: LineProblem, worker: int, line: Ints, roles: Ints, counts: Ints) -> int:
     """Return what a worker's line costs, and adds to what cover costs beside the duties counted already."""
     price, days = _one_more(problem, counts), np.flatnonzero(line)
     named = days[roles[days] > 0]
