@@ -87,6 +87,7 @@ def test_lines_are_improved_part_after_part_on_a_cluster(monkeypatch: pytest.Mon
     """Nothing is generated whole, so that only parts can gain anything."""
     monkeypatch.setattr(search, "WORTH_PROCESSES", 0.0)
     monkeypatch.setattr(search, "LARGEST", 1)
+    monkeypatch.setattr(search, "LARGEST_BESIDE", 1)
     handed_over: list[object] = []
     submit = cluster.Cluster.submit
     monkeypatch.setattr(cluster.Cluster, "submit", lambda *job: handed_over.append(job[1]) or submit(*job))

@@ -3,7 +3,8 @@
 The master's answer works shares of lines, and so shares of choices on each worker's days. Of the days still open
 between choices the surest are settled; lines that do otherwise are barred, and others generated, until every worker has
 one line. (Settling whole lines at once was tried: it leaves too little to the last workers.) A dive is given up as
-soon as the bound, or the master, says that nothing better than what stands can come of it.
+soon as the bound, or the master, says that nothing better than what stands can come of it. None is begun where time to
+generate lines ends while the bound is still far below the master's pence: too much is missing for it to end in time.
 """
 
 from collections import defaultdict
@@ -24,6 +25,7 @@ DEAD_ENDS = 8  # choices ruled out before a dive is given up
 ROUNDS_BETWEEN = 6  # of generation, after each settling
 ROUNDS_FIRST = 400
 CLOSE = 1e-3  # pence
+FAR = 0.25  # of the master's pence: a bound that much below them is of lines that are far from generated
 
 
 def dive(
@@ -92,14 +94,20 @@ class _Dive:
 
 
 def converge(generation: ColumnGeneration, target: float, enough: Callable[[], bool]) -> bool:
-    """Generate lines until no more are wanted; return False as soon as the bound lies above `target`."""
+    """Generate lines until no more are wanted, or enough; return whether a dive from them may come to anything.
+
+    It may not as soon as the bound lies above `target`, nor where the bound is far off when it is enough.
+    """
     everyone = range(generation.problem.workers)
     for _ in range(ROUNDS_FIRST):
         duals, added = generation.round(everyone)
+        missing = duals.pence - generation.bound
         if generation.bound > target:
             return False
-        if not added or duals.pence - generation.bound < CLOSE or enough():
-            break
+        if not added or missing < CLOSE:
+            return True
+        if enough():
+            return missing <= FAR * abs(duals.pence)
     return True
 
 

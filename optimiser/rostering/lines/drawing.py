@@ -49,10 +49,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A part drawn, and the span that it was drawn for."""
+    """A part drawn, and the span that it was drawn for (None: the whole, which nothing is learned from)."""
 
     freed: Freed
-    span: Span
+    span: Span | None
 
 
 class Drawing:

@@ -19,16 +19,25 @@ KNOWN_LINES = 40  # a worker, of those made last, that are kept to begin other p
 
 @dataclass(frozen=True)
 class PartJob:
-    """A part, the lines that stand in it, lines of its workers that are known already, and seconds for it elsewhere."""
+    """A part to be solved.
+
+    Attributes:
+        part: the part.
+        standing: the lines that stand in it.
+        known: lines of its workers that are known already.
+        within: seconds for it elsewhere.
+        settle_within: seconds, out of these, until days are settled.
+    """
 
     part: LineProblem
     standing: Lines
     known: tuple[Column, ...] = ()
     within: float = math.inf
+    settle_within: float = math.inf
 
     def after_waiting(self, seconds: float) -> Self:
         """Return the part with the seconds left once so many have been waited."""
-        return replace(self, within=self.within - seconds)
+        return replace(self, within=self.within - seconds, settle_within=self.settle_within - seconds)
 
 
 @dataclass(frozen=True)
@@ -68,9 +77,12 @@ def solved(job: PartJob, pool: Executor, enough: Callable[[], bool], stop: Calla
 
 def solved_elsewhere(job: PartJob) -> PartFound:
     """Solve a part in another process, within its wall seconds."""
-    until = time.perf_counter() + job.within
+    began = time.perf_counter()
 
     def stop() -> bool:
-        return time.perf_counter() > until or stop_asked()
+        return time.perf_counter() > began + job.within or stop_asked()
 
-    return solved(job, InThisProcess(), stop, stop)
+    def enough() -> bool:
+        return time.perf_counter() > began + job.settle_within or stop()
+
+    return solved(job, InThisProcess(), enough, stop)

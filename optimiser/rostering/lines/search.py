@@ -1,7 +1,8 @@
 """Improves lines for as long as it is given: by turns, by column generation on the whole, then on part after part.
 
-A part is some workers on some days, all else standing; it is solved like the whole. Requests too large to be generated
-whole go on from turns with parts.
+A part is some workers on some days, all else standing; it is solved like the whole. Requests too large for the whole
+to come first go on from turns with parts; unless they are larger still, the whole is generated beside these, in one of
+the processes: where there is time for it, parts after it come closer to the bound than parts alone.
 """
 
 import math
@@ -26,7 +27,8 @@ from optimiser.rostering.lines.start import first_lines, take_turn
 from optimiser.rostering.lines.tables import WorkerTables
 from optimiser.rostering.lines.windows import paced_lines
 
-LARGEST = 60 * 28 * 12  # workers x days x choices that are generated at once
+LARGEST = 60 * 28 * 12  # workers x days x choices that are generated at once, before anything else
+LARGEST_BESIDE = 2 * LARGEST  # and beside parts
 PIECE = 35  # days
 LONG = 105  # days from which lines in one piece take too long to make
 LITTLE = 0.02  # of what stands: turns that gain less are the last
@@ -89,8 +91,12 @@ class LineSearch:
 
     def whole(self) -> bool:
         """Generate lines for the whole problem until enough, and dive; return whether that made better lines."""
-        freed = Freed(np.arange(self.problem.workers), 0, self.problem.days)
+        freed = self.everything()
         return self.take_up(freed, solved(self.job(freed), self.pool, self._enough, self.stop)) > 0
+
+    def everything(self) -> Freed:
+        """Return the whole as a part."""
+        return Freed(np.arange(self.problem.workers), 0, self.problem.days)
 
     def _enough(self) -> bool:
         """Return whether it is time to settle days of the whole."""
@@ -147,9 +153,10 @@ class LineSearch:
         return PartJob(part, self.found.lines.of(freed.workers, freed.first, freed.last), tuple(known))
 
     def learn(self, drawn: Drawn, found: PartFound, seconds: float) -> bool:
-        """Take up what came of a part drawn, in so many seconds; return whether that made better lines."""
+        """Take up what came of a part, in so many seconds; return whether that made better lines."""
         gain = self.take_up(drawn.freed, found)
-        self.drawing.learn(drawn.span, found, gain, seconds if self.clock.seconds is not None else 1.0)
+        if drawn.span is not None:
+            self.drawing.learn(drawn.span, found, gain, seconds if self.clock.seconds is not None else 1.0)
         return gain > 0
 
     def take_up(self, freed: Freed, found: PartFound) -> int:
@@ -233,8 +240,14 @@ def _begin(search: LineSearch, tell: Callable[[Found], None]) -> None:
 
 
 def _is_small(problem: LineProblem) -> bool:
-    """Return whether lines can be generated for all workers and days at once."""
+    """Return whether lines can be generated for all workers and days at once, before anything else."""
     return problem.workers * problem.days * problem.choices <= LARGEST
+
+
+def _goes_beside(problem: LineProblem) -> bool:
+    """Return whether the whole is generated beside parts."""
+    size = problem.workers * problem.days * problem.choices
+    return LARGEST < size <= LARGEST_BESIDE and problem.days <= LONG
 
 
 def _drawing(problem: LineProblem, rng: np.random.Generator, at_once: int) -> Drawing:
@@ -259,16 +272,24 @@ def _parts(search: LineSearch, work: int | None, tell: Callable[[Found], None]) 
 def _parts_at_once(search: LineSearch, processes: JobExecutor, tell: Callable[[Found], None]) -> None:
     """Solve parts at once, each in a process of its own, until time is up or no better lines can be."""
     running: dict[Future[PartFound], tuple[Drawn, float]] = {}
+    waiting = [Drawn(search.everything(), None)] if _goes_beside(search.problem) else []
     while running or not search.ended():
         while len(running) < processes.at_once and not search.ended():
-            drawn = search.drawing.draw([each.freed for each, _ in running.values()])
-            job = replace(search.job(drawn.freed), within=search.clock.left() * (1 - ENDING_SHARE))
-            running[processes.submit(solved_elsewhere, job)] = drawn, time.perf_counter()
+            beside = [each.freed for each, _ in running.values() if each.span is not None]
+            drawn = waiting.pop() if waiting else search.drawing.draw(beside)
+            running[processes.submit(solved_elsewhere, _timed(search, drawn))] = drawn, time.perf_counter()
         for done in wait(running, return_when=FIRST_COMPLETED).done:
             drawn, began = running.pop(done)
             seconds = time.perf_counter() - began
             if any(search.learn(drawn, found, seconds) for found in come_back([done])):
                 tell(search.found)
+
+
+def _timed(search: LineSearch, drawn: Drawn) -> PartJob:
+    """Return a part to be solved elsewhere within the seconds left; the whole settles days when it is time to."""
+    within = search.clock.left() * (1 - ENDING_SHARE)
+    settle_within = search.clock.left(WHOLE_SHARE) if drawn.span is None else within
+    return replace(search.job(drawn.freed), within=within, settle_within=settle_within)
 
 
 def _nobody(_found: Found) -> None:
