@@ -80,7 +80,7 @@ class LineSearch:
     problem: LineProblem
     found: Found
     rng: np.random.Generator
-    clock: "Clock"
+    clock: Clock
     pool: Executor
     drawing: Drawing
     known: dict[int, list[Column]] = field(default_factory=dict)
