@@ -12,6 +12,7 @@ from optimiser.progress import Reporter
 from optimiser.rostering.lines.of_request import LineRequest
 from optimiser.rostering.lines.problem import Lines
 from optimiser.rostering.lines.search import Found, improve_lines
+from optimiser.rostering.lines.start import NoLineError
 from optimiser.routing.routing import Routing
 from optimiser.shifts import CandidateShifts, shift_of
 
@@ -43,7 +44,7 @@ def plan_by_cover(
         if not best.keeps_rules:
             start = first_roster(routing, budget.seed)
             _improve(best, asked.lines_of(sorted(start.plan.shifts.values())), budget)
-    except ValueError:  # a worker has no line that keeps the rules: rostering by CP-SAT says which of them clash
+    except NoLineError:  # rostering by CP-SAT says which rules clash
         return None
     return best.incumbent
 

@@ -92,6 +92,16 @@ def test_the_span_that_gains_most_a_second_is_drawn_most_and_no_other_never() ->
     assert min(times) > 0
 
 
+def test_where_nothing_has_been_gained_for_very_long_every_span_is_drawn_about_as_often() -> None:
+    drawing = drawing_of(problem_of(28, workers=40))
+    drawing.learn(drawing.spans[0], came(), 1000, 1.0)
+    for _ in range(3000):
+        for span in drawing.spans:
+            drawing.learn(span, came(), 0, 1.0)
+    drawn = [drawing.draw() for _ in range(600)]
+    assert min(sum(each.span is span for each in drawn) for span in drawing.spans) > 150
+
+
 def test_of_two_new_lines_for_one_duty_one_is_kept() -> None:
     request = rota(covers=(cover(2),), workers=(staff("W1"), staff("W2")))
     problem = lines_of(request).problem

@@ -13,7 +13,7 @@ from optimiser.checks import check
 from optimiser.progress import Reporter
 from optimiser.rostering.lines.automaton import HARD
 from optimiser.rostering.lines.problem import Lines
-from optimiser.rostering.lines.search import improve_lines
+from optimiser.rostering.lines.search import LineSearch, improve_lines
 from optimiser.rostering.lines.start import first_lines, take_turn
 from optimiser.rostering.lines.tables import WorkerTables
 from optimiser.rostering.lines.windows import paced_lines
@@ -112,3 +112,20 @@ def test_a_least_that_nobody_can_meet_is_refused_with_its_reason() -> None:
     with pytest.raises(InputError) as refused:
         plan_by_cover(request, Budget(None, 3, 1, 1), Reporter.silent(), ())
     assert all(problem.code.startswith("E4") for problem in refused.value.problems)
+
+
+def test_where_a_worker_has_no_line_the_request_is_left_to_rostering_by_cp_sat() -> None:
+    request = rota(bound(BoundKind.DUTIES, least=5), bound(BoundKind.CONSECUTIVE_DUTIES, most=1))
+    assert plan_by_cover(request, Budget(None, 3, 1, 1), Reporter.silent(), ()) is None
+
+
+def test_a_fault_of_the_search_is_not_taken_for_a_worker_without_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the lines found so far would be lost, and nobody would hear of it."""
+
+    def faulty(*_: object) -> None:
+        raise ValueError("probabilities do not sum to 1")
+
+    monkeypatch.setattr(LineSearch, "whole", faulty)
+    request = rota(covers=tuple(cover(number) for number in range(7)), workers=(staff("W1"), staff("W2")))
+    with pytest.raises(ValueError, match="probabilities"):
+        plan_by_cover(request, Budget(None, 3, 1, 1), Reporter.silent(), ())

@@ -33,6 +33,7 @@ FEWEST = 3  # workers
 LATELY = 0.3  # weight of the last part in what its span gains a second
 QUICKEST = 1e-3  # seconds that a part counts for at least
 SELDOM = 0.1  # of the best span's gain a second: a span is drawn as if it gained this much more
+HOPED = 100.0  # seconds in which every span is hoped to gain a grain: where none does, each is drawn as often
 Window = tuple[int, int]
 """Its first day and the day after its last."""
 
@@ -123,8 +124,8 @@ class Drawing:
         tried = [span for span in self.spans if span.rate is not None]
         if not tried:
             return untried
-        rates = np.array([span.rate for span in tried], dtype=np.float64)
-        weights = rates + SELDOM * rates.max() if rates.max() else np.ones(rates.size)
+        rates = np.array([span.rate for span in tried])
+        weights = rates + SELDOM * rates.max() + self._problem.grain / HOPED
         order = self._rng.choice(len(tried), len(tried), replace=False, p=weights / weights.sum())
         return [*untried, *(tried[number] for number in order.tolist())]
 

@@ -13,11 +13,15 @@ from optimiser.rostering.lines.roles import best_roles
 from optimiser.rostering.lines.tables import WorkerTables
 
 
+class NoLineError(Exception):
+    """A worker has no line that keeps the rules."""
+
+
 def first_lines(problem: LineProblem, seed: int) -> Lines:
     """Return lines that keep every rule of one worker alone, made one after another in an order drawn by seed.
 
     Raises:
-        ValueError: a worker has no line that keeps the rules.
+        NoLineError: a worker has no line that keeps the rules.
     """
     shape = (problem.workers, problem.days)
     lines = Lines(np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64))
@@ -41,7 +45,7 @@ def take_turn(problem: LineProblem, tables: WorkerTables, lines: Lines) -> int:
     others = lines.counted(problem) - counted(problem, lines.choices[worker], lines.roles[worker])
     try:
         column = best_beside(problem, tables, others)
-    except ValueError:  # lines with totals too many to count are not always found
+    except NoLineError:  # lines with totals too many to count are not always found
         return 0
     standing = pence_beside(problem, worker, lines.choices[worker], lines.roles[worker], others)
     gain = standing - pence_beside(problem, worker, column.line, column.roles, others)
@@ -69,7 +73,7 @@ def best_beside(problem: LineProblem, tables: WorkerTables, counts: Ints) -> Col
     role, price = best_roles(problem, worker, _one_more(problem, counts))
     pence, line = tables.best(price)
     if pence >= NEVER or line is None:
-        raise ValueError(f"no line keeps the rules of worker {worker}")
+        raise NoLineError(f"no line keeps the rules of worker {worker}")
     return Column(worker, line, role[np.arange(problem.days), line], problem.line_pence(worker, line))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from optimiser.rostering.lines.automaton import HARD, Ints
 from optimiser.rostering.lines.master import Column
 from optimiser.rostering.lines.problem import Counter, LineProblem, Lines
-from optimiser.rostering.lines.start import best_beside
+from optimiser.rostering.lines.start import NoLineError, best_beside
 from optimiser.rostering.lines.tables import WorkerTables
 
 WINDOW, AHEAD = 35, 7  # days, and how many of them are only looked ahead at
@@ -24,7 +24,7 @@ def paced_lines(problem: LineProblem, seed: int) -> Lines:
     """Return lines that keep every rule of one worker alone, made window after window.
 
     Raises:
-        ValueError: a worker has no line that keeps the rules.
+        NoLineError: a worker has no line that keeps the rules.
     """
     shape = (problem.workers, problem.days)
     lines = Lines(np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64))
@@ -43,7 +43,7 @@ def _make(problem: LineProblem, lines: Lines, counts: Ints, worker: int, first: 
     _count(lines, counts, worker, first, last, -1)
     while (column := _best(problem, lines, counts, worker, first, last)) is None:
         if last - first == problem.days:
-            raise ValueError(f"no line keeps the rules of worker {worker}")
+            raise NoLineError(f"no line keeps the rules of worker {worker}")
         sooner, later = max(0, first - WINDOW), last if first > 0 else problem.days
         _count(lines, counts, worker, sooner, first, -1)
         _count(lines, counts, worker, last, later, -1)
@@ -68,7 +68,7 @@ def _best(problem: LineProblem, lines: Lines, counts: Ints, worker: int, first: 
         return None
     try:
         return best_beside(window, WorkerTables(window, 0), counts[first:last])
-    except ValueError:
+    except NoLineError:
         return None
 
 
