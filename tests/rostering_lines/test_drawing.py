@@ -7,7 +7,7 @@ import pytest
 
 from optimiser.rostering.lines.drawing import Drawing, Drawn
 from optimiser.rostering.lines.merging import merged
-from optimiser.rostering.lines.part import can_end
+from optimiser.rostering.lines.part import Freed, can_end
 from optimiser.rostering.lines.part_job import PartFound
 from optimiser.rostering.lines.problem import LineProblem, Lines
 from optimiser.rostering.lines.start import first_lines
@@ -60,6 +60,29 @@ def test_parts_solved_at_once_share_no_day_and_no_worker_where_they_need_not() -
         two = drawing.draw([one]).freed
         assert one.last <= two.first or two.last <= one.first
         assert not set(one.workers.tolist()) & set(two.workers.tolist())
+
+
+def test_where_no_part_has_gained_lately_two_at_once_need_not_share_the_workers_between_them() -> None:
+    """Else the halves that they begin with would be freed again and again, and no part would ever mix them."""
+    drawing = drawing_of(problem_of(28, workers=8), size=28 * 8.0)
+    for span in drawing.spans * 10:
+        drawing.learn(span, came(), 0, 1.0)
+    one = Freed(np.arange(4), 0, 28)
+    seen = [drawing.draw([one]).freed for _ in range(20)]
+    assert any(set(freed.workers.tolist()) & {0, 1, 2, 3} for freed in seen)
+    assert any(freed.last - freed.first == 28 for freed in seen)
+
+
+def test_days_that_are_being_solved_for_everybody_are_not_solved_for_everybody_beside_it() -> None:
+    problem = problem_of(28, workers=8)
+    drawing = drawing_of(problem)
+    for span in drawing.spans * 10:
+        drawing.learn(span, came(bound=10.0), 0, 1.0)
+    everybody = Freed(np.arange(8), 0, 28)
+    beside = [drawing.draw([everybody]).freed for _ in range(20)]
+    as_long = [freed for freed in beside if freed.last - freed.first == 28]
+    assert as_long
+    assert all(freed.workers.size < 8 for freed in as_long)
 
 
 def test_where_one_part_frees_everybody_on_all_days_another_is_still_drawn() -> None:

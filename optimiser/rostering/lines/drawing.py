@@ -2,9 +2,12 @@
 
 Short spans free many workers at once and settle most of what cover costs, quickly; long ones see what short ones
 cannot. Which of them pays changes from request to request and as a search goes on, so a span is drawn by what it has
-gained a second lately. Windows of a span are gone through pass by pass: every day has its turn. Parts that are solved
-at once free other days and other workers wherever they can, so that what comes of one holds beside the other's (on the
-same days their cover would clash, with the same workers their totals).
+gained a second lately. Windows of a span are gone through pass by pass: every day has its turn.
+
+Parts that are solved at once free other days and other workers wherever they can, so that what comes of one holds
+beside the other's (on the same days their cover would clash, with the same workers their totals). But two parts that
+want half of the workers each would leave one another the same half again and again, and none of all days would ever be
+drawn beside another. So they are kept apart as often as parts have gained lately: where few gain, few clash.
 
 From poor lines, everybody has a turn first, one short window after another: were long windows freed for half the
 workers at once, these would be given what the others lack, and their totals be used up.
@@ -20,7 +23,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from optimiser.rostering.lines.automaton import Ints
 from optimiser.rostering.lines.part import Freed, can_end
 from optimiser.rostering.lines.part_job import PartFound
 from optimiser.rostering.lines.problem import LineProblem
@@ -30,7 +32,7 @@ SPANS = (4, 2, 1)  # a part has this share of the days that it may have
 GROWTH, SHRINKAGE = 1.4, 1.05
 SMALLEST = 100.0  # worker days
 FEWEST = 3  # workers
-LATELY = 0.3  # weight of the last part in what its span gains a second
+LATELY = 0.3  # weight of the last part in what its span gains a second, and in how many parts gain
 QUICKEST = 1e-3  # seconds that a part counts for at least
 SELDOM = 0.1  # of the best span's gain a second: a span is drawn as if it gained this much more
 HOPED = 100.0  # seconds in which every span is hoped to gain a grain: where none does, each is drawn as often
@@ -71,6 +73,7 @@ class Drawing:
         self._problem, self._rng, self._largest = problem, rng, largest
         self._ends = [day for day in range(1, problem.days + 1) if can_end(problem, day)]
         self._everybody: list[Window] = []
+        self._gaining = 1.0  # share of parts that have gained lately
         longest = min(problem.days, LONGEST)
         lengths = sorted({max(1, longest // share) for share in SPANS})
         self.spans = tuple(Span(days, min(size / days, problem.workers)) for days in lengths)
@@ -84,13 +87,14 @@ class Drawing:
     def draw(self, running: Sequence[Freed] = ()) -> Drawn:
         """Return a part to solve beside those that are being solved."""
         if self._everybody:
-            span, everybody = self.spans[0], True
-            first, last = next((each for each in self._everybody if _apart(each, running, 1)), self._everybody[0])
-            self._everybody.remove((first, last))
-        else:
-            (span, (first, last)), everybody = self._window(running), False
-            span.windows.remove((first, last))
-        return Drawn(Freed(self._workers(span, last - first, running, everybody), first, last), span)
+            window = next((each for each in self._everybody if _apart(each, running, 1)), self._everybody[0])
+            self._everybody.remove(window)
+            return Drawn(self._freed(window, self._problem.workers), self.spans[0])
+        apart = running if running and self._rng.random() < self._gaining else ()
+        span, window = self._window(apart)
+        span.windows.remove(window)
+        number = span.number / 2 if self._is_solved_whole(window, running) else span.number
+        return Drawn(self._freed(window, number, apart), span)
 
     def learn(self, span: Span, found: PartFound, gain: int, seconds: float) -> None:
         """Learn from a part what its span gains a second, and whether it was too small or too large.
@@ -103,6 +107,7 @@ class Drawing:
         """
         rate = gain / max(seconds, QUICKEST)
         span.rate = rate if span.rate is None else (1 - LATELY) * span.rate + LATELY * rate
+        self._gaining = (1 - LATELY) * self._gaining + LATELY * (gain > 0)
         if found.bound > found.before - self._problem.grain:
             span.number = min(span.number * GROWTH, self._problem.workers)
         elif found.better is None:
@@ -139,14 +144,18 @@ class Drawing:
         windows = list(pairwise(ends))
         return [windows[number] for number in self._rng.permutation(len(windows)).tolist()]
 
-    def _workers(self, span: Span, days: int, running: Sequence[Freed], everybody: bool) -> Ints:
-        """Return as many workers as may be freed, none of those in parts being solved where enough others are left."""
-        everyone, most = np.arange(self._problem.workers), self._largest / days
-        number = int(max(FEWEST, most if everybody else min(span.number, most)))
-        if running and not everybody:
+    def _freed(self, window: Window, number: float, running: Sequence[Freed] = ()) -> Freed:
+        """Return the window for so many workers, if so many may be; none of parts being solved if enough others are."""
+        everyone, (first, last) = np.arange(self._problem.workers), window
+        if running:
             others = np.setdiff1d(everyone, np.concatenate([part.workers for part in running]))
             everyone = others if others.size >= FEWEST else everyone
-        return np.sort(self._rng.permutation(everyone)[:number])
+        freed = int(max(FEWEST, min(number, self._largest / (last - first))))
+        return Freed(np.sort(self._rng.permutation(everyone)[:freed]), first, last)
+
+    def _is_solved_whole(self, window: Window, running: Sequence[Freed]) -> bool:
+        """Return whether a window is being solved for everybody: the same once more would come to the same."""
+        return any(window == (each.first, each.last) and each.workers.size == self._problem.workers for each in running)
 
 
 def _apart(window: Window, running: Sequence[Freed], between: int = 0) -> bool:
