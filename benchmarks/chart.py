@@ -1,4 +1,4 @@
-"""Small charts in SVG, many to a sheet: points joined in order, a line across for each reference."""
+"""Small charts in SVG, many to a sheet: points, a line for each series, a line across for each reference."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,8 @@ class Panel:
         across: what x is, with its unit.
         series: by name, points (x, y).
         references: by name, a y to draw a line at.
-        is_log: both axes are logarithmic; all values are above 0.
+        is_log: both axes are logarithmic; all values are above 0. Otherwise x begins at 0.
+        lines: by name, the points that a series' line joins; its own unless given.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Panel:
     series: Mapping[str, Sequence[tuple[float, float]]]
     references: Mapping[str, float] = field(default_factory=dict)
     is_log: bool = False
+    lines: Mapping[str, Sequence[tuple[float, float]]] = field(default_factory=dict)
 
 
 def sheet(title: str, panels: Sequence[Panel]) -> str:
@@ -70,7 +72,7 @@ def _legend_entry(name: str, colour: str, x: int, y: int) -> Markup:
 
 def _panel(panel: Panel, colour: Mapping[str, str]) -> Markup:
     points = [point for series in panel.series.values() for point in series]
-    across = _Axis([x for x, _ in points], LEFT, WIDTH - RIGHT, panel.is_log)
+    across = _Axis([x for x, _ in points] + ([] if panel.is_log else [0.0]), LEFT, WIDTH - RIGHT, panel.is_log)
     up = _Axis([y for _, y in points] + list(panel.references.values()), HEIGHT - BOTTOM, TOP, panel.is_log)
     frame = f"M{LEFT} {TOP}V{HEIGHT - BOTTOM}H{WIDTH - RIGHT}"
     parts = [
@@ -82,10 +84,10 @@ def _panel(panel: Panel, colour: Mapping[str, str]) -> Markup:
         *_references(panel.references, up),
     ]
     for name, series in panel.series.items():
-        placed = [(across(x), up(y)) for x, y in sorted(series)]
-        line = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in placed)
+        joined = sorted(panel.lines.get(name, series))
+        line = "M" + "L".join(f"{number(across(x))} {number(up(y))}" for x, y in joined)
         parts.append(element("path", d=line, fill="none", stroke=colour[name], stroke_width=1.5))
-        parts += [element("circle", cx=x, cy=y, r=3.5, fill=colour[name]) for x, y in placed]
+        parts += [element("circle", cx=across(x), cy=up(y), r=3.5, fill=colour[name]) for x, y in series]
     return element("g", *parts)
 
 

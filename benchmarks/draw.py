@@ -1,8 +1,12 @@
-"""`rota-bench draw`: results as pictures beside them, one a set: quality against time, instance by instance."""
+"""`rota-bench draw`: results as pictures beside them, one a set: quality against time, instance by instance.
+
+Every seed is a point; what is joined are the medians of the seeds that had the same limit.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from rich.console import Console
@@ -18,6 +22,7 @@ SHOWN: Mapping[str, Sequence[tuple[str, str]]] = {
     "team week": (("contact_time_pct", "contact time, %"), ("cost_per_contact_hour_pence", "pence a contact hour")),
 }
 PUBLIC = (("total", "total"),)
+Point = tuple[float, float]
 UNDRAWN = {"quality", "speed"}  # measured at fixed work, so there is no time to draw them against
 
 
@@ -64,14 +69,22 @@ def panels_of(name: str, rows: Sequence[Row]) -> list[Panel]:
 
 def _panel(instance: str, rows: Sequence[Row], measure: str, words: str) -> Panel | None:
     """Return one instance's chart of one measure; None where no row has it."""
-    series: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    by_limit: dict[str, dict[float, list[Point]]] = defaultdict(lambda: defaultdict(list))
     references: dict[str, float] = {}
     for row in rows:
         for solved in row.get("seeds", [row]):
             if measure in solved:
-                series[row.get("engine", OURS)].append((float(solved["seconds"]), float(solved[measure])))
+                seconds = float(solved["seconds"])
+                limit = float(solved.get("limit_seconds", seconds))
+                by_limit[row.get("engine", OURS)][limit].append((seconds, float(solved[measure])))
         references |= _published(row)
-    return Panel(f"{instance}: {words}", "seconds", dict(series), references) if series else None
+    series = {engine: [point for seeds in limits.values() for point in seeds] for engine, limits in by_limit.items()}
+    lines = {engine: [_median(seeds) for seeds in limits.values()] for engine, limits in by_limit.items()}
+    return Panel(f"{instance}: {words}", "seconds", series, references, lines=lines) if series else None
+
+
+def _median(points: Sequence[Point]) -> Point:
+    return median(x for x, _ in points), median(y for _, y in points)
 
 
 def _published(row: Mapping[str, Any]) -> dict[str, float]:

@@ -40,6 +40,21 @@ def test_a_public_instance_is_drawn_beside_its_published_totals_and_no_other_fig
     assert panel.references == {"SA_best": 100.0}
 
 
+def test_seeds_are_points_and_the_medians_of_those_with_one_limit_are_joined() -> None:
+    seeds = [
+        {"total": total, "seconds": seconds, "limit_seconds": limit}
+        for total, seconds, limit in (
+            (105.0, 60.1, 60.0),
+            (103.0, 59.9, 60.0),
+            (108.0, 60.0, 60.0),
+            (101.0, 598.0, 600.0),
+        )
+    ]
+    (panel,) = panels_of("uhhc", [PUBLIC | {"seeds": seeds}])
+    assert len(panel.series["this engine"]) == 4
+    assert panel.lines == {"this engine": [(60.0, 105.0), (598.0, 101.0)]}
+
+
 def test_names_of_references_that_are_alike_stand_one_above_the_other() -> None:
     panel = Panel("1: total", "seconds", {"ours": [(60.0, 607.0)]}, {"best_known": 607.0, "gurobi_600s": 607.0})
     texts = ElementTree.fromstring(sheet("curtois", [panel])).iter("{http://www.w3.org/2000/svg}text")
