@@ -1,5 +1,8 @@
 """Compiles the kernels, so that the first rota does not wait for them: `python -m optimiser.warm_up`."""
 
+from concurrent.futures import ProcessPoolExecutor
+from datetime import time
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -7,29 +10,72 @@ from models.clock import Horizon, plus
 from models.cover import Cover
 from models.files import read_request, write_template
 from models.money import Prices
+from models.packages import Package, PackageVisit
 from models.patterns import ShiftPattern
 from models.request import RotaRequest
+from models.roster import Duty, PlannedVisit, Roster, Span
 from models.rules import Rules, WeeklyRest
 from models.service_users import ServiceUser
 from models.visits import Visit, Window
 from models.wishes import Pin, PinKind
 from models.workers import CarriedIn, Worker
 from optimiser.ceiling.ceiling import ceiling
+from optimiser.recommend.place import place
+from optimiser.recommend.published import Published
 from optimiser.solve import SolveOptions, solve
+from optimiser.stress.easing import eased
 
+ONE_STEP = SolveOptions(time_limit_seconds=None, work_limit=1, workers=1)
 MOVES = ("start_earlier_minutes", "start_later_minutes", "end_earlier_minutes", "end_later_minutes")
 
 
 def warm_up() -> None:
-    """Plan the template's example, cover alone and routes alone, for one step; numba keeps what this compiles."""
+    """Have each kernel compiled that a first plan, ceiling or offer needs; numba keeps what this compiles."""
+    for compile_some in HALVES:
+        compile_some()
+
+
+def _plan_and_offer() -> None:
+    """Plan the template's example, and routes alone, for one step, and offer places for a new visit."""
+    request = _example()
+    planned = solve(request, ONE_STEP)
+    solve(for_routes_alone(request), ONE_STEP)
+    place(Published.of(request, planned.roster), _one_visit(request))
+
+
+def _bound_cover_and_ease() -> None:
+    """Bound the template's example, plan cover alone for one step, and leave slack in a round of one visit."""
+    request = _example()
+    ceiling(request, passes=1)
+    solve(for_cover_alone(request), ONE_STEP)
+    routes = for_routes_alone(request)
+    eased(routes.changed(prices=Prices(very_late_visit=2_000)), _by_hand(routes))
+
+
+HALVES = (_plan_and_offer, _bound_cover_and_ease)
+"""Share few kernels, so that two processes compile them side by side."""
+
+
+def _example() -> RotaRequest:
     with TemporaryDirectory() as folder:
         write_template(Path(folder))
         request, _ = read_request(Path(folder) / "filled")
-    one_step = SolveOptions(time_limit_seconds=None, work_limit=1, workers=1)
-    solve(request, one_step)
-    solve(for_cover_alone(request), one_step)
-    solve(for_routes_alone(request), one_step)
-    ceiling(request, passes=1)
+    return request
+
+
+def _by_hand(routes: RotaRequest) -> Roster:
+    """Return a roster in which the one worker makes the one visit as soon as it may begin."""
+    visit, worker, shift, date = routes.visits[0], routes.workers[0], routes.patterns[0], routes.horizon.start
+    parts = tuple(Span(start=start, end=end) for start, end in shift.parts_on(date))
+    made = PlannedVisit(visit_id=visit.id, start=visit.windows[0].earliest_start)
+    return Roster(duties=(Duty(worker_id=worker.id, date=date, pattern_id=shift.id, parts=parts, visits=(made,)),))
+
+
+def _one_visit(request: RotaRequest) -> Package:
+    """Return a package of one half-hour on the first date, in the morning."""
+    visit = PackageVisit(minutes=30, earliest_start=time(9), latest_start=time(11))
+    person, first = request.service_users[0].id, request.horizon.start
+    return Package(id="new", service_user_id=person, first_date=first, last_date=first, visits=(visit,))
 
 
 def for_cover_alone(request: RotaRequest) -> RotaRequest:
@@ -78,4 +124,6 @@ def _shift_and_worker(request: RotaRequest) -> tuple[ShiftPattern, Worker]:
 
 
 if __name__ == "__main__":
-    warm_up()
+    with ProcessPoolExecutor(len(HALVES), get_context("spawn")) as processes:
+        for half in [processes.submit(each) for each in HALVES]:
+            half.result()

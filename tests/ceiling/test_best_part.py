@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimiser.ceiling.kernels.part import part_path, part_values
@@ -103,9 +103,7 @@ def paths(stops: Stops, spell: Any, price: int) -> Iterator[int]:
                 yield from goes_on(stops, spell, price, -1, stop, rested, price * first, True)
 
 
-generated = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
-)
+generated = settings(max_examples=60)
 
 
 def best(stops: Stops, spell: Any, session: Session, price: int) -> Any:

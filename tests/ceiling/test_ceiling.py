@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.base import StartsFrom, TravelMode
@@ -23,9 +23,7 @@ from tests.builders import MONDAY, PLACES, pattern, request, user, visit, window
 from tests.ceiling.by_enumeration import most_contact
 from tests.strategies import requests, some
 
-generated = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
-)
+generated = settings(max_examples=25)
 
 PATTERNS = (
     pattern("morning", "07:00", "09:30"),

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.base import StartsFrom
@@ -41,7 +41,7 @@ def rounds(draw: Any) -> RotaRequest:
     return request(patterns=SHIFTS, workers=(crew,), service_users=users, visits=visits, trainings=(meeting,))
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None)
+@settings(max_examples=30)
 @given(rounds(), st.sampled_from([3, 5, 15]), st.integers(0, 900))
 def test_a_week_counted_in_steps_is_worth_no_less(own: RotaRequest, step: int, hour: int) -> None:
     relaxation = Relaxation.of(own, Promise.whole(own))
@@ -53,7 +53,7 @@ def test_a_week_counted_in_steps_is_worth_no_less(own: RotaRequest, step: int, h
     assert relaxation.total(prices, rooms, relaxation.in_steps(1)) == by_the_minute
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None)
+@settings(max_examples=30)
 @given(rounds(), st.integers(0, 900))
 def test_a_training_put_off_until_it_matters_is_worth_what_it_is(own: RotaRequest, hour: int) -> None:
     relaxation = Relaxation.of(own, Promise.whole(own))

@@ -97,7 +97,7 @@ unserved = st.builds(Unserved, visit_id=ids(["V1", "V9"]), reason_code=st.just("
 rosters = st.builds(Roster, duties=st.lists(duties | shifts, max_size=6), unserved=st.lists(unserved, max_size=2))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rosters)
 def test_no_roster_makes_the_referee_fail_and_its_answer_is_always_in_order(odd: Roster) -> None:
     asked = full_request()
@@ -109,13 +109,13 @@ def test_no_roster_makes_the_referee_fail_and_its_answer_is_always_in_order(odd:
     assert list(recompute(asked, odd)) == list(TERMS)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(duties.filter(lambda each: each.worker_id == "W9"))
 def test_an_unknown_worker_is_always_told(odd: Duty) -> None:
     assert "R00" in {violation.code for violation in check(full_request(), roster(odd))}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(duties | shifts, max_size=5).flatmap(lambda each: st.tuples(st.just(each), st.permutations(each))))
 def test_the_verdict_does_not_depend_on_the_order_of_the_duties(both: tuple[list[Duty], list[Duty]]) -> None:
     asked, (typed, shuffled) = full_request(), both

@@ -316,7 +316,7 @@ def sums(lines: Any, side: str) -> dict[str, int]:
     return found
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.data(), payrolls, rosters)
 def test_parts_sum_to_the_whole_whatever_was_planned_and_delivered(data: Any, week: RotaRequest, plan: Roster) -> None:
     delivered = data.draw(recorded(plan))
@@ -340,7 +340,7 @@ def one_duty_each(plan: Roster) -> Roster:
     return Roster(duties=tuple(first.values()))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.data(), payrolls, rosters.map(one_duty_each))
 def test_everybody_is_paid_for_their_duties_whatever_became_of_them(data: Any, week: RotaRequest, plan: Roster) -> None:
     found = planned_against_delivered(week, plan, data.draw(recorded(plan)))

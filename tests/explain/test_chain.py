@@ -58,7 +58,7 @@ stops = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@settings(max_examples=150)
 @given(st.lists(stops, max_size=2), st.sampled_from([NONE, 0]), st.integers(0, 2))
 def test_a_visit_fits_at_just_the_minutes_at_which_times_for_all_stops_can_be_found(
     own: list[Stop], base: int, place: int

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from models.base import Gender, StartsFrom
@@ -27,14 +27,7 @@ from tests.strategies import requests
 
 SHARP = (window("09:00", "09:00"),)
 BREAKS = {RuleCode.INSIDE_SHIFT: {"R23", "R21"}}  # who stays longer is back at the base later, too
-generated = settings(
-    max_examples=8,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-    database=None,
-    phases=[Phase.generate],
-)
+generated = settings(max_examples=8, phases=[Phase.generate])
 
 
 def why(asked: RotaRequest, planned: Roster, visit_id: str = "V1") -> Why:

@@ -37,7 +37,7 @@ def refused(data: bytes, file: str) -> list[tuple[str, int | None, str]]:
     return [(each.code, each.row, each.column) for each in error.value.problems]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(records, max_size=4).map(tuple))
 @pytest.mark.parametrize(("file", "written"), [("week.csv", delivered_csv), ("week.json", delivered_json)])
 def test_what_is_written_reads_back_the_same(

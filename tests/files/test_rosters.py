@@ -250,7 +250,7 @@ def test_json_keeps_the_whole_roster(tmp_path: Path) -> None:
     assert read_roster(tmp_path / "roster.json", REQUEST) == roster
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(request=requests())
 def test_duties_written_as_csv_come_back_the_same(tmp_path: Path, request: RotaRequest) -> None:
     ordered = sorted(request.as_was, key=lambda duty: (duty.date, duty.worker_id))

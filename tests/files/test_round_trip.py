@@ -5,7 +5,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from models.clock import Horizon, at, plus
 from models.files import parse_request, read_request, write_request
@@ -18,7 +18,7 @@ from tests import builders
 from tests.files.strategies import requests
 
 FORMATS = ["folder", "week.xlsx", "week.json"]
-SLOWLY = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+SLOWLY = settings(max_examples=20)
 
 
 def through(request: RotaRequest, name: str) -> RotaRequest:

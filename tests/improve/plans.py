@@ -1,6 +1,6 @@
 """How the tests of improvement make an incumbent whose shifts keep every rule, or any at all."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from models.request import RotaRequest
@@ -9,9 +9,7 @@ from optimiser.routing.routing import Routing
 from optimiser.shifts import candidate_shifts
 from tests.routing.plans import some_shifts
 
-generated = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
-)
+generated = settings(max_examples=25)
 few = settings(generated, max_examples=8)
 seeds = st.integers(0, 1_000)
 

@@ -109,7 +109,7 @@ def _paid_minutes(case, shift):
     return shift.working_minutes - unpaid
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(requests, rosters)
 def test_each_workers_ledger_sums_to_paid_week_and_unrostered(case, typed):
     table = ledger(case, typed)
@@ -122,7 +122,7 @@ def test_each_workers_ledger_sums_to_paid_week_and_unrostered(case, typed):
     assert set(table["worker_id"]) <= set(WORKERS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(requests, rosters.map(lambda found: Roster(duties=found.duties[:1])))
 def test_no_minute_of_a_duty_is_in_two_stretches_and_none_lies_outside_its_parts(case, typed):
     table = ledger(case, typed)
@@ -133,7 +133,7 @@ def test_no_minute_of_a_duty_is_in_two_stretches_and_none_lies_outside_its_parts
         assert any(part.start <= row.start and row.end <= part.end for part in typed.duties[0].parts)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(requests, rosters)
 def test_every_split_of_the_cost_sums_to_it_to_the_penny(case, typed):
     table = ledger(case, typed)
@@ -165,7 +165,7 @@ def _is_inside(shift, planned):
     return any(part.start <= planned.start and end <= part.end for part in shift.parts)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(requests, rosters.map(_kept_inside))
 def test_payroll_and_mileage_are_what_the_referee_finds(case, typed):
     index, table = RosterIndex(case, typed), ledger(case, typed)

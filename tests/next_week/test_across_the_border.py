@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.clock import Horizon
@@ -32,9 +32,7 @@ LOOK_BACK = {
 MONDAYS = (date(2026, 1, 12), date(2026, 3, 16), date(2026, 3, 23), date(2026, 10, 12), date(2026, 10, 19))
 SOME_OFF = (None, None, *PATTERN_IDS)
 PATTERN_BY_ID = {each.id: each for each in PATTERNS}
-quick = settings(
-    max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
+quick = settings(max_examples=40)
 
 
 def priced(kind: BoundKind, pattern_id: str | None = None) -> st.SearchStrategy[LineBound]:
@@ -193,7 +191,7 @@ def in_both(duty: Duty) -> Duty:
 def test_two_generated_weeks_solved_one_after_the_other_keep_the_rules_that_look_back() -> None:
     solved: list[int] = []
 
-    @settings(max_examples=4, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=4)
     @given(requests(most_visits=6))
     def each_request(first: RotaRequest) -> None:
         try:

@@ -205,7 +205,7 @@ def test_a_week_that_cannot_be_carried_on_is_refused_with_its_problems() -> None
     assert [each.code for each in refused.value.problems] == ["E8251"]
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, database=None)
+@settings(max_examples=30)
 @given(requests())
 def test_three_weeks_on_a_generated_request_is_sound_and_has_all_its_visits(case: RotaRequest) -> None:
     week = case

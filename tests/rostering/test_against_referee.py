@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from models.request import RotaRequest
@@ -23,7 +23,7 @@ from tests.rostering.shifts_by_hand import as_roster, keeps, price_pence
 from tests.strategies import requests
 
 CODES = sorted({*(rule.code for rule in RULES), *(rule.code for rule in UNARY_RULES)})
-QUICK = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=8)
 
 
 def without_visits(request: RotaRequest) -> RotaRequest:
@@ -51,6 +51,8 @@ def test_a_rule_holds_exactly_when_the_referee_finds_no_violation_of_it(code: Ru
     request = without_visits(data.draw(asking_for_cover(requests(most_visits=0))))
     shifts = data.draw(shifts_of(request))
     index = RosterIndex(request, as_roster(request, shifts))
+    # Weekly rest is asked for as a day off where R12 asks for one in any case.
+    assume(code is not RuleCode.WEEKLY_REST or not list(CHECKS[RuleCode.CONSECUTIVE_DAYS](index)))
     assert keeps(request, code, *shifts) == (not list(CHECKS[code](index)))
 
 
@@ -67,7 +69,7 @@ def test_a_goal_costs_what_the_referee_recomputes(data: Any) -> None:
             assert abs(price_pence(request, goal.name, shifts) - terms[goal.name]) <= half_pennies / 2 + 1
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15)
 @given(data=st.data())
 def test_a_plan_keeps_every_rule_or_the_clash_is_named(data: Any) -> None:
     request = without_visits(data.draw(asking_for_cover(requests(most_visits=0))))

@@ -165,10 +165,13 @@ def test_r08_binds_when_the_last_duty_before_the_horizon_runs_into_the_day_off()
     assert keeps(request(patterns=own.patterns), RuleCode.WEEKLY_REST, *worked)
 
 
-def test_r08_holds_with_a_day_between_duties_though_every_date_has_one() -> None:
-    own = request(rules=Rules(most_consecutive_days=7))
-    worked = [shift(own, number) for number in range(4)] + [shift(own, number, "late") for number in range(4, 7)]
-    assert keeps(own, RuleCode.WEEKLY_REST, *worked)
+def test_r08_asks_for_a_day_off_only_where_r12_asks_for_it_too() -> None:
+    for most in (6, 7):
+        own = request(rules=Rules(most_consecutive_days=most))
+        worked = [shift(own, number) for number in range(4)] + [shift(own, number, "late") for number in range(4, 7)]
+        assert (
+            keeps(own, RuleCode.WEEKLY_REST, *worked) == keeps(own, RuleCode.CONSECUTIVE_DAYS, *worked) == (most == 7)
+        )
 
 
 def test_r08_binds_on_a_day_off_that_the_clock_change_shortens() -> None:

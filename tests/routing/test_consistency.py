@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.integrity import find_problems
@@ -25,9 +25,7 @@ from optimiser.routing.tasks import PINNED
 from tests.routing.plans import broken, opened, recounted_pairs, routing_terms, some_shifts, state
 from tests.strategies import requests
 
-generated = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
-)
+generated = settings(max_examples=25)
 seeds = st.integers(0, 1_000)
 
 

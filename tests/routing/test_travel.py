@@ -1,6 +1,6 @@
 """The travel matrix holds exactly the journeys of `TravelTerms`, pair by pair and mode by mode."""
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.places import Place
@@ -20,7 +20,6 @@ terms = st.builds(
 )
 
 
-@settings(deadline=None, derandomize=True, database=None)
 @given(st.lists(degrees | near, min_size=1, max_size=8), terms)
 @example([(52.5, -1.85), (52.5, -1.85), (52.500001, -1.85)], TravelTerms())
 def test_every_journey_is_the_one_of_the_travel_terms(points: list[tuple[float, float]], agreed: TravelTerms) -> None:

@@ -56,7 +56,7 @@ def test_an_id_that_a_wish_staying_has_is_refused() -> None:
     assert [each.code for each in refused.value.problems] == ["E2001"]
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@settings(max_examples=25)
 @given(requests())
 def test_wishes_without_problems_make_a_sound_request(week: RotaRequest) -> None:
     bare = week.changed(preferences=())

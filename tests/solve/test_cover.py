@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 
 from models.cover import Cover
 from models.line_terms import BoundKind, LineTerms
@@ -152,14 +152,7 @@ def test_eight_weeks_can_be_asked_for() -> None:
 def test_generated_requests_for_cover_give_accepted_rosters_or_named_problems() -> None:
     outcomes: Counter[str] = Counter()
 
-    @settings(
-        max_examples=12,
-        deadline=None,
-        derandomize=True,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-        database=None,
-    )
+    @settings(max_examples=12, phases=[Phase.generate])
     @given(asking_for_cover(requests(most_visits=6)))
     def every_request(asked: RotaRequest) -> None:
         result = solved(asked)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from models.problems import InputError
 from models.request import RotaRequest
@@ -14,9 +14,7 @@ from tests.solve.by_hand import ways_to_add
 from tests.strategies import requests
 
 OPTIONS = SolveOptions(work_limit=1, workers=1, seed=1)
-generated = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
-)
+generated = settings(max_examples=12)
 
 
 def solved(request: RotaRequest) -> Solution | InputError:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 
 import optimiser.parts
 from models.problems import InputError
@@ -15,9 +15,7 @@ from tests.strategies import requests
 
 OPTIONS = SolveOptions(work_limit=1, workers=1, seed=1)
 TOWNS = ("Yardley", "Ladywood")
-generated = settings(
-    max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
-)
+generated = settings(max_examples=5)
 
 
 def split(asked: RotaRequest) -> RotaRequest:
