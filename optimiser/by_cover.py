@@ -17,7 +17,7 @@ from optimiser.routing.routing import Routing
 from optimiser.shifts import CandidateShifts, shift_of
 
 CP_SAT_AFTER = 0.5  # of the time: when lines do not keep every least by then, rostering by CP-SAT makes a start
-CLOSING_TELLINGS = 1.5  # times the longest telling, in which the referee is asked too, are kept for the end of a solve
+CLOSING_TELLINGS = 2.0  # times the longest telling, in which the referee is asked too, are kept for the end of a solve
 MOST_TOLD = 0.1  # of the time, at most, that making rosters of lines and telling of them may take
 
 

@@ -14,6 +14,8 @@ def take_up_room_left(incumbent: Incumbent) -> int:
     Args:
         incumbent: keeps every rule; changed in place, or left as it was.
     """
+    if not incumbent.request.visits:
+        return 0
     kept, pence, taken = incumbent.keep(), _pence(incumbent), 0
     unmade = Unmade(incumbent.request, Roster(duties=incumbent.plan.duties()), incumbent.routing)
     for visit_id in unmade.visit_ids():
