@@ -7,7 +7,7 @@ from optimiser.improve.incumbent import Incumbent
 
 def unserved_with_reasons(incumbent: Incumbent) -> tuple[Unserved, ...]:
     """Return every visit nobody makes, in the request's order, with the reason in a sentence."""
-    if not incumbent.request.visits:  # of cover alone there may be a year's duties, which take their time to write
+    if incumbent.plan.is_made().all():  # a year's duties take their time to write
         return ()
     unmade = Unmade(incumbent.request, Roster(duties=incumbent.plan.duties()), incumbent.routing)
     reasons = {visit_id: unmade.reason(visit_id) for visit_id in unmade.visit_ids()}

@@ -31,11 +31,12 @@ MOVES = ("start_earlier_minutes", "start_later_minutes", "end_earlier_minutes", 
 
 def warm_up() -> None:
     """Have each kernel compiled that a first plan, ceiling or offer needs; numba keeps what this compiles."""
-    for compile_some in HALVES:
-        compile_some()
+    with ProcessPoolExecutor(len(HALVES), get_context("spawn")) as processes:
+        for half in [processes.submit(each) for each in HALVES]:
+            half.result()
 
 
-def _plan_and_offer() -> None:
+def plan_and_offer() -> None:
     """Plan the template's example, and routes alone, for one step, and offer places for a new visit."""
     request = _example()
     planned = solve(request, ONE_STEP)
@@ -43,7 +44,7 @@ def _plan_and_offer() -> None:
     place(Published.of(request, planned.roster), _one_visit(request))
 
 
-def _bound_cover_and_ease() -> None:
+def bound_cover_and_ease() -> None:
     """Bound the template's example, plan cover alone for one step, and leave slack in a round of one visit."""
     request = _example()
     ceiling(request, passes=1)
@@ -52,7 +53,7 @@ def _bound_cover_and_ease() -> None:
     eased(routes.changed(prices=Prices(very_late_visit=2_000)), _by_hand(routes))
 
 
-HALVES = (_plan_and_offer, _bound_cover_and_ease)
+HALVES = (plan_and_offer, bound_cover_and_ease)
 """Share few kernels, so that two processes compile them side by side."""
 
 
@@ -124,6 +125,4 @@ def _shift_and_worker(request: RotaRequest) -> tuple[ShiftPattern, Worker]:
 
 
 if __name__ == "__main__":
-    with ProcessPoolExecutor(len(HALVES), get_context("spawn")) as processes:
-        for half in [processes.submit(each) for each in HALVES]:
-            half.result()
+    warm_up()

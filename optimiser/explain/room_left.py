@@ -14,7 +14,7 @@ def take_up_room_left(incumbent: Incumbent) -> int:
     Args:
         incumbent: keeps every rule; changed in place, or left as it was.
     """
-    if not incumbent.request.visits:
+    if incumbent.plan.is_made().all():
         return 0
     kept, pence, taken = incumbent.keep(), _pence(incumbent), 0
     unmade = Unmade(incumbent.request, Roster(duties=incumbent.plan.duties()), incumbent.routing)

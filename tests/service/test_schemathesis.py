@@ -63,14 +63,7 @@ def token_of(name: str, folder: Path) -> str:
 
 
 @described.parametrize()
-@settings(
-    max_examples=CASES,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@settings(max_examples=CASES, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
 def test_an_endpoint_answers_as_it_is_described(case: schemathesis.Case, demo: Served, tokens: list[str]) -> None:
     for token in tokens:
         headers = {"Authorization": f"Bearer {token}"}
