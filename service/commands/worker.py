@@ -1,12 +1,10 @@
 """`rota worker`: does solves of the queue, on this machine or on another with the same database, and serves nothing."""
 
-import signal
-from threading import Event
-
 from models.problems import InputError, Problem
 from service.jobs.running import jobs
 from service.operations.logs import set_up_logs
 from service.operations.opening import opened_store
+from service.operations.stopping import told_to_stop
 from service.operations.time_zone import fix_time_zone
 from service.settings_reading import read_settings
 
@@ -23,8 +21,5 @@ def work_until_stopped() -> None:
         problem = Problem(code="E8410", cause="ROTA_SOLVES_AT_ONCE is 0", action="set it to 1 or more for a worker")
         raise InputError([problem])
     set_up_logs()
-    stopping = Event()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: stopping.set())
-    with opened_store(settings) as store, jobs(store, settings):
-        stopping.wait()
+    with told_to_stop() as wait, opened_store(settings) as store, jobs(store, settings):
+        wait()

@@ -12,7 +12,7 @@ from dbos import DBOSClient
 
 from benchmarks.service.premises import Premises, kill, premises
 from service.jobs.queue import QUEUE
-from service.store.tables import SolvingProcess
+from service.store.tables import SolveState, SolvingProcess
 from tests import builders as make
 from tests.service.jobs import children
 
@@ -86,11 +86,12 @@ def test_a_server_killed_while_it_is_asked_does_what_it_accepted_and_what_is_sen
 
 
 def test_what_a_killed_worker_was_doing_is_done_by_another_that_lives(place: Premises) -> None:
-    solves = place.queue(6, work_limit=3, seed=1, ceiling=False)
-    workers = {process.pid: process for process in (place.worker(), place.worker())}
-    while len(under_way(place)) < len(workers):
+    solves = place.queue(4, work_limit=3, seed=1, ceiling=False)
+    longer = {children.SECONDS: "2.0"}  # none ends between being seen under way and being killed
+    workers = {process.pid: process for process in (place.worker(**longer), place.worker(**longer))}
+    while len(busy := under_way(place)) < len(workers):
         time.sleep(0.05)
-    killed_at, process_id = under_way(place).popitem()
+    killed_at, process_id = busy.popitem()
     kill(workers.pop(process_id))
     place.wait_until("done")
     assert [process.poll() for process in workers.values()] == [None]
@@ -99,10 +100,12 @@ def test_what_a_killed_worker_was_doing_is_done_by_another_that_lives(place: Pre
 
 
 def under_way(place: Premises) -> dict[int, int]:
-    """The solves under way, and which process does each."""
+    """The solves begun and not ended, and which process does each."""
+    begun = {solve.id for solve in place.solves() if solve.state == SolveState.RUNNING}
     with place.store.reading() as session:
         process_ids = {process.id: process.process_id for process in session.query(SolvingProcess)}
-    return {solve: process_ids[executor] for solve, executor in in_the_queue(place, "PENDING").items()}
+    taken = in_the_queue(place, "PENDING")
+    return {solve: process_ids[executor] for solve, executor in taken.items() if solve in begun}
 
 
 def test_a_worker_told_to_stop_ends_soon_and_another_takes_its_solve_up(small_place: Premises) -> None:
