@@ -11,6 +11,7 @@ from models.request import RotaRequest
 from models.roster import Duty, Roster
 from optimiser.budget import Budget
 from optimiser.checks.objective import recompute
+from optimiser.compiled import have_kernels_compiled
 from optimiser.explain.room_left import take_up_room_left
 from optimiser.improve.stop import AfterSeconds, Cancelled, Stop, UnlessCancelled, never
 from optimiser.parts import is_large
@@ -59,7 +60,7 @@ def solve(
     cancelled: Cancelled = never,
     start: tuple[Duty, ...] = (),
 ) -> Solution:
-    """Plan a rota request.
+    """Plan a rota request; the clock starts once the kernels are compiled, which takes time on a new machine only.
 
     Args:
         request: what is to be planned.
@@ -72,6 +73,18 @@ def solve(
     Raises:
         InputError: the request has problems, or no roster can keep its rules; says which clash and for whom.
     """
+    have_kernels_compiled()
+    return solve_at_once(request, options, progress, cancelled, start)
+
+
+def solve_at_once(
+    request: RotaRequest,
+    options: SolveOptions,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Cancelled = never,
+    start: tuple[Duty, ...] = (),
+) -> Solution:
+    """Plan a rota request as `solve` does, with the clock running while a kernel that is not compiled yet is."""
     began = time.perf_counter()
     problems = find_problems(request) or list(preflight(request).fatal)
     if problems:

@@ -1,8 +1,6 @@
 """Compiles the kernels, so that the first rota does not wait for them: `python -m optimiser.warm_up`."""
 
-from concurrent.futures import ProcessPoolExecutor
 from datetime import time
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,9 +18,11 @@ from models.visits import Visit, Window
 from models.wishes import Pin, PinKind
 from models.workers import CarriedIn, Worker
 from optimiser.ceiling.ceiling import ceiling
+from optimiser.compiled import note_compiled
+from optimiser.executor.processes import process_pool
 from optimiser.recommend.place import place
 from optimiser.recommend.published import Published
-from optimiser.solve import SolveOptions, solve
+from optimiser.solve import SolveOptions, solve_at_once
 from optimiser.stress.easing import eased
 
 ONE_STEP = SolveOptions(time_limit_seconds=None, work_limit=1, workers=1)
@@ -31,16 +31,17 @@ MOVES = ("start_earlier_minutes", "start_later_minutes", "end_earlier_minutes", 
 
 def warm_up() -> None:
     """Have each kernel compiled that a first plan, ceiling or offer needs; numba keeps what this compiles."""
-    with ProcessPoolExecutor(len(HALVES), get_context("spawn")) as processes:
+    with process_pool(len(HALVES)) as processes:
         for half in [processes.submit(each) for each in HALVES]:
             half.result()
+    note_compiled()
 
 
 def plan_and_offer() -> None:
     """Plan the template's example, and routes alone, for one step, and offer places for a new visit."""
     request = _example()
-    planned = solve(request, ONE_STEP)
-    solve(for_routes_alone(request), ONE_STEP)
+    planned = solve_at_once(request, ONE_STEP)
+    solve_at_once(for_routes_alone(request), ONE_STEP)
     place(Published.of(request, planned.roster), _one_visit(request))
 
 
@@ -48,7 +49,7 @@ def bound_cover_and_ease() -> None:
     """Bound the template's example, plan cover alone for one step, and leave slack in a round of one visit."""
     request = _example()
     ceiling(request, passes=1)
-    solve(for_cover_alone(request), ONE_STEP)
+    solve_at_once(for_cover_alone(request), ONE_STEP)
     routes = for_routes_alone(request)
     eased(routes.changed(prices=Prices(very_late_visit=2_000)), _by_hand(routes))
 
